@@ -1,0 +1,159 @@
+"""What readers say: comments, likes, flags, mentions from elsewhere, and how a discussion is cut into sheets."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from broadsheet.stories.models import Story
+
+
+class State(models.TextChoices):
+    PUBLISHED = "published"
+    HELD = "held"
+    SPAM = "spam"
+    REMOVED = "removed"
+
+
+class Discussion(models.Model):
+    """The counts of one story's discussion, kept in the transaction that changes them.
+
+    `comments` counts published ones; `threads` is the next thread's number, and never goes down.
+    """
+
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="discussion")
+    comments = models.PositiveIntegerField(default=0)
+    threads = models.PositiveIntegerField(default=0)
+    likes = models.PositiveIntegerField(default=0)
+
+
+class Comment(models.Model):
+    """One contribution.
+
+    `place` sorts a thread into reading order (see `places.py`); `number` is set on a top-level comment when it is
+    first published, counts up from 0 within the discussion, and never changes: it says on which sheet the thread stands.
+    `thread` is the top-level comment above (null when it is one itself). `replies`, kept on top-level comments only,
+    counts the published comments below.
+    """
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    thread = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="below")
+    number = models.PositiveIntegerField(null=True, blank=True)
+    place = models.BinaryField(max_length=64)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.PUBLISHED)
+    name = models.CharField(max_length=80)
+    email = models.EmailField(max_length=254, blank=True)
+    website = models.URLField(max_length=300, blank=True)
+    text = models.TextField()
+    html = models.TextField()
+    created = models.DateTimeField(default=timezone.now)
+    edited = models.DateTimeField(null=True, blank=True)
+    guest = models.CharField(max_length=32, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
+    digest = models.CharField(max_length=32, blank=True)  # of the text, for finding exact duplicates
+    likes = models.PositiveIntegerField(default=0)
+    replies = models.PositiveIntegerField(default=0)
+    flags = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("thread", "place"), name="comment_in_thread"),
+            models.Index(fields=("story", "number"), name="comment_thread_number", condition=Q(number__isnull=False)),
+            models.Index(fields=("story", "-likes"), name="comment_best", condition=Q(number__isnull=False)),
+            models.Index(fields=("guest", "-id"), name="comment_of_guest", condition=~Q(guest="")),
+            models.Index(fields=("digest",), name="comment_digest", condition=~Q(digest="")),
+            models.Index(fields=("state", "-id"), name="comment_by_state"),
+            models.Index(fields=("email",), name="comment_of_address", condition=~Q(email="")),
+            models.Index(fields=("story", "-id"), name="comment_newest"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True, thread__isnull=True) | Q(parent__isnull=False, thread__isnull=False),
+                name="reply_has_thread",
+            ),
+            models.UniqueConstraint(
+                fields=("story", "number"), condition=Q(number__isnull=False), name="one_thread_a_number"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text[:60]}"
+
+    @property
+    def top_id(self) -> int:
+        """The id of the thread's first comment, its own when it is that."""
+        return self.thread_id or self.pk
+
+
+class Like(models.Model):
+    """One guest's or one person's approval of one comment or one story; the table refuses a second."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    guest = models.CharField(max_length=32, blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(story__isnull=True, comment__isnull=False) | Q(story__isnull=False, comment__isnull=True),
+                name="like_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(guest="", person__isnull=False) | (~Q(guest="") & Q(person__isnull=True)),
+                name="like_by_one_reader",
+            ),
+            models.UniqueConstraint(
+                fields=("comment", "guest"), condition=~Q(guest="") & Q(comment__isnull=False), name="guest_likes_comment_once"
+            ),
+            models.UniqueConstraint(
+                fields=("story", "guest"), condition=~Q(guest="") & Q(story__isnull=False), name="guest_likes_story_once"
+            ),
+            models.UniqueConstraint(
+                fields=("comment", "person"), condition=Q(person__isnull=False, comment__isnull=False), name="person_likes_comment_once"
+            ),
+            models.UniqueConstraint(
+                fields=("story", "person"), condition=Q(person__isnull=False, story__isnull=False), name="person_likes_story_once"
+            ),
+        )
+
+
+class Flag(models.Model):
+    """A reader's report of a comment."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
+    guest = models.CharField(max_length=32)
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("comment", "guest"), name="guest_flags_comment_once"),)
+
+
+class Mention(models.Model):
+    """Another site's page that speaks of a story (a pingback or trackback); never shown as a comment."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="mentions")
+    kind = models.CharField(max_length=16)
+    source = models.URLField(max_length=500)
+    title = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.HELD)
+    created = models.DateTimeField(default=timezone.now)
+
+
+class Part(models.Model):
+    """Where a long thread's further sheet begins: at the first comment whose place is not before `start`."""
+
+    thread = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="parts")
+    start = models.BinaryField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("thread", "start"), name="part_starts_once"),)
+        ordering = ("start",)

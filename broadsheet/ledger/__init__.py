@@ -1,0 +1,10 @@
+"""The ledger: the append-only list of what happened. Verbs of the rooms above end by writing one line here; press,
+mailroom, wire and the live stream read it, each with a bookmark. It is outbox, audit trail, live cursor and edition
+number at once. It refuses text: its facts are ids.
+"""
+
+from broadsheet.ledger.kinds import Kind
+from broadsheet.ledger.reading import advance, after, latest, read
+from broadsheet.ledger.recording import record
+
+__all__ = ["Kind", "advance", "after", "latest", "read", "record"]

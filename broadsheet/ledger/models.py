@@ -1,0 +1,28 @@
+"""The append-only list of what happened, and how far each reader has read."""
+
+from django.db import models
+from django.utils import timezone
+
+from broadsheet.ledger.kinds import Kind
+
+
+class Entry(models.Model):
+    """One line: what happened to what, in ids. Never a copy of text, so forgetting has nothing to hunt for."""
+
+    number = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=32, choices=Kind.choices)
+    story = models.BigIntegerField(null=True)
+    comment = models.BigIntegerField(null=True)
+    person = models.BigIntegerField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("number",)
+        indexes = (models.Index(fields=("story", "number"), name="entry_by_story"),)
+
+
+class Bookmark(models.Model):
+    """The number of the last entry that a named reader has dealt with."""
+
+    reader = models.CharField(max_length=64, primary_key=True)
+    number = models.BigIntegerField(default=0)

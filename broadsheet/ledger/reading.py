@@ -1,0 +1,32 @@
+"""Reading on from a bookmark."""
+
+from django.db.models import Max
+
+from broadsheet.ledger.models import Bookmark, Entry
+
+
+def latest() -> int:
+    """The number of the newest line, 0 when there is none."""
+    newest = Entry.objects.aggregate(newest=Max("number"))["newest"]
+    return newest or 0
+
+
+def after(number: int, story: int | None = None, most: int = 1000) -> list[Entry]:
+    """At most `most` lines after `number`, oldest first, of one story or of all."""
+    lines = Entry.objects.filter(number__gt=number)
+    if story is not None:
+        lines = lines.filter(story=story)
+    return list(lines.order_by("number")[:most])
+
+
+def read(reader: str, most: int = 1000) -> list[Entry]:
+    """The lines that the named reader has not dealt with yet; it says `advance` when it has."""
+    bookmark = Bookmark.objects.filter(pk=reader).first()
+    return after(bookmark.number if bookmark else 0, most=most)
+
+
+def advance(reader: str, number: int) -> None:
+    """Remember that the reader has dealt with everything up to `number`; it never goes back."""
+    bookmarks = Bookmark.objects
+    if not bookmarks.filter(pk=reader, number__lt=number).update(number=number):
+        bookmarks.get_or_create(pk=reader, defaults={"number": number})

@@ -1,0 +1,31 @@
+"""The index of every table, so that Django finds them; each is written in its room."""
+
+from broadsheet.archive.models import Taken
+from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part
+from broadsheet.kit.models import Pace
+from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.people.models import Person
+from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
+
+__all__ = [
+    "Author",
+    "Bookmark",
+    "Byline",
+    "Comment",
+    "Discussion",
+    "Entry",
+    "Flag",
+    "FormerAddress",
+    "House",
+    "Like",
+    "Mention",
+    "Pace",
+    "Part",
+    "Person",
+    "Photo",
+    "PhotoRendition",
+    "Section",
+    "Story",
+    "Tag",
+    "Taken",
+]

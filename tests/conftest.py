@@ -1,0 +1,166 @@
+"""What every test stands on: a private data folder, a database made ready once, and the known cast.
+
+Ada edits, Bo reads and writes, Cy is blocked, Dee moderates. `BROADSHEET_TEST_DATABASE=postgresql://…` runs the whole
+suite there instead of on SQLite.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+_folder = tempfile.TemporaryDirectory(prefix="broadsheet-tests-")
+os.environ["BROADSHEET_DATA"] = _folder.name
+os.environ["BROADSHEET_SECRET_KEY"] = "only-for-tests"
+os.environ.setdefault("BROADSHEET_DATABASE", os.environ.get("BROADSHEET_TEST_DATABASE", f"sqlite:///{_folder.name}/b.sqlite3"))
+os.environ["BROADSHEET_ADDRESS"] = "https://paper.example"
+
+import hashlib  # noqa: E402
+import shutil  # noqa: E402
+from typing import Any, Protocol  # noqa: E402
+
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = ROOT.parent / "shared" / "corpora"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Test databases on SQLite are files: servers and threads under test open them too."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {"NAME": f"{_folder.name}/test.sqlite3"}
+
+
+def _migrations_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*(ROOT / "broadsheet" / "migrations").glob("*.py"), ROOT / "requirements.txt"]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Migrating takes ten seconds; do it once for each state of the migrations and copy the result."""
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return
+    ready = Path(tempfile.gettempdir()) / f"broadsheet-migrated-{os.getuid()}-{_migrations_digest()}.sqlite3"
+    if not ready.exists():
+        _migrate_into(ready)
+    shutil.copyfile(ready, database["TEST"]["NAME"])
+
+
+def _migrate_into(ready: Path) -> None:
+    import subprocess
+    import sys
+
+    draft = ready.with_suffix(f".{os.getpid()}")
+    environment = {**os.environ, "BROADSHEET_DATABASE": f"sqlite:///{draft}", "DJANGO_SETTINGS_MODULE": "broadsheet.settings"}
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], check=True, env=environment, cwd=ROOT
+    )
+    import sqlite3
+
+    with sqlite3.connect(draft) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    draft.rename(ready)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The copied file is the test database: keep it rather than make it anew."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture
+def ada(db: None) -> Any:
+    """Edits."""
+    return _person("ada@paper.example", "Ada", "editor")
+
+
+@pytest.fixture
+def bo(db: None) -> Any:
+    """Reads and writes."""
+    return _person("bo@reader.example", "Bo", "reader")
+
+
+@pytest.fixture
+def dee(db: None) -> Any:
+    """Moderates."""
+    return _person("dee@paper.example", "Dee", "moderator")
+
+
+def _person(email: str, first_name: str, role: str) -> Any:
+    from broadsheet.people import Person, Role, appoint
+
+    person = Person.objects.create_user(email, "a long enough password", first_name=first_name)
+    appoint(person, Role(role))
+    return person
+
+
+class StoryMaker(Protocol):
+    def __call__(self, headline: str = ..., **fields: Any) -> Any: ...
+
+
+@pytest.fixture
+def a_story(db: None) -> StoryMaker:
+    """Makes a live story; fields as on `Story`, `body` as StreamField data."""
+    count = iter(range(1, 1000))
+
+    def make(headline: str = "Bridge reopens", **fields: Any) -> Any:
+        from broadsheet.stories import Story
+
+        fields.setdefault("address", f"/2026/05/story-{next(count)}/")
+        fields.setdefault("published_at", timezone.now())
+        fields.setdefault("body", [{"type": "paragraph", "value": "<p>The old bridge carries carts again.</p>"}])
+        return Story.objects.create(headline=headline, live=True, **fields)
+
+    return make
+
+
+@pytest.fixture
+def a_comment(db: None) -> Callable[..., Any]:
+    """Posts a comment through the verb, at once and published unless the state is given."""
+
+    def make(story: Any, text: str = "Well said.", *, state: str = "published", **fields: Any) -> Any:
+        import secrets
+
+        from broadsheet.discussion import State, hide_comment, post_comment, publish_comment
+        from broadsheet.people import Reader
+
+        fields.setdefault("name", "Bo")
+        fields.setdefault("reader", Reader(guest=secrets.token_hex(16)))
+        comment = post_comment(story, text=text, **fields)
+        if state == "published" and comment.state != "published":
+            publish_comment(comment, by=None)
+        elif state != "published":
+            hide_comment(comment, by=None, state=State(state))
+        comment.refresh_from_db()
+        return comment
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def printed(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """Every test prints into a folder of its own."""
+    settings.PRINTED = tmp_path / "printed"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    yield settings.PRINTED
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """Public data beside the project; tests that read it are skipped, and say so, where it is absent."""
+    if not CORPORA.is_dir():
+        pytest.skip("no ../shared/corpora beside the project")
+    return CORPORA
