@@ -1,5 +1,7 @@
 """Writing a line."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from broadsheet.ledger.kinds import Kind
@@ -17,7 +19,17 @@ def record(
     The advisory lock makes numbers visible in order: it is held from here to the commit, which is why this comes last.
     SQLite has one writer at a time and needs no lock.
     """
+    _wait_for_earlier_commits()
+    return Entry.objects.create(kind=kind, story=story, comment=comment, person=person).number
+
+
+def record_many(kind: Kind, stories: Iterable[int]) -> None:
+    """One line for each of the stories, as an import leaves them."""
+    _wait_for_earlier_commits()
+    Entry.objects.bulk_create([Entry(kind=kind, story=story) for story in stories], batch_size=200)
+
+
+def _wait_for_earlier_commits() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
-    return Entry.objects.create(kind=kind, story=story, comment=comment, person=person).number

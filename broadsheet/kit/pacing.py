@@ -1,0 +1,49 @@
+"""How often: counted in the database, so that every process counts together and nothing outlives its window."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import blake2b
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from broadsheet.kit.models import Pace
+
+
+def allow(key: str, times: int, per: float) -> bool:
+    """Count one more of `key`; False when that makes more than `times` within `per` seconds.
+
+    The key is stored as a hash. One statement, atomic on both databases. With BROADSHEET_PACING off, always True.
+    """
+    if not settings.PACING:
+        return True
+    now = timezone.now()
+    fields = {
+        "key": blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=32).hexdigest(),
+        "now": _stored(now),
+        "until": _stored(now + timedelta(seconds=per)),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, fields)
+        return bool(cursor.fetchone()[0] <= times)
+
+
+_COUNT = """
+    INSERT INTO broadsheet_pace (key, times, until) VALUES (%(key)s, 1, %(until)s)
+    ON CONFLICT (key) DO UPDATE SET
+        times = CASE WHEN broadsheet_pace.until > %(now)s THEN broadsheet_pace.times + 1 ELSE 1 END,
+        until = CASE WHEN broadsheet_pace.until > %(now)s THEN broadsheet_pace.until ELSE excluded.until END
+    RETURNING times
+"""
+
+
+def _stored(moment: object) -> object:
+    """A moment as this database compares it."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def sweep() -> int:
+    """Forget every window that is over; called by the worker."""
+    return Pace.objects.filter(until__lt=timezone.now()).delete()[0]

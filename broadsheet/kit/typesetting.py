@@ -1,0 +1,38 @@
+"""Readers' Markdown (emphasis, links, quotations, lists, code) to markup; everything else is text."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from broadsheet.kit.cleaning import clean_comment
+
+MOST_BYTES = 10_000
+MOST_BRACKETS = 100
+
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True, "maxNesting": 20})
+    .disable(["heading", "lheading", "hr", "image", "html_block", "html_inline", "reference", "entity"])
+    .enable("strikethrough")
+)
+
+
+class Unfit(Exception):
+    """The text cannot be typeset; `sentence` says what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def typeset(text: str) -> str:
+    """Safe markup of a reader's text.
+
+    Raises Unfit above 10,000 bytes or 100 opening brackets: a Markdown reader needs time that grows with the square of
+    unclosed brackets, so they are counted before it is asked.
+    """
+    if len(text.encode()) > MOST_BYTES:
+        raise Unfit("This is longer than 10,000 bytes. Please shorten it, or send it in two parts.")
+    if text.count("[") > MOST_BRACKETS:
+        raise Unfit("There are more than 100 opening brackets [ in this. Please take some out.")
+    text = "".join(character for character in text if character in "\n\t" or character >= " " and character != "\x7f")
+    return clean_comment(_MARKDOWN.render(text)).strip()

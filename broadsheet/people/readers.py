@@ -1,0 +1,62 @@
+"""Who is reading: a guest by a signed cookie, a person by a session, or nobody known."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.signing import BadSignature
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from broadsheet.people.models import Person
+
+_COOKIE = "guest"
+_SALT = "broadsheet.guest"
+_A_YEAR = 365 * 24 * 3600  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`guest` is 32 hex digits, or empty; `person` is set for somebody signed in; `fresh` says the cookie is not out yet."""
+
+    guest: str = ""
+    person: Person | None = None
+    fresh: bool = False
+
+    @property
+    def moderates(self) -> bool:
+        return self.person is not None and self.person.moderates
+
+
+def known(request: HttpRequest, *, admit: bool = False) -> Reader:
+    """The reader of this request; with `admit`, a stranger becomes a guest (send it with `remember_guest`)."""
+    person = _signed_in(request)
+    try:
+        return Reader(guest=request.get_signed_cookie(_COOKIE, salt=_SALT, max_age=_A_YEAR), person=person)
+    except (KeyError, BadSignature):
+        return Reader(guest=secrets.token_hex(16), person=person, fresh=True) if admit else Reader(person=person)
+
+
+def _signed_in(request: HttpRequest) -> Person | None:
+    """The session is asked only when its cookie came: a guest costs no query."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if isinstance(request.user, Person) else None
+
+
+def remember_guest(response: HttpResponseBase, reader: Reader) -> None:
+    """Send a fresh guest the cookie, beside a readable one that tells scripts `/-/me` is worth asking."""
+    if reader.fresh and reader.guest:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_signed_cookie(
+            _COOKIE, reader.guest, salt=_SALT, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=secure
+        )
+        response.set_cookie("known", "1", max_age=_A_YEAR, samesite="Lax", secure=secure)
+
+
+def forget_guest(response: HttpResponseBase) -> None:
+    """Take both cookies back."""
+    response.delete_cookie(_COOKIE, samesite="Lax")
+    response.delete_cookie("known", samesite="Lax")
