@@ -1,0 +1,41 @@
+"""The door. Every request comes in here, and one glance at its path says where it goes:
+
+`/-/live/…`  to the live stream, which stays open;
+`/-/…`       to Django;
+all else     to the printed file, and only if there is none to Django, which knows what has moved.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadsheet.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings
+
+from broadsheet.discussion.live import stream
+from broadsheet.living import answer
+from broadsheet.printed import Door, Receive, Scope, Send
+
+_OLD_QUERY = re.compile(rb"(?:^|&)(?:p|page_id|attachment_id|cat|tag|author|feed|m)=")
+_door = Door(settings.PRINTED)
+
+
+async def app(scope: Scope, receive: Receive, send: Send) -> None:
+    """An ASGI 3 application."""
+    if scope["type"] != "http":
+        return
+    path = scope["path"]
+    if path.startswith("/-/live/"):
+        await stream(scope, receive, send)
+    elif path.startswith("/-/"):
+        await answer(scope, receive, send)
+    elif path == "/" and scope["query_string"] and _OLD_QUERY.search(scope["query_string"]):
+        await answer(scope, receive, send)
+    elif not await _door.hand_out(scope, send):
+        await answer(scope, receive, send)

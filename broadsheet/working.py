@@ -1,0 +1,57 @@
+"""The worker: reads the ledger and does what follows from it, a little later than the readers' requests."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+
+from django.db import close_old_connections
+
+from broadsheet import kit, press, stories
+
+_log = logging.getLogger("broadsheet.worker")
+_PAUSE = 0.2  # seconds between two looks at the ledger
+_SET_PARENT_DEATH_SIGNAL = 1  # prctl(2), PR_SET_PDEATHSIG
+
+
+def work() -> None:
+    """Print what changed, publish what is due, forget what is over; until SIGTERM or the parent's end."""
+    leave_with_parent()
+    os.nice(5)  # reading and posting come before printing
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(0)))
+    duties = [_Duty(press.run_once, 0), _Duty(stories.publish_due, 15), _Duty(kit.sweep, 600)]
+    while True:
+        for duty in duties:
+            duty.do_if_due()
+        time.sleep(_PAUSE)
+
+
+class _Duty:
+    """Something done every so many seconds; what goes wrong is recorded and the loop goes on."""
+
+    def __init__(self, do: Callable[[], object], every: float) -> None:
+        self.do, self.every, self.next = do, every, 0.0
+
+    def do_if_due(self) -> None:
+        if time.monotonic() < self.next:
+            return
+        self.next = time.monotonic() + self.every
+        try:
+            self.do()
+        except Exception:
+            _log.exception("%s failed and is tried again.", self.do.__qualname__)
+            self.next = time.monotonic() + max(self.every, 2)
+            close_old_connections()
+
+
+def leave_with_parent() -> None:
+    """Ask Linux to end this process with its parent, so that a killed parent leaves nobody serving old code."""
+    try:
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    except (OSError, AttributeError):
+        _log.info("This system cannot tie a process to its parent.")
