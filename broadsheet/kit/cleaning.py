@@ -9,7 +9,7 @@ import nh3
 _SCHEMES = {"http", "https", "mailto"}
 _SAFE_ADDRESS = re.compile(r"^(?:https?://|mailto:|/(?![/\\])|#)[^\x00-\x20\x7f<>\"\\]*$", re.IGNORECASE)
 
-_COMMENT_TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
+_COMMENT_TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "s", "strong", "ul"}
 _STORY_TAGS = _COMMENT_TAGS | {
     "abbr", "aside", "b", "caption", "cite", "col", "colgroup", "dd", "div", "dl", "dt", "figcaption", "figure",
     "footer", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
