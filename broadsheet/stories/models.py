@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseGenericSetting
@@ -19,6 +22,8 @@ from wagtail.search import index
 from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.stories.blocks import BODY_BLOCKS
+from broadsheet.stories.colouring import legible
+from broadsheet.stories.previewing import show
 
 LANGUAGES = {
     "en": "English",
@@ -174,23 +179,83 @@ class Story(  # type: ignore[misc]
         indexes = (models.Index(fields=("live", "page", "-published_at", "-id"), name="story_fronts"),)
 
     def __str__(self) -> str:
-        return str(self.headline)
+        return str(self.headline) or "Untitled"
 
     @property
     def direction(self) -> str:
         return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
 
+    @property
+    def authors(self) -> list[Author]:
+        """The people it is by, in order."""
+        return [byline.author for byline in self.bylines.all()]
+
+    def clean(self) -> None:
+        """Give an address where none was chosen, and refuse one that readers know as another story's."""
+        from broadsheet.stories.addressing import fit_address, free_address, taken
+
+        super().clean()
+        self.address = self.address or free_address("", self)
+        try:
+            fit_address(self.address)
+            if taken(self.address, self):
+                raise ValidationError("Another story stands, or once stood, at this address. Choose another.")
+        except ValidationError as refusal:
+            raise ValidationError({"address": refusal.messages}) from refusal
+
+    def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """A draft by a person, not by an import, is remembered: a later import leaves the story alone."""
+        if user is not None:
+            self.changed_by_staff = timezone.now()
+            Story.objects.filter(pk=self.pk).update(changed_by_staff=self.changed_by_staff)
+        return super().save_revision(user, *args, **kwargs)
+
+    def with_content_json(self, content: Any) -> Any:
+        """As a draft has it; when staff last changed the story is not the draft's to say."""
+        story = super().with_content_json(content)
+        story.changed_by_staff = self.changed_by_staff
+        return story
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return show(request, self)
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
-        """Wagtail's one way to the public, by hand or by schedule, ends in the ledger."""
+        """Wagtail's one way to the public, by hand or by schedule: completed here, and written in the ledger."""
+        from broadsheet.stories.addressing import keep_former
+        from broadsheet.stories.publishing import goes_live_now, prepare
+
         with transaction.atomic():
-            was_live = self.live
+            before = Story.objects.select_for_update().get(pk=self.pk)
+            now = goes_live_now(revision.content)
+            if now:
+                prepare(before, revision.content)
+                revision.save(update_fields=["content"])
             super().publish(revision, *args, **kwargs)
-            ledger.record(Kind.STORY_REVISED if was_live else Kind.STORY_PUBLISHED, story=self.pk)
+            if not now:
+                return
+            after = Story.objects.get(pk=self.pk)
+            after.former_addresses.filter(path=after.address).delete()
+            if before.live and before.address != after.address:
+                keep_former(after, before.address)
+            after.enter_publication(before, getattr(kwargs.get("user"), "pk", None))
+
+    def enter_publication(self, before: Story, person: int | None) -> None:
+        """Write the ledger's lines: that it is published or revised, and that its discussion changed if it did."""
+        choices = ("discussion_is", "rule", "order")
+        if before.live and any(getattr(self, name) != getattr(before, name) for name in choices):
+            ledger.record(Kind.DISCUSSION_CHANGED, story=self.pk, person=person)
+        ledger.record(Kind.STORY_REVISED if before.live else Kind.STORY_PUBLISHED, story=self.pk, person=person)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Out of public; the address it was printed at stays its own."""
+        from broadsheet.stories.addressing import keep_former
+
+        if not self.live:
+            return
         with transaction.atomic():
             super().unpublish(*args, **kwargs)
-            ledger.record(Kind.STORY_WITHDRAWN, story=self.pk)
+            keep_former(self, self.address)
+            ledger.record(Kind.STORY_WITHDRAWN, story=self.pk, person=getattr(kwargs.get("user"), "pk", None))
 
 
 class Byline(Orderable):
@@ -226,7 +291,7 @@ class House(BaseGenericSetting):  # type: ignore[misc]
     language = models.CharField(max_length=8, choices=list(LANGUAGES.items()), default="en")
     time_zone = models.CharField(max_length=64, default="UTC", choices=_zones)
     accent = models.CharField(
-        max_length=7, default="#9b1c1c", validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Six hex digits, like #9b1c1c.")]
+        max_length=7, default="#9b1c1c", validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Six hex digits, like #9b1c1c."), legible]
     )
     rule = models.CharField("who appears at once", max_length=8, choices=Rule.choices, default=Rule.KNOWN)
     order = models.CharField("order of discussions", max_length=8, choices=Order.choices, default=Order.OLDEST)
@@ -236,6 +301,7 @@ class House(BaseGenericSetting):  # type: ignore[misc]
     links_before_holding = models.PositiveSmallIntegerField(
         default=2, help_text="A comment with more links than this waits for a moderator"
     )
+    closings_told = models.DateTimeField(null=True, editable=False)  # until when `tell_of_closings` has told
 
     class Meta:
         verbose_name = "the house"
