@@ -1,39 +1,27 @@
 """What every test stands on: a private data folder, a database made ready once, and the known cast.
 
-Ada edits, Bo reads and writes, Cy is blocked, Dee moderates. `BROADSHEET_TEST_DATABASE=postgresql://…` runs the whole
-suite there instead of on SQLite.
+Ada edits, Bo reads and writes, Dee moderates.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
+import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Protocol
 
-_folder = tempfile.TemporaryDirectory(prefix="broadsheet-tests-")
-os.environ["BROADSHEET_DATA"] = _folder.name
-os.environ["BROADSHEET_SECRET_KEY"] = "only-for-tests"
-os.environ.setdefault("BROADSHEET_DATABASE", os.environ.get("BROADSHEET_TEST_DATABASE", f"sqlite:///{_folder.name}/b.sqlite3"))
-os.environ["BROADSHEET_ADDRESS"] = "https://paper.example"
-
-import hashlib  # noqa: E402
-import shutil  # noqa: E402
-from typing import Any, Protocol  # noqa: E402
-
-import pytest  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.utils import timezone  # noqa: E402
+import pytest
+from django.conf import settings
+from django.utils import timezone
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Test databases on SQLite are files: servers and threads under test open them too."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"] = {"NAME": f"{_folder.name}/test.sqlite3"}
 
 
 def _migrations_digest() -> str:
@@ -58,16 +46,11 @@ def django_db_modify_db_settings(
 
 
 def _migrate_into(ready: Path) -> None:
-    import subprocess
-    import sys
-
     draft = ready.with_suffix(f".{os.getpid()}")
     environment = {**os.environ, "BROADSHEET_DATABASE": f"sqlite:///{draft}", "DJANGO_SETTINGS_MODULE": "broadsheet.settings"}
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], check=True, env=environment, cwd=ROOT
     )
-    import sqlite3
-
     with sqlite3.connect(draft) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.kit import Unfit, clean_comment, clean_story, count_links, typeset
+
+
+def test_emphasis_links_quotations_lists_and_code_are_typeset() -> None:
+    html = typeset("*a* **b** [c](https://c.example/)\n\n> d\n\n- e\n\n`f`")
+    for part in ("<em>a</em>", "<strong>b</strong>", 'href="https://c.example/"', "<blockquote>", "<li>e</li>", "<code>f</code>"):
+        assert part in html
+
+
+def test_a_readers_link_is_not_endorsed() -> None:
+    assert 'rel="nofollow ugc noopener"' in typeset("[c](https://c.example/)")
+
+
+def test_a_single_line_break_is_kept() -> None:
+    assert "<br>" in typeset("one\ntwo")
+
+
+def test_markup_typed_by_a_reader_is_text() -> None:
+    assert typeset("<b onclick=x>hello</b>") == "<p>&lt;b onclick=x&gt;hello&lt;/b&gt;</p>"
+
+
+def test_headings_and_pictures_are_text() -> None:
+    html = typeset("# big\n\n![alt](https://x.example/p.png)")
+    assert "<h1" not in html
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize("text", ["a" * 10_001, "я" * 5_001])
+def test_too_long_a_text_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(Unfit, match="10,000 bytes"):
+        typeset(text)
+
+
+def test_too_many_brackets_are_refused_with_a_sentence() -> None:
+    with pytest.raises(Unfit, match="brackets"):
+        typeset("[" * 101)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "java\x03script:alert(1)", "data:text/html,x", "vbscript:x", "//evil.example/", " javascript:x"]
+)
+def test_only_plain_addresses_are_linked(address: str) -> None:
+    assert "href" not in clean_comment(f'<a href="{address}">x</a>')
+
+
+def test_a_storys_picture_keeps_only_plain_addresses() -> None:
+    html = clean_story('<img src="/images/a.webp" srcset="/images/a.webp 400w, javascript:x 800w" onerror="x">')
+    assert 'src="/images/a.webp"' in html
+    assert "javascript" not in html
+    assert "onerror" not in html
+
+
+def test_links_are_counted() -> None:
+    assert count_links(typeset("[a](https://a.example) and [b](https://b.example)")) == 2
+
+
+@given(st.text(max_size=400))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    once = typeset(text)
+    assert clean_comment(once).strip() == once
+
+
+def test_naughty_strings_stay_harmless(corpora: Path) -> None:
+    lines = json.loads((corpora / "xss" / "blns.json").read_text())
+    vectors = [vector["data"] for vector in json.loads((corpora / "xss" / "h5sc.json").read_text()) if isinstance(vector, dict) and "data" in vector]
+    for line in [*lines, *vectors]:
+        for html in (typeset(line), clean_comment(line)):
+            assert "<script" not in html
+            assert clean_comment(html).strip() == html.strip()

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from broadsheet.people import Person, Reader, Role, appoint, known, network, remember_guest
+
+rf = RequestFactory()
+
+
+def test_a_stranger_is_nobody() -> None:
+    assert known(rf.get("/")) == Reader()
+
+
+def test_a_guest_is_known_again_by_a_signed_cookie() -> None:
+    guest = known(rf.get("/"), admit=True)
+    response = HttpResponse()
+    remember_guest(response, guest)
+    request = rf.get("/")
+    request.COOKIES["guest"] = response.cookies["guest"].value
+    assert known(request).guest == guest.guest
+
+
+def test_the_guests_cookie_is_closed_to_scripts_and_to_other_sites() -> None:
+    response = HttpResponse()
+    remember_guest(response, known(rf.get("/"), admit=True))
+    cookie = response.cookies["guest"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["secure"]
+
+
+def test_a_forged_cookie_is_a_stranger() -> None:
+    request = rf.get("/")
+    request.COOKIES["guest"] = "0" * 32 + ":forged"
+    assert known(request).guest == ""
+
+
+def test_without_a_session_cookie_nobody_is_looked_up(django_assert_num_queries: Any, db: None) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    with django_assert_num_queries(0):
+        assert known(request).person is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        ("2001:db8::1", "2001:db8::ffff", True),
+        ("2001:db8::1", "2001:db8:1::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+    ],
+)
+def test_a_network_is_an_address_or_a_64(one: str, other: str, same: bool) -> None:
+    first, second = (network(rf.get("/", REMOTE_ADDR=address)) for address in (one, other))
+    assert (first == second) is same
+    assert one not in first
+
+
+def test_a_forwarded_address_is_believed_only_from_our_proxy(settings: Any) -> None:
+    plain = network(rf.get("/", REMOTE_ADDR="127.0.0.1"))
+    sent = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "6.6.6.6, 192.0.2.9"}
+    assert network(rf.get("/", **sent)) == plain
+    settings.PROXIES = 1
+    assert network(rf.get("/", **sent)) == network(rf.get("/", REMOTE_ADDR="192.0.2.9"))
+
+
+def test_a_role_brings_its_group(bo: Person) -> None:
+    appoint(bo, Role.EDITOR)
+    assert list(bo.groups.values_list("name", flat=True)) == ["Editors"]
+    assert bo.moderates
+    appoint(bo, Role.READER)
+    assert not bo.groups.exists()
+    assert not bo.moderates
+
+
+def test_a_person_shows_a_name_and_never_an_address(db: None) -> None:
+    assert Person.objects.create_user("someone@example.org").name == "someone"
