@@ -1,0 +1,132 @@
+// @ts-check
+// What others do arrives while the page is open. New comments wait behind a button; nothing in view moves by itself.
+
+import { showLikes } from './liking.js';
+import { build, find, goTo, insert, inView, section, still, story } from './thread.js';
+import { count, say, word } from './words.js';
+
+const LINGER = 10_000; // milliseconds that a hidden page keeps its stream; a browser has few connections to give
+const button = document.createElement('button');
+/** Comments not shown yet. @type {Map<string, any>} */
+const fresh = new Map();
+/** Changes that would move what is in view. @type {Map<string, () => void>} */
+const waiting = new Map();
+let last = document.documentElement.dataset.edition;
+let outdated = false;
+/** @type {EventSource | null} */
+let source = null;
+/** @type {ReturnType<typeof setTimeout>} */
+let lingering;
+
+function tellButton() {
+  for (const id of fresh.keys()) if (find(id)) fresh.delete(id);
+  const words = outdated
+    ? word('reload')
+    : fresh.size
+      ? count('fresh', fresh.size)
+      : waiting.size
+        ? count('changed', waiting.size)
+        : '';
+  if (button.textContent !== words) button.textContent = words;
+  button.hidden = !words;
+}
+
+function reveal() {
+  if (outdated) return location.reload();
+  /** @type {HTMLElement | null} */
+  let first = null;
+  still(() => {
+    waiting.forEach((change) => change());
+    for (const { html, parent, thread } of fresh.values()) {
+      const item = build(html);
+      first = insert(item, parent) ?? insert(item, thread) ?? first;
+    }
+  });
+  waiting.clear();
+  fresh.clear();
+  tellButton();
+  if (first) goTo(first);
+}
+
+/** Change a comment at once where nothing in view moves by it; else leave it for the button, or until out of view. */
+function change(/** @type {string} */ id, /** @type {string} */ html, must = false) {
+  const old = find(id);
+  const item = build(html);
+  if (!old || old.contains(document.activeElement?.closest('form') ?? null)) return;
+  if (!inView(old)) return still(() => insert(item));
+  const height = old.offsetHeight;
+  const article = /** @type {HTMLElement} */ (item.querySelector('article'));
+  old.replaceWith(article);
+  const now = article.offsetHeight;
+  article.replaceWith(old);
+  item.append(article);
+  if (now > height && !must) {
+    waiting.set(id, () => insert(item));
+    return tellButton();
+  }
+  if (now < height) article.style.minBlockSize = `${height}px`;
+  insert(item);
+}
+
+/** @type {Record<string, (facts: any) => void>} */
+const hear = {
+  comment(facts) {
+    if (find(facts.id)) return change(facts.id, facts.html);
+    fresh.set(String(facts.id), facts);
+    tellButton();
+    say(button.textContent ?? '');
+  },
+  edited({ id, html }) {
+    const unseen = fresh.get(String(id));
+    if (unseen) unseen.html = html;
+    else change(id, html);
+  },
+  gone({ id, html }) {
+    waiting.delete(String(id));
+    if (!fresh.delete(String(id))) change(id, html, true);
+    tellButton();
+  },
+  likes: ({ id, words }) => showLikes(id ? find(id) : document.querySelector('article.story'), words),
+  closed() {
+    const promise = document.querySelector('#write .promise');
+    if (promise) promise.textContent = word('closed');
+    say(word('closed'));
+  },
+  reload() {
+    outdated = true;
+    tellButton();
+  },
+};
+
+function listen() {
+  clearTimeout(lingering);
+  if (source && source.readyState !== EventSource.CLOSED) return;
+  source = new EventSource(`/-/live/${story}?after=${last}`);
+  for (const [name, act] of Object.entries(hear)) {
+    source.addEventListener(name, (event) => {
+      last = event.lastEventId || last;
+      act(JSON.parse(event.data));
+    });
+  }
+}
+
+function stop() {
+  source?.close();
+  source = null;
+}
+
+if (section && story) {
+  button.type = 'button';
+  button.className = 'fresh';
+  button.hidden = true;
+  button.addEventListener('click', reveal);
+  section.append(button);
+  section.addEventListener('change', tellButton);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) lingering = setTimeout(stop, LINGER);
+    else listen();
+  });
+  addEventListener('pagehide', stop);
+  addEventListener('pageshow', () => document.hidden || listen());
+  if (!document.hidden) listen();
+}

@@ -1,0 +1,64 @@
+// @ts-check
+// Posts without a reload. What was typed stays in the form until the server says it is kept.
+
+import { ask } from './asking.js';
+import { forgetDraft } from './drafts.js';
+import { own } from './mine.js';
+import { field, form, goHome, parentId } from './replying.js';
+import { build, goTo, insert } from './thread.js';
+import { say } from './words.js';
+
+let busy = false;
+
+/** Show a refusal at its field, as the page without script does. @param {HTMLFormElement} form @param {any} answer */
+export function refuse(form, { field: name, sentence }) {
+  const input = /** @type {HTMLElement | null} */ (form.elements.namedItem(name || 'text'));
+  const error = document.createElement('p');
+  error.className = 'error';
+  error.id = `error-${name || 'text'}`;
+  error.setAttribute('role', 'alert');
+  error.textContent = sentence;
+  (input?.closest('p, label, div') ?? input ?? form.lastElementChild)?.after(error);
+  input?.setAttribute('aria-invalid', 'true');
+  input?.setAttribute('aria-describedby', error.id);
+  const folded = input?.closest('details');
+  if (folded) folded.open = true;
+  input?.focus();
+}
+
+/** @param {HTMLFormElement} form */
+export function forgive(form) {
+  form.querySelectorAll('.error').forEach((error) => error.remove());
+  form.querySelectorAll('[aria-invalid]').forEach((input) => {
+    input.removeAttribute('aria-invalid');
+    input.removeAttribute('aria-describedby');
+  });
+}
+
+async function post() {
+  if (!form || busy) return;
+  busy = true;
+  forgive(form);
+  form.setAttribute('aria-busy', 'true');
+  const parent = parentId();
+  const answer = await ask(form.action, new FormData(form));
+  form.removeAttribute('aria-busy');
+  busy = false;
+  if (!answer.ok) return refuse(form, answer);
+  const text = field('text');
+  if (text) text.value = '';
+  forgetDraft(parent);
+  goHome();
+  const article = insert(build(answer.html), parent) ?? insert(build(answer.html));
+  own(answer);
+  say(answer.sentence ?? '');
+  if (article) goTo(article);
+}
+
+form?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  post();
+});
+form?.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+});
