@@ -39,10 +39,15 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if not database["ENGINE"].endswith("sqlite3"):
         return
+    shutil.copyfile(migrated_database(), database["TEST"]["NAME"])
+
+
+def migrated_database() -> Path:
+    """An SQLite file with every table and no row of ours, made once for each state of the migrations."""
     ready = Path(tempfile.gettempdir()) / f"broadsheet-migrated-{os.getuid()}-{_migrations_digest()}.sqlite3"
     if not ready.exists():
         _migrate_into(ready)
-    shutil.copyfile(ready, database["TEST"]["NAME"])
+    return ready
 
 
 def _migrate_into(ready: Path) -> None:

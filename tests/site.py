@@ -1,0 +1,124 @@
+"""A real site for tests: `broadsheet run` on a free port, with a data folder and a database of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from tests.conftest import migrated_database
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], bool], what: str, seconds: float = 20) -> None:
+    """Wait for a condition, never for a duration."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"waited {seconds} s for {what}"
+        time.sleep(0.02)
+
+
+@dataclass
+class Site:
+    """A running site; `settings` are environment variables without their prefix."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def printed(self) -> Path:
+        return self.folder / "printed"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {"DATA": str(self.folder), "PORT": str(self.port), "ADDRESS": self.address, "WORKERS": "2", **self.settings}
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("BROADSHEET_", "DJANGO_"))}
+        return {**inherited, "PYTHONPATH": str(ROOT), **{f"BROADSHEET_{key}": value for key, value in own.items()}}
+
+    def lay_database(self) -> None:
+        """Copy the migrated database instead of migrating for ten seconds."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if "DATABASE" not in self.settings:
+            shutil.copyfile(migrated_database(), self.folder / "broadsheet.sqlite3")
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `broadsheet …` on this site and wait for its end."""
+        call = [sys.executable, "-m", "broadsheet", *arguments]
+        return subprocess.run(call, env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False)
+
+    def python(self, program: str) -> str:
+        """Run a few lines inside the site (Django set up) and give what they print."""
+        code = f"import os; os.environ['DJANGO_SETTINGS_MODULE']='broadsheet.settings'; import django; django.setup()\n{program}"
+        call = [sys.executable, "-c", code]
+        done = subprocess.run(call, env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self) -> None:
+        log = (self.folder / "log").open("ab")
+        call = [sys.executable, "-m", "broadsheet", "run"]
+        self.process = subprocess.Popen(call, env=self.environment, cwd=self.folder, stdout=log, stderr=log)
+        log.close()
+        wait_until(self.answers, f"the site to answer; its log: {self.log()}", 30)
+
+    def answers(self) -> bool:
+        assert self.process is None or self.process.poll() is None, self.log()
+        try:
+            return httpx.get(f"{self.address}/-/me", timeout=2).status_code < 500
+        except httpx.TransportError:
+            return False
+
+    def log(self) -> str:
+        path = self.folder / "log"
+        return path.read_text()[-4000:] if path.exists() else ""
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.process = None
+
+    def processes(self) -> dict[int, str]:
+        """The ids of the processes under this site, and their names ("server" or "worker")."""
+        assert self.process
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return {int(child): "" for child in children}
+
+
+@contextmanager
+def running_site(folder: Path, **settings: str) -> Iterator[Site]:
+    """A started site, ended with the block."""
+    site = Site(folder, settings)
+    site.lay_database()
+    site.start()
+    try:
+        yield site
+    finally:
+        site.stop()
