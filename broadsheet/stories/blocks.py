@@ -64,7 +64,10 @@ class EmbedBlock(StructBlock):
 
 
 BODY_BLOCKS = [
-    ("paragraph", RichTextBlock(features=[*INLINE, "ol", "ul", "hr", "blockquote"], template="stories/blocks/paragraph.html")),
+    (
+        "paragraph",
+        RichTextBlock(features=[*INLINE, "ol", "ul", "hr", "blockquote"], template="stories/blocks/paragraph.html"),
+    ),
     ("heading", HeadingBlock()),
     ("quotation", QuotationBlock()),
     ("image", ImageBlock()),

@@ -144,7 +144,9 @@ class Story(  # type: ignore[misc]
         unique=True,
         blank=True,
         help_text="Path on this site, made from the date and the headline when left empty",
-        validators=[RegexValidator(r"^/(?!-/)([^/?#\s]+/)*$", "An address begins and ends with a slash and has no spaces.")],
+        validators=[
+            RegexValidator(r"^/(?!-/)([^/?#\s]+/)*$", "An address begins and ends with a slash and has no spaces.")
+        ],
     )
     page = models.BooleanField("standing page", default=False, help_text="About, Contact: stands on no front")
     language = models.CharField(max_length=8, choices=list(LANGUAGES.items()), default="en")
@@ -291,7 +293,9 @@ class House(BaseGenericSetting):  # type: ignore[misc]
     language = models.CharField(max_length=8, choices=list(LANGUAGES.items()), default="en")
     time_zone = models.CharField(max_length=64, default="UTC", choices=_zones)
     accent = models.CharField(
-        max_length=7, default="#9b1c1c", validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Six hex digits, like #9b1c1c."), legible]
+        max_length=7,
+        default="#9b1c1c",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Six hex digits, like #9b1c1c."), legible],
     )
     rule = models.CharField("who appears at once", max_length=8, choices=Rule.choices, default=Rule.KNOWN)
     order = models.CharField("order of discussions", max_length=8, choices=Order.choices, default=Order.OLDEST)

@@ -1,0 +1,22 @@
+"""Keeping house: its name, language, colours and how its discussions go."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.contrib.settings.registry import register_setting
+
+from broadsheet.stories.models import House
+from broadsheet.stories.newsroom.forms import HouseForm
+
+
+def _group(heading: str, *names: str) -> MultiFieldPanel:
+    return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
+
+
+House.edit_handler = ObjectList(
+    [
+        _group(_("The paper"), "name", "motto", "language", "time_zone", "accent"),
+        _group(_("Discussions"), "rule", "order", "close_after_days", "links_before_holding"),
+    ],
+    base_form_class=HouseForm,
+)
+register_setting(House, icon="home")

@@ -1,0 +1,50 @@
+"""What stands in the newsroom's menu, and nothing that belongs to a site of pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from broadsheet.people import Person
+
+KEPT = {"stories", "images", "sections", "authors", "tags", "comments", "house", "persons"}
+
+
+class CommentsItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: HttpRequest) -> bool:
+        return isinstance(request.user, Person) and request.user.moderates
+
+
+class HouseItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("broadsheet.change_house")
+
+
+@hooks.register("register_admin_menu_item")
+def comments() -> MenuItem:
+    return CommentsItem(_("Comments"), "/-/comments/", name="comments", icon_name="comment", order=600)
+
+
+@hooks.register("register_admin_menu_item")
+def the_house() -> MenuItem:
+    address = reverse_lazy("wagtailsettings:edit", args=["broadsheet", "house"])
+    return HouseItem(_("House"), address, name="house", icon_name="home", order=700)
+
+
+@hooks.register("construct_main_menu", order=1000)
+def keep_to_the_paper(request: HttpRequest, items: list[Any]) -> None:
+    """Pages, sites, reports, help and settings are Wagtail's own; this newsroom has none of them."""
+    items[:] = [item for item in items if item.name in KEPT]
+    for item in items:
+        if item.name == "images":
+            item.label, item.order = _("Pictures"), 200
+
+
+@hooks.register("construct_search", order=1000)
+def search_the_paper(request: HttpRequest, areas: list[Any]) -> None:
+    areas[:] = [area for area in areas if area.name != "pages"]

@@ -1,0 +1,77 @@
+"""Who may enter, and as what. A role is given by appointment, never by ticking single permissions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from broadsheet.people import Person, Role, appoint
+
+
+class PersonForm(WagtailAdminModelForm):
+    """A person's name, address, role, and a password if one is to be set."""
+
+    password_to_set = forms.CharField(
+        label=_("New password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Left empty, it stays as it is."),
+    )
+
+    class Meta:
+        model = Person
+        fields = ("first_name", "last_name", "email", "role", "is_active")
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean_password_to_set(self) -> str:
+        password = str(self.cleaned_data["password_to_set"])
+        if password:
+            validate_password(password, self.instance)
+        return password
+
+    def save(self, commit: bool = True) -> Any:
+        if password := self.cleaned_data["password_to_set"]:
+            self.instance.set_password(password)
+        elif self.instance.pk is None:
+            self.instance.set_unusable_password()
+        with transaction.atomic():
+            person = super().save(commit)
+            if commit:
+                appoint(person, Role(person.role))
+        return person
+
+
+class PersonViewSet(ModelViewSet):  # type: ignore[misc]
+    """Persons in the newsroom."""
+
+    model = Person
+    icon = "group"
+    menu_label = _("Persons")
+    menu_name = "persons"
+    menu_order = 800
+    add_to_admin_menu = True
+    url_prefix = "persons"
+    copy_view_enabled = False
+    list_display = ("name", "email", "role", "is_active", "last_login")
+    list_filter = ("role", "is_active")
+    search_fields = ("email", "first_name", "last_name")
+    search_backend_name = None
+    ordering = ("email",)
+
+    def get_form_class(self, for_update: bool = False) -> type[PersonForm]:
+        return PersonForm
+
+
+@hooks.register("register_admin_viewset")
+def persons() -> PersonViewSet:
+    return PersonViewSet("persons")

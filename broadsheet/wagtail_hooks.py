@@ -1,0 +1,5 @@
+"""Where Wagtail looks for the newsroom."""
+
+from broadsheet.stories import newsroom
+
+__all__ = ["newsroom"]
