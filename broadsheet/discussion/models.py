@@ -38,9 +38,11 @@ class Comment(models.Model):
     counts the published comments below.
     """
 
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="comments")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="comments", db_index=False)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    thread = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="below")
+    thread = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="below", db_index=False
+    )
     number = models.PositiveIntegerField(null=True, blank=True)
     place = models.BinaryField(max_length=64)
     state = models.CharField(max_length=16, choices=State.choices, default=State.PUBLISHED)
@@ -62,9 +64,8 @@ class Comment(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=("thread", "place"), name="comment_in_thread"),
-            models.Index(fields=("story", "number"), name="comment_thread_number", condition=Q(number__isnull=False)),
-            models.Index(fields=("story", "-likes"), name="comment_best", condition=Q(number__isnull=False)),
+            models.Index(fields=("thread", "state", "place"), name="comment_in_thread"),
+            models.Index(fields=("story", "-likes", "number"), name="comment_best", condition=Q(number__isnull=False)),
             models.Index(fields=("guest", "-id"), name="comment_of_guest", condition=~Q(guest="")),
             models.Index(fields=("digest",), name="comment_digest", condition=~Q(digest="")),
             models.Index(fields=("state", "-id"), name="comment_by_state"),
@@ -149,10 +150,14 @@ class Mention(models.Model):
 
 
 class Part(models.Model):
-    """Where a long thread's further sheet begins: at the first comment whose place is not before `start`."""
+    """Where a long thread's further sheet begins: at the first comment whose place is not before `start`.
+
+    `cause` is the comment whose arrival made the cut (null after an import): its sheets' neighbours changed with it.
+    """
 
     thread = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="parts")
     start = models.BinaryField(max_length=64)
+    cause = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("thread", "start"), name="part_starts_once"),)

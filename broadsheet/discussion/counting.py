@@ -1,0 +1,45 @@
+"""The numbers of a discussion, kept in the transaction that changes them.
+
+Whoever changes a discussion takes its row first, then the thread's, then writes to the ledger: one order, no deadlock.
+"""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from broadsheet.discussion.models import Comment, Discussion
+from broadsheet.discussion.parting import cut_if_long
+
+
+def take(story_id: int) -> Discussion:
+    """The story's discussion, locked until the transaction ends and made when this is its first comment."""
+    rows = Discussion.objects.select_for_update().filter(pk=story_id)
+    found = rows.first()
+    if found is None:
+        Discussion.objects.bulk_create([Discussion(story_id=story_id)], ignore_conflicts=True)
+        found = rows.get()
+    return found
+
+
+def next_number(discussion: Discussion) -> int:
+    """Take the next thread's number."""
+    number = discussion.threads
+    discussion.threads = number + 1
+    return number
+
+
+def count_in(discussion: Discussion, comment: Comment) -> None:
+    """A comment has just become published; a thread's first comment has its number already."""
+    discussion.comments += 1
+    discussion.save(update_fields=["comments", "threads"])
+    if comment.thread_id is not None:
+        Comment.objects.filter(pk=comment.thread_id).update(replies=F("replies") + 1)
+        cut_if_long(comment)
+
+
+def count_out(discussion: Discussion, comment: Comment) -> None:
+    """A comment was published and is no longer."""
+    discussion.comments = max(discussion.comments - 1, 0)
+    discussion.save(update_fields=["comments"])
+    if comment.thread_id is not None:
+        Comment.objects.filter(pk=comment.thread_id, replies__gt=0).update(replies=F("replies") - 1)

@@ -1,0 +1,51 @@
+"""The form readers write in, printed empty and given back filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from broadsheet.discussion.given import MOST_LETTERS_OF_A_NAME
+from broadsheet.discussion.refusals import Refusal
+from broadsheet.stories import Openness, Rule, Story, openness, rule
+
+FIELDS = ("name", "email", "website", "text", "parent", "remember")
+
+
+def form_markup(
+    story: Story, given: Mapping[str, str] | None = None, refusal: Refusal | None = None, parent: int | None = None
+) -> SafeString:
+    """The form of a story's discussion; `given` is what was typed, `refusal` stands at its field."""
+    given = given or {}
+    context: dict[str, Any] = {
+        "story": story,
+        "given": {field: given.get(field, "") for field in FIELDS},
+        "parent": parent or given.get("parent", ""),
+        "refusal": refusal,
+        "field": _field(refusal),
+        "most": MOST_LETTERS_OF_A_NAME,
+        "promise": promise(story),
+        "unfold": bool(given.get("email") or given.get("website") or given.get("remember")) or refusal is not None,
+    }
+    return mark_safe(get_template("discussion/form.html").render(context).strip())  # noqa: S308 - a template that escapes
+
+
+def _field(refusal: Refusal | None) -> str:
+    """Where the sentence stands: at its field, else at the text."""
+    if refusal is None:
+        return ""
+    return refusal.field if refusal.field in {"name", "email", "website"} else "text"
+
+
+def promise(story: Story) -> str:
+    """What happens to a comment, said before it is written."""
+    if openness(story) == Openness.HOLDING or rule(story) == Rule.NOBODY:
+        return gettext("Held until a moderator has seen it.")
+    if rule(story) == Rule.KNOWN:
+        return gettext("Your first comment is held until a moderator has seen it.")
+    return gettext("Appears at once. You can change it for 15 minutes.")
+

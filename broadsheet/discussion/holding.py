@@ -1,0 +1,51 @@
+"""Whether what is written appears at once, and what is refused because it stands there already."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext
+
+from broadsheet.discussion.given import Words
+from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.owning import is_by, written_by
+from broadsheet.discussion.refusals import Duplicate
+from broadsheet.people import Reader
+from broadsheet.stories import House, Openness, Rule, Story
+
+_A_DAY = timedelta(days=1)
+_LONG = 30  # letters; shorter words may well be two people's own
+
+
+def state_for(
+    story: Story, reader: Reader, words: Words, openness: Openness, house: House, besides: int | None = None
+) -> State:
+    """Published or held. The comment `besides` does not make its own writer known."""
+    if reader.moderates:
+        return State.PUBLISHED
+    rule = Rule(story.rule or house.rule)
+    if openness == Openness.HOLDING or rule == Rule.NOBODY or words.links > house.links_before_holding:
+        return State.HELD
+    return State.PUBLISHED if rule == Rule.EVERYONE or _is_known(reader, besides) else State.HELD
+
+
+def _is_known(reader: Reader, besides: int | None) -> bool:
+    """Something of this guest's or person's stands, and none of it was spam. An e-mail address proves nothing."""
+    if reader.fresh and reader.person is None:
+        return False
+    written = written_by(reader).exclude(pk=besides).order_by("-pk")
+    states = set(written.values_list("state", flat=True)[:50])
+    return State.PUBLISHED in states and State.SPAM not in states
+
+
+def refuse_duplicate(comment: Comment, reader: Reader, now: datetime) -> None:
+    """Raises Duplicate when the same words were written under this story within a day.
+
+    Short words may be several people's own; long ones are refused whoever sends them.
+    """
+    same = Comment.objects.filter(digest=comment.digest, story=comment.story_id, created__gt=now - _A_DAY)
+    for other in same.only("guest", "person", "name", "parent")[:20]:
+        if is_by(other, reader):
+            raise Duplicate(gettext("You have written exactly this here already: it is not lost. To add to it, say more."), "text")
+        if len(comment.text) >= _LONG:
+            raise Duplicate(gettext("Exactly this is written here already. Please say it in your own words."), "text")

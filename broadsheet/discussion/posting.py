@@ -1,0 +1,97 @@
+"""Posting a comment."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from broadsheet import ledger
+from broadsheet.discussion.counting import count_in, next_number, take
+from broadsheet.discussion.given import digest_of, fit_email, fit_name, fit_website, fit_words
+from broadsheet.discussion.holding import refuse_duplicate, state_for
+from broadsheet.discussion.impersonating import refuse_staff_names
+from broadsheet.discussion.models import Comment, Discussion, State
+from broadsheet.discussion.pacing import pace_writing
+from broadsheet.discussion.places import place_of
+from broadsheet.discussion.refusals import Closed, Gone
+from broadsheet.ledger import Kind
+from broadsheet.people import Reader
+from broadsheet.stories import Openness, Story, house, openness
+
+
+def post_comment(
+    story: Story,
+    *,
+    name: str,
+    text: str,
+    email: str = "",
+    website: str = "",
+    parent: Comment | int | None = None,
+    reader: Reader,
+    network: str = "",
+) -> Comment:
+    """Keep what a reader wrote; it is published or held as newsroom and story have chosen.
+
+    `network` is the hash that `people.network` gives; without one the writer is not paced. Raises a Refusal (Closed,
+    Missing, Unfit, TooLong, TooFast, Duplicate, Gone), and then nothing is kept.
+    """
+    words = fit_words(text)
+    comment = Comment(
+        story=story,
+        name=fit_name(name or (reader.person.name if reader.person else "")),
+        email=fit_email(email),
+        website=fit_website(website),
+        text=words.text,
+        html=words.html,
+        guest=reader.guest,
+        person=reader.person,
+        digest=digest_of(story.pk, words.text),
+    )
+    refuse_staff_names(comment.name, reader)
+    ours = house()
+    openness_now = openness(story)
+    refuse_when_closed(story, openness_now, reader)
+    with transaction.atomic():
+        pace_writing(reader, network)
+        discussion = take(story.pk)
+        comment.created = timezone.now()
+        refuse_duplicate(comment, reader, comment.created)
+        comment.state = state_for(story, reader, words, openness_now, ours)
+        _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
+        _keep(comment, discussion)
+        ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
+    return comment
+
+
+def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> None:
+    """Raises Gone for a story that readers do not see, Closed for a discussion that takes no more."""
+    if not story.live:
+        raise Gone(gettext("This story is not here any more. Please keep your words: they are below."))
+    if openness_now == Openness.CLOSED and not reader.moderates:
+        raise Closed(gettext("This discussion is closed. Please keep your words: they are below."))
+
+
+def _put_under(comment: Comment, parent_id: int | None) -> None:
+    """Raises Gone when the comment it answers is not there to be answered."""
+    if parent_id is None:
+        comment.place = place_of(comment.created)
+        return
+    parents = Comment.objects.filter(pk=parent_id, story=comment.story_id, state=State.PUBLISHED)
+    parent = parents.select_related("thread").defer("text", "html", "thread__text", "thread__html").first()
+    if parent is None:
+        sentence = gettext("The comment you answer is no longer here. Without it, your words stand on their own.")
+        raise Gone(sentence, "parent")
+    comment.parent = parent
+    comment.thread = parent.thread or parent
+    comment.place = place_of(comment.created, bytes(parent.place))
+
+
+def _keep(comment: Comment, discussion: Discussion) -> None:
+    if comment.state != State.PUBLISHED:
+        comment.save(force_insert=True)
+        return
+    if comment.parent_id is None:
+        comment.number = next_number(discussion)
+    comment.save(force_insert=True)
+    count_in(discussion, comment)
