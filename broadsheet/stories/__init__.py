@@ -27,14 +27,17 @@ from broadsheet.stories.previewing import shown_by
 from broadsheet.stories.publishing import printed_stories, publish, revise, withdraw
 from broadsheet.stories.rendering import body_html, body_pictures
 from broadsheet.stories.scheduling import publish_due
+from broadsheet.stories.taking_in import Arrival, NoPicture, add_photo, add_stories, change_story, check_picture
 
 __all__ = [
     "LANGUAGES",
     "RIGHT_TO_LEFT",
+    "Arrival",
     "Author",
     "Byline",
     "FormerAddress",
     "House",
+    "NoPicture",
     "Openness",
     "Order",
     "Photo",
@@ -43,9 +46,13 @@ __all__ = [
     "Section",
     "Story",
     "Tag",
+    "add_photo",
+    "add_stories",
     "body_html",
     "body_pictures",
     "change_discussion",
+    "change_story",
+    "check_picture",
     "default_address",
     "find_moved",
     "fit_address",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import PurePath
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.core.cache.backends.dummy import DummyCache
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -70,12 +73,20 @@ class Photo(AbstractImage):
 
 
 class PhotoRendition(AbstractRendition):
+    """One size of a picture. Printed for good under its name, so the name says what it was made of."""
+
+    cache_backend = DummyCache("renditions", {})  # a row another process removed must not be remembered here
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_each"),
         )
+
+    def get_upload_to(self, filename: str) -> str:
+        """Short, because every page with the picture carries it several times."""
+        made_of = f"{self.image.file.name} {self.image.file_hash} {self.filter_spec} {self.focal_point_key}"
+        return f"images/{self.image_id}-{sha256(made_of.encode()).hexdigest()[:8]}{PurePath(filename).suffix}"
 
 
 class Filed(models.Model):
@@ -213,8 +224,9 @@ class Story(  # type: ignore[misc]
         return super().save_revision(user, *args, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
-        """As a draft has it; when staff last changed the story is not the draft's to say."""
+        """As a draft has it; what is public, and when staff last changed the story, is not the draft's to say."""
         story = super().with_content_json(content)
+        story.live_revision = self.live_revision
         story.changed_by_staff = self.changed_by_staff
         return story
 
@@ -224,7 +236,7 @@ class Story(  # type: ignore[misc]
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
         """Wagtail's one way to the public, by hand or by schedule: completed here, and written in the ledger."""
         from broadsheet.stories.addressing import keep_former
-        from broadsheet.stories.publishing import goes_live_now, prepare
+        from broadsheet.stories.publishing import goes_live_now, keep_public_words, prepare
 
         with transaction.atomic():
             before = Story.objects.select_for_update().get(pk=self.pk)
@@ -232,6 +244,8 @@ class Story(  # type: ignore[misc]
             if now:
                 prepare(before, revision.content)
                 revision.save(update_fields=["content"])
+            elif before.live and before.live_revision is None:
+                keep_public_words(before, revision)
             super().publish(revision, *args, **kwargs)
             if not now:
                 return

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
+from wagtail.models import Revision
 
 from broadsheet.stories.addressing import free_address
 from broadsheet.stories.models import Story
@@ -71,6 +72,21 @@ def prepare(story: Story, content: dict[str, Any]) -> None:
     by_hand = not _same(_moment(content.get("revised_at")), story.revised_at)
     if story.live and not by_hand and _words(content) != _words(story.serializable_data()):
         content["revised_at"] = now
+
+
+def keep_public_words(story: Story, later: Any) -> None:
+    """Make a revision of the public row before a later one is scheduled over it.
+
+    Wagtail takes a public object without a revision for a draft and withdraws it until then. Imported stories have none.
+    """
+    public = Revision.objects.create(
+        content_object=story,
+        content=story.serializable_data(),
+        object_str=str(story),
+        created_at=later.created_at - timedelta(milliseconds=1),
+    )
+    Story.objects.filter(pk=story.pk).update(live_revision=public)
+    later.content_object.live_revision = public
 
 
 def _moment(value: datetime | str | None) -> datetime | None:
