@@ -5,7 +5,7 @@ number at once. It refuses text: its facts are ids.
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
-from broadsheet.ledger.reading import advance, after, latest, read
+from broadsheet.ledger.reading import advance, after, latest, reached, read
 from broadsheet.ledger.recording import record, record_many
 
-__all__ = ["Bookmark", "Entry", "Kind", "advance", "after", "latest", "read", "record", "record_many"]
+__all__ = ["Bookmark", "Entry", "Kind", "advance", "after", "latest", "reached", "read", "record", "record_many"]

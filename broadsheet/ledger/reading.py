@@ -25,6 +25,11 @@ def read(reader: str, most: int = 1000) -> list[Entry]:
     return after(bookmark.number if bookmark else 0, most=most)
 
 
+def reached(reader: str) -> int:
+    """The number of the last line that the named reader has dealt with, 0 at the beginning."""
+    return Bookmark.objects.filter(pk=reader).values_list("number", flat=True).first() or 0
+
+
 def advance(reader: str, number: int) -> None:
     """Remember that the reader has dealt with everything up to `number`; it never goes back."""
     bookmarks = Bookmark.objects

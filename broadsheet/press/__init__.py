@@ -1,0 +1,10 @@
+"""The press: everything that is printed and where: stories with their discussions, fronts, the archive, feeds, the
+sitemap, structured data, scripts and pictures. It follows the ledger with bookmarks of its own. It refuses to know a
+reader, to put an older print over a newer one, and to print a word that is held, spam or removed.
+"""
+
+from broadsheet.press.addresses import absolute, file_of
+from broadsheet.press.reprinting import reprint, reprint_everything, run_once
+from broadsheet.press.views import moved, preview, read
+
+__all__ = ["absolute", "file_of", "moved", "preview", "read", "reprint", "reprint_everything", "run_once"]

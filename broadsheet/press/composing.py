@@ -1,0 +1,171 @@
+"""Composing a story's own sheet and the further sheets of its discussion: from rows to one page of markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from broadsheet import discussion, stories
+from broadsheet.press.addresses import absolute
+from broadsheet.press.framing import Frame, speaking
+from broadsheet.press.moments import moment
+from broadsheet.press.structured import of_story
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What the living page adds for the writer of a comment; a print has none of it.
+
+    `markup` is the comment's own, empty when it stands in the thread and only needs its notice.
+    """
+
+    comment: int
+    notice: str
+    markup: str
+
+    def put_into(self, context: dict[str, Any]) -> None:
+        """Above the thread while nobody else sees the comment, else into its article."""
+        if self.markup:
+            context["notice"] = mark_safe(f'<ol class="own">{self.markup}</ol>{self.notice}')  # noqa: S308 - our templates
+            return
+        article, at = f'<article id="comment-{self.comment}"', str(context["thread"])
+        begin = at.find(article)
+        end = at.find("</header>", begin) + len("</header>")
+        if begin >= 0:
+            context["thread"] = mark_safe(at[:end] + self.notice + at[end:])  # noqa: S308 - as above
+
+
+def story_sheet(story: stories.Story, frame: Frame, mine: Mine | None = None) -> str:
+    """The sheet at the story's own address: the story and the first part of its discussion."""
+    with speaking(story.language, frame.zone):
+        sheet = None if story.page else discussion.first_part(story)
+        context = _story(story, frame) | _talk(story, sheet, frame)
+        if mine and sheet:
+            mine.put_into(context)
+        context["structured"] = of_story(story, sheet, context)
+        return get_template("press/story.html").render(context)
+
+
+def further_sheet(story: stories.Story, sheet: discussion.Sheet, frame: Frame, mine: Mine | None = None) -> str:
+    """A sheet of the discussion alone, under the story's headline."""
+    with speaking(story.language, frame.zone):
+        context = frame.context(story.language, sheet.address)
+        context |= {"story": story, "section": story.section, "title": f"{sheet.title} – {story.headline}"}
+        context |= {"sheet_title": sheet.title, "of_thread": "/thread/" in sheet.address}
+        context |= _talk(story, sheet, frame)
+        if mine:
+            mine.put_into(context)
+        return get_template("press/further.html").render(context)
+
+
+def _story(story: stories.Story, frame: Frame) -> dict[str, Any]:
+    house, lead = frame.house, stories.picture(story.lead, "lead") if story.lead else None
+    context = frame.context(story.language, story.address)
+    return context | {
+        "story": story,
+        "title": f"{story.headline} – {house.name}",
+        "section": story.section,
+        "authors": [byline.author for byline in story.bylines.all()],
+        "tags": list(story.tags.all()) if story.pk else [],
+        "lead": lead,
+        "card": {"address": absolute(lead.src), "width": lead.width, "height": lead.height, "alt": lead.alt}
+        if lead
+        else None,
+        "published": moment(story.published_at),
+        "revised": moment(story.revised_at),
+        "body": stories.body_html(story),
+        "source": source_line(story),
+        **_languages(story),
+    }
+
+
+def source_line(story: stories.Story) -> SafeString:
+    """Who first published the story, and whose it is."""
+    parts = []
+    if story.copyright:
+        parts.append(story.copyright if story.copyright.startswith("©") else f"© {story.copyright}")
+    if story.source_name:
+        name = story.source_name
+        linked = (
+            format_html('<a href="{}" rel="external">{}</a>', story.source_address, name)
+            if story.source_address
+            else name
+        )
+        parts.append(format_html(gettext("First published by {}"), linked))
+    elif story.source_address:
+        parts.append(format_html('<a href="{0}" rel="external">{0}</a>', story.source_address))
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+def _languages(story: stories.Story) -> dict[str, Any]:
+    """Links between the language versions, for readers and as hreflang (each names all, itself among them)."""
+    first = story.translation_of or story
+    if not story.pk or not first.pk:
+        return {}
+    others = [first, *first.translations.all()]
+    versions = [one for one in others if (one.live or one.pk == story.pk) and one.address]
+    if len(versions) < 2:
+        return {}
+    listed = [
+        {
+            "language": one.language,
+            "name": stories.LANGUAGES[one.language],
+            "address": one.address,
+            "absolute": absolute(one.address),
+            "this": one.pk == story.pk,
+        }
+        for one in versions
+    ]
+    return {
+        "alternates": listed,
+        "translations": [one for one in listed if not one["this"]],
+        "first_language": absolute(first.address if first.live else story.address),
+    }
+
+
+def _talk(story: stories.Story, sheet: discussion.Sheet | None, frame: Frame) -> dict[str, Any]:
+    """The discussion of a sheet."""
+    if sheet is None or not story.pk:
+        return {"discussed": False}
+    counts = getattr(story, "discussion", None)
+    comments = counts.comments if counts else 0
+    openness = stories.openness(story)
+    return {
+        "discussed": True,
+        "likable": True,
+        "likes_words": discussion.likes_words(counts.likes) if counts and counts.likes else "",
+        "comments": comments,
+        "discussion_feed": f"{story.address}comments.atom" if comments else "",
+        "state": _state(openness),
+        "orders": _orders(sheet) if comments > 1 else [],
+        "sheet": sheet,
+        "thread": discussion.sheet_markup(sheet),
+        "form": "" if openness == stories.Openness.CLOSED else discussion.form_markup(story),
+        "notice": "",
+        "script_words": discussion.script_words(),
+    }
+
+
+def _state(openness: stories.Openness) -> str:
+    if openness == stories.Openness.CLOSED:
+        return gettext("This discussion is closed. It stays here to be read.")
+    if openness == stories.Openness.HOLDING:
+        return gettext("New comments wait for a moderator before they appear.")
+    return ""
+
+
+def _orders(sheet: discussion.Sheet) -> list[dict[str, Any]]:
+    names = {
+        stories.Order.OLDEST: gettext("Oldest first"),
+        stories.Order.NEWEST: gettext("Newest first"),
+        stories.Order.BEST: gettext("Best liked first"),
+    }
+    return [
+        {"name": names[order], "address": address, "current": order == sheet.order}
+        for order, address in sheet.entries.items()
+    ]

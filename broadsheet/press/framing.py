@@ -1,0 +1,66 @@
+"""What stands around every sheet: the house, its sections, the style and the scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
+
+from broadsheet import stories
+from broadsheet.press.addresses import absolute
+from broadsheet.press.scripts import script_folder
+from broadsheet.press.styling import policy, style
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Read once for many sheets of one edition."""
+
+    edition: int
+    house: stories.House
+    sections: list[stories.Section]
+    style: SafeString
+    policy: SafeString
+    scripts: str
+    zone: ZoneInfo
+
+    def context(self, language: str, address: str, **more: Any) -> dict[str, Any]:
+        """What every template is given; it holds no request and no person."""
+        return {
+            "frame": self,
+            "house": self.house,
+            "edition": self.edition,
+            "language": language,
+            "direction": "rtl" if language in stories.RIGHT_TO_LEFT else "ltr",
+            "address": address,
+            "canonical": absolute(address),
+            **more,
+        }
+
+
+def frame(edition: int) -> Frame:
+    """The frame as of now; call it within a snapshot."""
+    house = stories.house()
+    printed_style = style(house.accent)
+    sections = stories.Section.objects.filter(stories__live=True, stories__page=False).distinct()
+    return Frame(
+        edition=edition,
+        house=house,
+        sections=list(sections.order_by("position", "name")),
+        style=mark_safe(printed_style),  # noqa: S308 - our own file and a checked colour
+        policy=mark_safe(policy(printed_style)),  # noqa: S308 - as above
+        scripts=script_folder(),
+        zone=ZoneInfo(house.time_zone),
+    )
+
+
+@contextmanager
+def speaking(language: str, zone: ZoneInfo) -> Iterator[None]:
+    """Words in the sheet's language, times in the house's zone."""
+    with translation.override(language), timezone.override(zone):
+        yield

@@ -1,0 +1,105 @@
+"""The sheets that belong to no story: fronts, the archive, feeds, the sitemap, and the page for what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.template.loader import get_template
+from django.utils.translation import gettext
+
+from broadsheet import stories
+from broadsheet.kit import remove_whole
+from broadsheet.press.addresses import file_of, paged
+from broadsheet.press.archiving import archive_addresses, archive_sheet
+from broadsheet.press.compressing import Care
+from broadsheet.press.feeds import feed_addresses, feed_sheet
+from broadsheet.press.framing import Frame, frame, speaking
+from broadsheet.press.fronts import every_front, find_front, front_sheet
+from broadsheet.press.printing import Failures, put
+from broadsheet.press.sitemaps import robots, sitemap_addresses, sitemap_sheet
+from broadsheet.press.snapshot import snapshot
+
+STANDING = ["/404.html", "/icon.svg", "/robots.txt"]
+
+
+def print_house(addresses: Iterable[str], care: Care = Care.USUAL) -> Failures:
+    """Print sheets that belong to no story, each within a snapshot of its own; what failed comes back."""
+    failures: Failures = {}
+    for address in dict.fromkeys(addresses):
+        try:
+            _print(address, care)
+        except Exception as problem:  # one bad sheet keeps no other from being printed; the round logs it
+            failures[address] = problem
+    return failures
+
+
+def _print(address: str, care: Care) -> None:
+    with snapshot() as edition:
+        text = compose_house(address, frame(edition))
+    if text is None:
+        path = file_of(address)
+        if path.exists():
+            remove_whole(path, edition)
+    else:
+        put(address, text, edition, care)
+
+
+def compose_house(address: str, around: Frame) -> str | None:
+    """The text at an address that belongs to no story; None when nothing stands there (any more)."""
+    if address == "/robots.txt":
+        return robots(around)
+    if address == "/404.html":
+        return missing_sheet(around)
+    if address == "/icon.svg":
+        return _icon(around)
+    if address.startswith("/sitemap"):
+        return sitemap_sheet(address, around)
+    if address.endswith((".xml", ".atom")):
+        return feed_sheet(address, around)
+    if address.startswith("/archive/"):
+        return archive_sheet(address, around)
+    return front_sheet(address, around)
+
+
+def every_house_address() -> list[str]:
+    """All of them, the fronts' first pages before their further ones."""
+    with snapshot() as edition:
+        around = frame(edition)
+        fronts = every_front()
+        first = [*STANDING, *fronts, *feed_addresses(fronts), *sitemap_addresses(), *archive_addresses(None, around)]
+        return list(dict.fromkeys([*first, *further_pages(fronts)]))
+
+
+def further_pages(fronts: Iterable[str]) -> list[str]:
+    """The pages of these fronts after the first, and one beyond the last, which may have to go."""
+    found = []
+    for address in fronts:
+        front = find_front(address)
+        last = front.pages() if front else 1
+        found += [paged(address, page) for page in range(2, last + 2)]
+    return found
+
+
+def missing_sheet(around: Frame, *, withdrawn: bool = False) -> str:
+    """What a reader sees where nothing is printed."""
+    house = around.house
+    with speaking(house.language, around.zone):
+        context = around.context(house.language, "/404.html", withdrawn=withdrawn)
+        context["title"] = f"{gettext('Not here')} – {house.name}"
+        return get_template("press/missing.html").render(context)
+
+
+def _icon(around: Frame) -> str:
+    """The house's first letter on its accent colour."""
+    letter = next((letter for letter in around.house.name if letter.isalnum()), "B").upper()
+    return (
+        f"<!-- edition: {around.edition} -->\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="{around.house.accent}"/>'
+        f'<text x="16" y="24" font-family="Georgia,serif" font-weight="700" font-size="24" text-anchor="middle" fill="#fff">'
+        f"{letter}</text></svg>\n"
+    )
+
+
+def stories_in_print() -> list[int]:
+    """The ids of all stories to be printed, the newest first."""
+    return list(stories.printed_stories().values_list("pk", flat=True))

@@ -1,0 +1,153 @@
+"""Printing: what stands at an address is composed within one snapshot, compressed, and put in place whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db import OperationalError
+from django.db.models import QuerySet
+
+from broadsheet import discussion, stories
+from broadsheet.kit import edition_of, remove_whole, write_whole
+from broadsheet.press.addresses import file_of
+from broadsheet.press.composing import further_sheet, story_sheet
+from broadsheet.press.compressing import Care, compressed
+from broadsheet.press.feeds import discussion_feed
+from broadsheet.press.framing import Frame, frame
+from broadsheet.press.noting import forget_place, note_place, place_of
+from broadsheet.press.pictures import print_pictures
+from broadsheet.press.snapshot import snapshot
+
+FEED = "comments.atom"
+_SHEETS_A_SNAPSHOT = 12
+_STORY = re.compile(rb' data-story="(\d+)"')
+
+Failures = dict[str, Exception]
+
+
+def put(address: str, text: str, edition: int, care: Care = Care.USUAL) -> bool:
+    """Put one text sheet in place with its compressed twins; False when a newer print lies there."""
+    path, content = file_of(address), text.encode()
+    if edition_of(path) > edition:
+        return False
+    return write_whole(path, content, edition, compressed(content, care))
+
+
+def print_story(story_id: int, care: Care = Care.USUAL) -> Failures:
+    """Print every sheet of a story and take away those that no longer are; all of them when it is not public."""
+    story = printable(story_id)
+    if story is not None:
+        print_pictures(story)
+    with snapshot() as edition:
+        story = printable(story_id)
+        addresses = all_addresses(story) if story else []
+    if story is None:
+        unprint(story_id, edition)
+        return {}
+    failures = print_sheets(story_id, addresses, care)
+    before = place_of(story_id)
+    if before and before != story.address:
+        _take_away(story_id, before, edition)
+    note_place(story_id, story.address)
+    return failures
+
+
+def print_sheets(story_id: int, addresses: Iterable[str], care: Care = Care.USUAL) -> Failures:
+    """Print some sheets of a story; what failed comes back with its reason, and stops no other."""
+    failures: Failures = {}
+    wanted = list(dict.fromkeys(addresses))
+    for start in range(0, len(wanted), _SHEETS_A_SNAPSHOT):
+        _print_some(story_id, wanted[start : start + _SHEETS_A_SNAPSHOT], care, failures)
+    return failures
+
+
+def _print_some(story_id: int, addresses: list[str], care: Care, failures: Failures) -> None:
+    with snapshot() as edition:
+        story = printable(story_id)
+        around = frame(edition)
+        composed: dict[str, str | None] = {}
+        for address in addresses:
+            try:
+                composed[address] = compose(story, address, around) if story else None
+            except OperationalError:
+                raise
+            except Exception as problem:  # one bad sheet keeps no other from being printed; the round logs it
+                failures[address] = problem
+    for address, text in composed.items():
+        try:
+            if text is None:
+                _remove(story_id, address, edition)
+            else:
+                put(address, text, edition, care)
+        except Exception as problem:
+            failures[address] = problem
+
+
+def compose(story: stories.Story, address: str, around: Frame) -> str | None:
+    """The text of one sheet of a story; None when there is no such sheet (any more)."""
+    if address == story.address:
+        return story_sheet(story, around)
+    if not address.startswith(story.address) or story.page:
+        return None
+    rest = address.removeprefix(story.address)
+    if rest == FEED:
+        return discussion_feed(story, around)
+    sheet = discussion.sheet_at(story, address)
+    return further_sheet(story, sheet, around) if sheet and sheet.items else None
+
+
+def all_addresses(story: stories.Story) -> list[str]:
+    """Every sheet that is a story's own, and those printed once that may have to go."""
+    if story.page:
+        return [story.address, *_printed_below(story.address)]
+    return [
+        *dict.fromkeys(
+            [story.address, *discussion.list_sheets(story), story.address + FEED, *_printed_below(story.address)]
+        )
+    ]
+
+
+def _printed_below(address: str) -> list[str]:
+    """The further sheets that lie under a story's address."""
+    folder = file_of(address).parent
+    further = [path for name in ("comments", "thread") for path in (folder / name).glob("**/index.html")]
+    return [f"{address}{path.parent.relative_to(folder)}/" for path in sorted(further)]
+
+
+def unprint(story_id: int, edition: int) -> None:
+    """Take all sheets of a story away, wherever this press printed it."""
+    known = stories.Story.objects.filter(pk=story_id).values_list("address", flat=True).first()
+    for address in {place_of(story_id), known} - {None, ""}:
+        _take_away(story_id, str(address), edition)
+    forget_place(story_id)
+
+
+def printable_stories() -> QuerySet[stories.Story]:
+    """Stories with all that their sheets show."""
+    return stories.printed_stories().select_related("discussion", "translation_of", "section", "lead")
+
+
+def printable(story_id: int) -> stories.Story | None:
+    """The story, while it is public."""
+    return printable_stories().filter(pk=story_id).first()
+
+
+def _take_away(story_id: int, address: str, edition: int) -> None:
+    """Remove every sheet that the story has under an address."""
+    for one in [address, address + FEED, *_printed_below(address)]:
+        _remove(story_id, one, edition)
+
+
+def _remove(story_id: int, address: str, edition: int) -> None:
+    path = file_of(address)
+    if path.exists() and _is_of(path, story_id):
+        remove_whole(path, edition)
+
+
+def _is_of(path: Path, story_id: int) -> bool:
+    """Whether a printed file belongs to the story: another may stand at its former address."""
+    with path.open("rb") as file:
+        found = _STORY.search(file.read(600))
+    return found is None or int(found[1]) == story_id

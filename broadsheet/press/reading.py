@@ -1,0 +1,44 @@
+"""The living page: the sheet as it would be printed now, with what one reader wrote in view."""
+
+from __future__ import annotations
+
+import math
+
+from django.template.loader import get_template
+from django.utils import timezone
+
+from broadsheet import discussion, people
+from broadsheet.press.composing import Mine, further_sheet, story_sheet
+from broadsheet.press.framing import Frame, speaking
+from broadsheet.press.printing import printable
+
+
+def living_page(story_id: int, comment_id: int, reader: people.Reader, around: Frame) -> str | None:
+    """The sheet on which the comment stands; a comment that stands on none is shown above it, to its writer alone."""
+    story = printable(story_id)
+    if story is None:
+        return None
+    comment = (
+        discussion.Comment.objects.filter(pk=comment_id, story=story)
+        .select_related("parent", "thread", "person")
+        .first()
+    )
+    sheet = None
+    if comment is not None and comment.state == discussion.State.PUBLISHED:
+        sheet = discussion.sheet_at(story, discussion.where(comment).partition("#")[0])
+    with speaking(story.language, around.zone):
+        mine = _mine(comment, reader) if comment is not None and discussion.is_by(comment, reader) else None
+    if sheet is None or sheet.address == story.address:
+        return story_sheet(story, around, mine)
+    return further_sheet(story, sheet, around, mine)
+
+
+def _mine(comment: discussion.Comment, reader: people.Reader) -> Mine | None:
+    """The notice for the comment's writer, and the comment itself while nobody else sees it."""
+    held = comment.state == discussion.State.HELD
+    if not held and comment.state != discussion.State.PUBLISHED:
+        return None
+    left = (discussion.editable_until(comment) - timezone.now()).total_seconds()
+    context = {"comment": comment, "held": held, "minutes": math.ceil(max(left, 0) / 60)}
+    notice = get_template("press/mine.html").render(context)
+    return Mine(comment.pk, notice, discussion.own_markup(comment) if held else "")

@@ -1,0 +1,143 @@
+"""Printing everything, or what the ledger says, with as many processes as it takes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, connections
+
+from broadsheet import stories
+from broadsheet.press.compressing import Care
+from broadsheet.press.dirtying import ALL, Job, of_fronts, of_likes, of_stories
+from broadsheet.press.housing import every_house_address, print_house, stories_in_print
+from broadsheet.press.printing import Failures, print_story
+from broadsheet.press.rounds import Round
+from broadsheet.press.scripts import print_scripts
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+_A_CHUNK = 10  # stories handed to a process at once
+_WORTH_A_PROCESS = 40  # stories
+_SOURCES = ("templates", "static", "locale", "press", "discussion")
+
+
+def run_once(*, at_once: bool = False) -> int:
+    """Print what the ledger says has changed; gives how many sheets and stories were printed.
+
+    To be called every few tenths of a second by one worker. `at_once` waits for no pause and works until all is done.
+    """
+    press = _press(settings.PRESS, str(settings.PRINTED))
+    if not press.anew and not _printed_with_this():
+        _begin_anew(press)
+    done = sum(one.run(at_once=at_once) for one in press.rounds)
+    if press.anew and not any(one.anew for one in press.rounds):
+        press.anew = False
+        _note_printed_with()
+    return done
+
+
+def reprint(story: stories.Story, care: Care = Care.BEST) -> None:
+    """Print all sheets of a story now. Raises what kept one of them from being printed."""
+    print_scripts()
+    _raise(print_story(story.pk, care))
+
+
+def reprint_everything(processes: int | None = None, progress: Progress | None = None) -> None:
+    """Print the whole site; `progress(done, all)` counts stories. Raises what kept a sheet from being printed."""
+    print_scripts()
+    ids = stories_in_print()
+    done, failures = 0, Failures()
+    for problems in _print_all(ids, processes or min(os.cpu_count() or 1, 4)):
+        done += 1
+        failures |= problems
+        if progress:
+            progress(done, len(ids))
+    failures |= print_house(every_house_address())
+    _note_printed_with()
+    _raise(failures)
+
+
+def _print_all(ids: list[int], processes: int) -> Iterable[Failures]:
+    """Print stories in other processes where there are many and their data is committed, else in this one."""
+    if processes < 2 or len(ids) < _WORTH_A_PROCESS or connection.in_atomic_block:
+        yield from map(_print_one, ids)
+        return
+    connections.close_all()  # a connection to SQLite must not be carried over a fork
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        yield from pool.imap_unordered(_print_one, ids, chunksize=_A_CHUNK)
+
+
+def _print_one(story_id: int) -> Failures:
+    try:
+        return print_story(story_id)
+    except Exception as problem:
+        return {f"story {story_id}": problem}
+
+
+def _raise(failures: Failures) -> None:
+    """Log every failure and raise the first."""
+    for address, problem in failures.items():
+        logger.error("Could not print %s", address, exc_info=problem)
+    if failures:
+        raise next(iter(failures.values()))
+
+
+@dataclass(slots=True)
+class _Press:
+    """What this process remembers of its bookmarks; `anew` while everything is being printed with new templates."""
+
+    rounds: tuple[Round, Round, Round]
+    anew: bool = False
+
+
+@lru_cache(maxsize=4)
+def _press(name: str, folder: str) -> _Press:
+    """A press is its name and its folder."""
+    of_all = Round(name, of_stories, pause=0.0, budget=0.8)
+    of_front = Round(f"{name}-fronts", of_fronts, pause=3.0, budget=0.5)
+    return _Press((of_all, of_front, Round(f"{name}-likes", of_likes, pause=3.0, budget=0.5)))
+
+
+def _begin_anew(press: _Press) -> None:
+    """A folder that is empty, or was printed by another version or for another address, is printed again bit by bit."""
+    print_scripts()
+    whole, fronts, _ = press.rounds
+    whole.add_all(Job(story, ALL) for story in stories_in_print())
+    fronts.add_all(Job(0, address) for address in every_house_address())
+    press.anew = True
+
+
+def _printed_with_this() -> bool:
+    try:
+        return _note().read_text() == _digest()
+    except FileNotFoundError:
+        return False
+
+
+def _note_printed_with() -> None:
+    _note().parent.mkdir(parents=True, exist_ok=True)
+    _note().write_text(_digest())
+
+
+def _note() -> Path:
+    return Path(settings.PRINTED) / ".printed-with"
+
+
+@lru_cache(maxsize=1)
+def _digest() -> str:
+    """Of everything that decides how a page looks, and of the address it is printed for: another one, another print."""
+    digest = hashlib.sha256(settings.ADDRESS.encode())
+    for name in _SOURCES:
+        for path in sorted((settings.PACKAGE / name).rglob("*")):
+            if path.suffix in {".html", ".css", ".js", ".mo", ".py"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

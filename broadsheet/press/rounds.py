@@ -1,0 +1,152 @@
+"""Rounds: reading the ledger from a bookmark, and printing what became dirty, each sheet once however many lines.
+
+What waits is kept in memory and the bookmark stays before its first line, so a press that dies begins again there. A
+sheet that cannot be printed waits longer each time, is logged, and holds up no other.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from broadsheet import ledger
+from broadsheet.ledger import Entry
+from broadsheet.press.compressing import Care
+from broadsheet.press.dirtying import ALL, Dirty, Job
+from broadsheet.press.housing import print_house
+from broadsheet.press.printing import Failures, print_sheets, print_story
+
+logger = logging.getLogger(__name__)
+
+_LINES = 1000  # read at once
+_LONGEST_WAIT = 60.0  # seconds between two attempts at one sheet
+_A_CROWD = 12  # sheets in one run from which on they are compressed quickly
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Why a job waits: its first line, how often it failed, and when it is tried next (monotonic seconds)."""
+
+    number: int
+    tries: int = 0
+    due: float = 0.0
+
+
+@dataclass(slots=True)
+class Round:
+    """One bookmark's work. `pause` and `budget` are seconds between runs and for a run."""
+
+    reader: str
+    find: Callable[[list[Entry]], Dirty]
+    pause: float
+    budget: float
+    cursor: int = 0
+    told: int = -1
+    ran: float = 0.0
+    waiting: dict[Job, _Waiting] = field(default_factory=dict)
+
+    def run(self, *, at_once: bool = False) -> int:
+        """Read on and print for at most `budget` seconds (all of it `at_once`); gives how many jobs were done."""
+        begun = time.monotonic()
+        if not at_once and begun < self.ran + self.pause:
+            return 0
+        self._read_on()
+        if not self.waiting:
+            return 0
+        done = self._work(begun + (float("inf") if at_once else self.budget))
+        self.ran = time.monotonic()
+        self._tell()
+        return done
+
+    def add_all(self, jobs: Iterable[Job]) -> None:
+        """Let jobs wait that no line asked for; the bookmark stays where it is until they are done."""
+        self._read_on()
+        self._add(dict.fromkeys(jobs, 0))
+
+    @property
+    def anew(self) -> bool:
+        """Whether some of those still wait."""
+        return any(not one.number for one in self.waiting.values())
+
+    def _add(self, dirty: Dirty) -> None:
+        """One that waits already keeps its place."""
+        for job, number in dirty.items():
+            self.waiting.setdefault(job, _Waiting(number))
+
+    def _read_on(self) -> None:
+        """From the bookmark, when somebody else set it (or this is the first run); else from where this one stopped."""
+        reached = ledger.reached(self.reader)
+        if reached != self.told:
+            self.cursor = self.told = reached
+            self.waiting.clear()
+        while entries := ledger.after(self.cursor, most=_LINES):
+            self._add(self.find(entries))
+            self.cursor = entries[-1].number
+            if len(entries) < _LINES:
+                break
+        self._tell()
+
+    def _tell(self) -> None:
+        """Set the bookmark before the first line of what still waits."""
+        reached = min((one.number - 1 for one in self.waiting.values()), default=self.cursor)
+        if reached > self.told:
+            ledger.advance(self.reader, reached)
+            self.told = reached
+
+    def _work(self, until: float) -> int:
+        now = time.monotonic()
+        due = [job for job, one in self.waiting.items() if one.due <= now]
+        care = Care.QUICK if len(due) > _A_CROWD else Care.USUAL
+        done = 0
+        for jobs in _together(due, self.waiting):
+            failures = _print(jobs, care)
+            done += len(jobs) - len(failures)
+            for job in jobs:
+                self._settle(job, failures.get(job.address))
+            if any(isinstance(one, OSError) and one.errno in _NO_ROOM for one in failures.values()):
+                logger.error("No room to print: %s. Everything stays as it was printed; trying again soon.", failures)
+                break
+            if time.monotonic() > until:
+                break
+        return done
+
+    def _settle(self, job: Job, problem: Exception | None) -> None:
+        if problem is None:
+            del self.waiting[job]
+            return
+        one = self.waiting[job]
+        one.tries += 1
+        pause = min(0.5 * 2 ** min(one.tries, 10), _LONGEST_WAIT)
+        one.due = time.monotonic() + pause
+        if not isinstance(problem, OSError) or problem.errno not in _NO_ROOM:
+            what = "Could not print %s of story %s (attempt %d); trying again in %.0f seconds."
+            logger.error(what, job.address, job.story, one.tries, pause, exc_info=problem)
+
+
+def _together(due: list[Job], waiting: dict[Job, _Waiting]) -> list[list[Job]]:
+    """Jobs of one story together: single sheets first, then whole stories, the newest first, then the house's in order."""
+    single: dict[int, list[Job]] = {}
+    for job in due:
+        if job.story and job.address != ALL:
+            single.setdefault(job.story, []).append(job)
+    whole = sorted((job for job in due if job.address == ALL), key=lambda job: -waiting[job].number)
+    return [*single.values(), *([job] for job in whole), *([job] for job in due if not job.story)]
+
+
+def _print(jobs: list[Job], care: Care) -> Failures:
+    """Print jobs that go together; failures by the job's address."""
+    story = jobs[0].story
+    addresses = [job.address for job in jobs]
+    try:
+        if not story:
+            return print_house(addresses, care)
+        if addresses == [ALL]:
+            failures = print_story(story, care)
+            return {ALL: next(iter(failures.values()))} if failures else {}
+        return print_sheets(story, addresses, care)
+    except Exception as problem:  # the outermost loop of the press: recorded by `_settle`, and the loop goes on
+        return dict.fromkeys(addresses, problem)
