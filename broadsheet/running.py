@@ -129,7 +129,7 @@ def _server() -> Any:
 
 def _door() -> Any:
     """In the server process: the door, and an end with its parent's."""
-    leave_with_parent()
+    leave_with_parent(b"broadsheet-door")
     from broadsheet.asgi import app
 
     return app

@@ -1,8 +1,16 @@
-"""Every living address. Printed ones need none: they are files."""
+"""Every living address. Printed ones need none: they are files, and only what is no file comes to the last line."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+
+from broadsheet import press
+from broadsheet.fittings import picture, style_or_script
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/newsroom/", include(wagtailadmin_urls)),
+    path("-/static/<path:path>", style_or_script),
+    path("-/media/<path:path>", picture),
+    path("-/", include("broadsheet.press.urls")),
+    path("-/", include("broadsheet.discussion.urls")),
+    re_path(r"", press.moved),
 ]

@@ -15,12 +15,12 @@ from broadsheet import kit, press, stories
 
 _log = logging.getLogger("broadsheet.worker")
 _PAUSE = 0.2  # seconds between two looks at the ledger
-_SET_PARENT_DEATH_SIGNAL = 1  # prctl(2), PR_SET_PDEATHSIG
+_SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
 def work() -> None:
     """Print what changed, publish what is due, forget what is over; until SIGTERM or the parent's end."""
-    leave_with_parent()
+    leave_with_parent(b"broadsheet-work")
     os.nice(5)  # reading and posting come before printing
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(0)))
@@ -49,9 +49,14 @@ class _Duty:
             close_old_connections()
 
 
-def leave_with_parent() -> None:
-    """Ask Linux to end this process with its parent, so that a killed parent leaves nobody serving old code."""
+def leave_with_parent(name: bytes) -> None:
+    """Ask Linux to end this process with its parent, so that a killed parent leaves nobody serving old code.
+
+    `name` (15 bytes at most) is what `ps` and `top` show.
+    """
     try:
-        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+        prctl = ctypes.CDLL(None).prctl
+        prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+        prctl(_SET_NAME, name)
     except (OSError, AttributeError):
         _log.info("This system cannot tie a process to its parent.")

@@ -78,11 +78,14 @@ class Site:
         return done.stdout
 
     def start(self) -> None:
+        self.start_without_waiting()
+        wait_until(self.answers, f"the site to answer; its log: {self.log()}", 30)
+
+    def start_without_waiting(self) -> None:
         log = (self.folder / "log").open("ab")
         call = [sys.executable, "-m", "broadsheet", "run"]
         self.process = subprocess.Popen(call, env=self.environment, cwd=self.folder, stdout=log, stderr=log)
         log.close()
-        wait_until(self.answers, f"the site to answer; its log: {self.log()}", 30)
 
     def answers(self) -> bool:
         assert self.process is None or self.process.poll() is None, self.log()
@@ -104,12 +107,6 @@ class Site:
                 self.process.kill()
                 self.process.wait()
         self.process = None
-
-    def processes(self) -> dict[int, str]:
-        """The ids of the processes under this site, and their names ("server" or "worker")."""
-        assert self.process
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return {int(child): "" for child in children}
 
 
 @contextmanager
