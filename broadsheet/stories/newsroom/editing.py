@@ -19,9 +19,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
 from broadsheet.stories.models import Author, Section, Story
+from broadsheet.stories.publishing import withdraw
 
 
 class StoryForm(WagtailAdminModelForm):
@@ -71,6 +72,13 @@ TIMES = [
 ]
 
 
+class WithdrawView(UnpublishView):  # type: ignore[misc]
+    """Wagtail's page of asking first; the withdrawing is the room's own verb."""
+
+    def unpublish(self) -> None:
+        withdraw(self.object, by=self.request.user)
+
+
 class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
     """Stories in the newsroom."""
 
@@ -89,6 +97,7 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
         DateColumn("published_at", label=_("Published"), sort_key="published_at"),
     )
     filterset_class = StoryFilter
+    unpublish_view_class = WithdrawView
     ordering = ("-touched", "-pk")
     list_per_page = 50
     edit_handler = TabbedInterface(

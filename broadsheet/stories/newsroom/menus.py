@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
 from broadsheet.people import Person
+from broadsheet.stories.models import Photo
 
 KEPT = {"stories", "images", "sections", "authors", "tags", "comments", "house", "persons"}
 
@@ -34,6 +37,18 @@ def comments() -> MenuItem:
 def the_house() -> MenuItem:
     address = reverse_lazy("wagtailsettings:edit", args=["broadsheet", "house"])
     return HouseItem(_("House"), address, name="house", icon_name="home", order=700)
+
+
+class NoDocuments(ImagesAdminAPIViewSet):  # type: ignore[misc]
+    """Wagtail's pages name the address of a list of documents whether there are any or not."""
+
+    def get_queryset(self) -> QuerySet[Photo]:
+        return Photo.objects.none()
+
+
+@hooks.register("construct_admin_api")
+def name_no_documents(router: Any) -> None:
+    router.register_endpoint("documents", NoDocuments)
 
 
 @hooks.register("construct_main_menu", order=1000)
