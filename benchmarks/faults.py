@@ -20,4 +20,11 @@ def rows() -> list[Row]:
         lost = missing_or_double(site, story, load)
         wait_for_prints(site, page(site, 1))
     reached = f"{len(load.acknowledged):,} acknowledged, {len(lost)} lost or double, {len(load.faults)} broken or older prints"
-    return [Row(f"kill -9, {KILLS} × server and {KILLS} × worker, while posting", "0 lost, 0 broken", reached, not lost and not load.faults)]
+    return [
+        Row(
+            f"kill -9, {KILLS} × server and {KILLS} × worker, while posting",
+            "0 lost, 0 broken",
+            reached,
+            not lost and not load.faults,
+        )
+    ]

@@ -26,7 +26,12 @@ def rows() -> list[Row]:
         memory = sum(map(_pss, _family(site.process.pid if site.process else 0)))
     start = statistics.median(starts)
     return [
-        Row("memory of the whole idle site (PSS); WordPress 183 MB, Ghost 188", "≤ 200 MB", f"{memory:.0f} MB", memory <= 200),
+        Row(
+            "memory of the whole idle site (PSS); WordPress 183 MB, Ghost 188",
+            "≤ 200 MB",
+            f"{memory:.0f} MB",
+            memory <= 200,
+        ),
         Row("from `broadsheet run` to the first page", "≤ 3 s", f"{start:.2f} s", start <= 3),
     ]
 

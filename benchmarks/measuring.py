@@ -94,7 +94,9 @@ def nginx(servers: str, port: int) -> Iterator[str]:
 
 
 def _temporary_paths(folder: str) -> str:
-    return " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    return " ".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
 
 
 def shipped_nginx(site: Site, port: int) -> str:
@@ -169,7 +171,7 @@ def isso() -> Iterator[str]:
             f"[general]\ndbpath = {folder}/comments.db\nhost = http://localhost:{port}/\nmax-age = 15m\n"
             "[moderation]\nenabled = false\n[guard]\nenabled = false\n[server]\n[hash]\nalgorithm = none\n"
         )
-        call = [PEERS / "gunicorn", "-b", f"127.0.0.1:{port}", "-w", "2", "--preload", "isso.run"]
+        call: list[str | Path] = [PEERS / "gunicorn", "-b", f"127.0.0.1:{port}", "-w", "2", "--preload", "isso.run"]
         with process(*call, ISSO_SETTINGS=f"{folder}/isso.cfg"):
             wait_until(lambda: listening(port), "Isso to listen")
             yield f"http://127.0.0.1:{port}"

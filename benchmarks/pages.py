@@ -52,7 +52,9 @@ def _against_nginx(site: Site) -> list[Row]:
             )
     weight = ten_thousand.with_name("index.html.br").stat().st_size / ten.with_name("index.html.br").stat().st_size
     return [
-        ratio_row("a story page, `broadsheet run` alone, against nginx and the same file", rate["door"], rate["file"], 0.35),
+        ratio_row(
+            "a story page, `broadsheet run` alone, against nginx and the same file", rate["door"], rate["file"], 0.35
+        ),
         ratio_row("the same behind the shipped nginx configuration", rate["behind"], rate["file"], 0.95),
         ratio_row("10,000 comments against 10", rate["many"], rate["door"], 0.9),
         Row("its weight, 10,000 comments against 10", "≤ 1.2 ×", f"{weight:.2f} ×", weight <= 1.2),
@@ -66,7 +68,9 @@ def _against_isso(site: Site) -> list[Row]:
             thread = f"/bench-{size}/"
             with httpx.Client() as client:
                 for n in range(size):
-                    client.post(f"{peer}/new?uri={thread}", json={"text": f"Comment {n} of this thread.", "author": "Bo"})
+                    client.post(
+                        f"{peer}/new?uri={thread}", json={"text": f"Comment {n} of this thread.", "author": "Bo"}
+                    )
             rate = medians(
                 3,
                 page=lambda: load(f"{site.address}/bench/1/"),

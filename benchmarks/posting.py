@@ -35,7 +35,12 @@ def rows() -> list[Row]:
             isso=lambda: load(peer, script=_TO_ISSO.format(start=next(counter))),
         )
     return [
-        Row("comments accepted, each on disk (SQLite, FULL), two workers", "≥ 400/s", f"{rate['ten']:.0f}/s", rate["ten"] >= 400),
+        Row(
+            "comments accepted, each on disk (SQLite, FULL), two workers",
+            "≥ 400/s",
+            f"{rate['ten']:.0f}/s",
+            rate["ten"] >= 400,
+        ),
         ratio_row("the same against Isso", rate["ten"], rate["isso"], 2),
         ratio_row("into a discussion of 10,000 against one of 10", rate["many"], rate["ten"], 0.9),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from pathlib import Path
 
 import httpx
 
@@ -26,11 +27,13 @@ def _accepted_until_printed(a_second: int = 20, seconds: int = 10) -> Row:
         delays = []
         began, sent = time.monotonic(), 0
         with httpx.Client(base_url=site.address, headers={"Accept": "application/json"}) as client:
-            client.post("/-/stories/%d/comments" % story, data={"name": "Bo", "text": "The first of the newest."})
+            client.post(f"/-/stories/{story}/comments", data={"name": "Bo", "text": "The first of the newest."})
             while sent < a_second * seconds or waiting:
                 if sent < a_second * seconds and time.monotonic() >= began + sent / a_second:
                     sent += 1
-                    answer = client.post(f"/-/stories/{story}/comments", data={"name": "Bo", "text": f"Steady comment {sent}."})
+                    answer = client.post(
+                        f"/-/stories/{story}/comments", data={"name": "Bo", "text": f"Steady comment {sent}."}
+                    )
                     assert answer.status_code == 201, answer.text
                     waiting[b"%d" % answer.json()["id"]] = time.monotonic()
                 delays += _printed_now(site.printed, waiting)
@@ -40,11 +43,8 @@ def _accepted_until_printed(a_second: int = 20, seconds: int = 10) -> Row:
     return Row("accepted until printed, at 20 comments/s, p95", "≤ 1.5 s", f"{p95:.2f} s", p95 <= 1.5)
 
 
-def _printed_now(folder: object, waiting: dict[bytes, float]) -> list[float]:
+def _printed_now(folder: Path, waiting: dict[bytes, float]) -> list[float]:
     """The delays of those that some sheet of the story has now; they wait no more."""
-    from pathlib import Path
-
-    assert isinstance(folder, Path)
     sheets = b"".join(path.read_bytes() for path in (folder / "bench" / "1").rglob("index.html"))
     now = time.monotonic()
     done = [number for number in waiting if b'id="comment-' + number + b'"' in sheets]

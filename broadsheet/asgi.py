@@ -33,9 +33,5 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
     path = scope["path"]
     if path.startswith("/-/live/"):
         await stream(scope, receive, send)
-    elif path.startswith("/-/"):
-        await answer(scope, receive, send)
-    elif path == "/" and scope["query_string"] and _OLD_QUERY.search(scope["query_string"]):
-        await answer(scope, receive, send)
-    elif not await _door.hand_out(scope, send):
+    elif path.startswith("/-/") or (path == "/" and _OLD_QUERY.search(scope["query_string"])) or not await _door.hand_out(scope, send):
         await answer(scope, receive, send)

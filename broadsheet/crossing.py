@@ -13,7 +13,9 @@ _SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 _SENTENCE = "This was sent from another site. Please open the page here and send it again."
 
 
-def refuse_cross_site(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def refuse_cross_site(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: every write must come from this site, by `Sec-Fetch-Site` or, where that is missing, `Origin`."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:

@@ -22,6 +22,6 @@ def style_or_script(request: HttpRequest, path: str) -> HttpResponseBase:
 @moderators_only
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Originals and thumbnails, for staff; readers get the prints under `/images/`."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     patch_cache_control(response, private=True, max_age=3600)
     return response

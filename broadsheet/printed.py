@@ -145,7 +145,9 @@ def _asked(headers: Headers) -> tuple[tuple[str, ...], bytes]:
         elif name == b"if-none-match":
             known = value
     if b"q=" in accepted:
-        accepted = b",".join(part for part in accepted.split(b",") if b"q=0" not in part.replace(b" ", b"") or b"q=0." in part)
+        accepted = b",".join(
+            part for part in accepted.split(b",") if b"q=0" not in part.replace(b" ", b"") or b"q=0." in part
+        )
     return tuple(one for one in _ENDINGS if one.encode() in accepted), known
 
 
@@ -178,4 +180,6 @@ def _quoted(address: bytes) -> bytes:
 async def _refuse_method(send: Send) -> None:
     headers = [(b"allow", b"GET, HEAD"), (b"content-type", b"text/plain; charset=utf-8")]
     await send({"type": "http.response.start", "status": 405, "headers": headers})
-    await send({"type": "http.response.body", "body": b"This page can be read. Comments go to the address in its form.\n"})
+    await send(
+        {"type": "http.response.body", "body": b"This page can be read. Comments go to the address in its form.\n"}
+    )

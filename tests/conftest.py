@@ -36,10 +36,8 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
     """Migrating takes ten seconds; do it once for each state of the migrations and copy the result."""
-    database = settings.DATABASES["default"]
-    if not database["ENGINE"].endswith("sqlite3"):
-        return
-    shutil.copyfile(migrated_database(), database["TEST"]["NAME"])
+    if _on_sqlite():
+        shutil.copyfile(migrated_database(), settings.DATABASES["default"]["TEST"]["NAME"])  # type: ignore[index]
 
 
 def migrated_database() -> Path:
@@ -52,7 +50,11 @@ def migrated_database() -> Path:
 
 def _migrate_into(ready: Path) -> None:
     draft = ready.with_suffix(f".{os.getpid()}")
-    environment = {**os.environ, "BROADSHEET_DATABASE": f"sqlite:///{draft}", "DJANGO_SETTINGS_MODULE": "broadsheet.settings"}
+    environment = {
+        **os.environ,
+        "BROADSHEET_DATABASE": f"sqlite:///{draft}",
+        "DJANGO_SETTINGS_MODULE": "broadsheet.settings",
+    }
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], check=True, env=environment, cwd=ROOT
     )
@@ -66,7 +68,11 @@ def _migrate_into(ready: Path) -> None:
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """The copied file is the test database: keep it rather than make it anew."""
-    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    return _on_sqlite()
+
+
+def _on_sqlite() -> bool:
+    return "sqlite3" in str(settings.DATABASES["default"]["ENGINE"])
 
 
 @pytest.fixture

@@ -50,7 +50,9 @@ class Load:
             text = f"Writer {writer} says sentence {count} of {os.getpid()}."
             try:
                 address = f"{self.site.address}/-/stories/{self.story}/comments"
-                answer = httpx.post(address, data={"name": "Bo", "text": text}, headers={"Accept": "application/json"}, timeout=10)
+                answer = httpx.post(
+                    address, data={"name": "Bo", "text": text}, headers={"Accept": "application/json"}, timeout=10
+                )
             except httpx.TransportError:
                 continue  # not acknowledged; whether it is there is nobody's promise
             if answer.status_code == 201:

@@ -54,7 +54,13 @@ class Site:
 
     @property
     def environment(self) -> dict[str, str]:
-        own = {"DATA": str(self.folder), "PORT": str(self.port), "ADDRESS": self.address, "WORKERS": "2", **self.settings}
+        own = {
+            "DATA": str(self.folder),
+            "PORT": str(self.port),
+            "ADDRESS": self.address,
+            "WORKERS": "2",
+            **self.settings,
+        }
         inherited = {key: value for key, value in os.environ.items() if not key.startswith(("BROADSHEET_", "DJANGO_"))}
         return {**inherited, "PYTHONPATH": str(ROOT), **{f"BROADSHEET_{key}": value for key, value in own.items()}}
 

@@ -34,5 +34,5 @@ def typeset(text: str) -> str:
         raise Unfit("This is longer than 10,000 bytes. Please shorten it, or send it in two parts.")
     if text.count("[") > MOST_BRACKETS:
         raise Unfit("There are more than 100 opening brackets [ in this. Please take some out.")
-    text = "".join(character for character in text if character in "\n\t" or character >= " " and character != "\x7f")
+    text = "".join(character for character in text if character in "\n\t" or (character >= " " and character != "\x7f"))
     return clean_comment(_MARKDOWN.render(text)).strip()

@@ -10,9 +10,7 @@ from broadsheet.ledger.models import Entry
 _ONE_AT_A_TIME = 0x1ED6E12  # any number, the same everywhere: the advisory lock of this table
 
 
-def record(
-    kind: Kind, *, story: int | None = None, comment: int | None = None, person: int | None = None
-) -> int:
+def record(kind: Kind, *, story: int | None = None, comment: int | None = None, person: int | None = None) -> int:
     """Add one line and give its number; call it last in the verb's transaction.
 
     PostgreSQL hands out numbers before commits become visible, so a reader could step over a line that commits late.

@@ -34,7 +34,8 @@ def known(request: HttpRequest, *, admit: bool = False) -> Reader:
     """The reader of this request; with `admit`, a stranger becomes a guest (send it with `remember_guest`)."""
     person = _signed_in(request)
     try:
-        return Reader(guest=request.get_signed_cookie(_COOKIE, salt=_SALT, max_age=_A_YEAR), person=person)
+        guest = request.get_signed_cookie(_COOKIE, salt=_SALT, max_age=_A_YEAR)
+        return Reader(guest=guest or "", person=person)
     except (KeyError, BadSignature):
         return Reader(guest=secrets.token_hex(16), person=person, fresh=True) if admit else Reader(person=person)
 

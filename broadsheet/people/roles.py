@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 from broadsheet.people.models import Person, Role
 
 _GROUPS = {Role.MODERATOR: "Moderators", Role.EDITOR: "Editors", Role.OWNER: "Owners"}
-P = ParamSpec("P")
+View = Callable[..., HttpResponseBase]
 
 
 @transaction.atomic
@@ -30,13 +30,11 @@ def appoint(person: Person, role: Role) -> None:
     person.groups.set([Group.objects.get_or_create(name=group)[0]] if group else [])
 
 
-def moderators_only(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def moderators_only(view: View) -> View:
     """Strangers are asked to sign in, readers are refused."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not isinstance(request.user, Person) or not request.user.moderates:

@@ -43,7 +43,9 @@ def test_the_tour_names_every_room() -> None:
 def test_no_tracked_file_names_a_package_registry_or_a_machine() -> None:
     import subprocess
 
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     traces = re.compile(r"(--(extra-)?index" + r"-url|registry\.npm" + r"js|pypi\.or" + r"g/simple|/home/\w+/)")
     for name in filter(None, tracked):
         path = ROOT / name

@@ -12,7 +12,14 @@ from broadsheet.kit import Unfit, clean_comment, clean_story, count_links, types
 
 def test_emphasis_links_quotations_lists_and_code_are_typeset() -> None:
     html = typeset("*a* **b** [c](https://c.example/)\n\n> d\n\n- e\n\n`f`")
-    for part in ("<em>a</em>", "<strong>b</strong>", 'href="https://c.example/"', "<blockquote>", "<li>e</li>", "<code>f</code>"):
+    for part in (
+        "<em>a</em>",
+        "<strong>b</strong>",
+        'href="https://c.example/"',
+        "<blockquote>",
+        "<li>e</li>",
+        "<code>f</code>",
+    ):
         assert part in html
 
 
@@ -46,7 +53,15 @@ def test_too_many_brackets_are_refused_with_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "java\x03script:alert(1)", "data:text/html,x", "vbscript:x", "//evil.example/", " javascript:x"]
+    "address",
+    [
+        "javascript:alert(1)",
+        "java\x03script:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "//evil.example/",
+        " javascript:x",
+    ],
 )
 def test_only_plain_addresses_are_linked(address: str) -> None:
     assert "href" not in clean_comment(f'<a href="{address}">x</a>')
@@ -71,7 +86,11 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 def test_naughty_strings_stay_harmless(corpora: Path) -> None:
     lines = json.loads((corpora / "xss" / "blns.json").read_text())
-    vectors = [vector["data"] for vector in json.loads((corpora / "xss" / "h5sc.json").read_text()) if isinstance(vector, dict) and "data" in vector]
+    vectors = [
+        vector["data"]
+        for vector in json.loads((corpora / "xss" / "h5sc.json").read_text())
+        if isinstance(vector, dict) and "data" in vector
+    ]
     for line in [*lines, *vectors]:
         for html in (typeset(line), clean_comment(line)):
             assert "<script" not in html

@@ -27,7 +27,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def ask(folder: Path | Door, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes] | None:
+def ask(
+    folder: Path | Door, path: str, method: str = "GET", **headers: str
+) -> tuple[int, dict[str, str], bytes] | None:
     """The door's answer, or None when it hands the request on."""
     door = folder if isinstance(folder, Door) else Door(folder)
     sent: list[Any] = []
@@ -50,7 +52,14 @@ def ask(folder: Path | Door, path: str, method: str = "GET", **headers: str) -> 
 
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
-    [("br, gzip", "br"), ("gzip", "gzip"), ("", None), ("gzip;q=1, br;q=0", "gzip"), ("br;q=0.5", "br"), ("identity", None)],
+    [
+        ("br, gzip", "br"),
+        ("gzip", "gzip"),
+        ("", None),
+        ("gzip;q=1, br;q=0", "gzip"),
+        ("br;q=0.5", "br"),
+        ("identity", None),
+    ],
 )
 def test_a_page_comes_in_the_best_encoding_the_client_takes(folder: Path, accepted: str, encoding: str | None) -> None:
     answer = ask(folder, "/2026/bridge/", accept_encoding=accepted)
@@ -116,7 +125,17 @@ def test_an_address_without_its_slash_is_pointed_on(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing/", "/2026/", "/2026/.index.html.12.draft", "/2026/index.html.gone", "/../secret", "/a\0b", "//2026/bridge/", "/..\\x", "/" + "a" * 5000],
+    [
+        "/nothing/",
+        "/2026/",
+        "/2026/.index.html.12.draft",
+        "/2026/index.html.gone",
+        "/../secret",
+        "/a\0b",
+        "//2026/bridge/",
+        "/..\\x",
+        "/" + "a" * 5000,
+    ],
 )
 def test_what_is_not_printed_is_not_handed_out(folder: Path, path: str) -> None:
     assert ask(folder, path) is None
