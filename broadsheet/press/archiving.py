@@ -40,9 +40,9 @@ def archive_sheet(address: str, frame: Frame) -> str | None:
 
 def archive_addresses(month: datetime | None, frame: Frame) -> list[str]:
     """The sheets that show a story of this month; without one, all of the archive."""
-    months = [
-        one for one in _counts(frame) if month is None or (one["month"].year, one["month"].month) == _in(month, frame)
-    ]
+    months = _counts(frame)
+    if month is not None:
+        months = [one for one in months if (one["month"].year, one["month"].month) == _in(month, frame)]
     found = ["/archive/"]
     for one in months:
         begin = one["month"]

@@ -73,9 +73,7 @@ def _story(story: stories.Story, frame: Frame) -> dict[str, Any]:
         "authors": [byline.author for byline in story.bylines.all()],
         "tags": list(story.tags.all()) if story.pk else [],
         "lead": lead,
-        "card": {"address": absolute(lead.src), "width": lead.width, "height": lead.height, "alt": lead.alt}
-        if lead
-        else None,
+        "card_address": absolute(lead.src) if lead else "",
         "published": moment(story.published_at),
         "revised": moment(story.revised_at),
         "body": stories.body_html(story),
@@ -91,12 +89,9 @@ def source_line(story: stories.Story) -> SafeString:
         parts.append(story.copyright if story.copyright.startswith("©") else f"© {story.copyright}")
     if story.source_name:
         name = story.source_name
-        linked = (
-            format_html('<a href="{}" rel="external">{}</a>', story.source_address, name)
-            if story.source_address
-            else name
-        )
-        parts.append(format_html(gettext("First published by {}"), linked))
+        if story.source_address:
+            name = format_html('<a href="{}" rel="external">{}</a>', story.source_address, name)
+        parts.append(format_html(gettext("First published by {}"), name))
     elif story.source_address:
         parts.append(format_html('<a href="{0}" rel="external">{0}</a>', story.source_address))
     return format_html_join(" · ", "{}", ((part,) for part in parts))

@@ -114,11 +114,9 @@ def _add_published(dirty: Dirty, published: dict[int, int]) -> None:
 
 def _where_it_stands(story: stories.Story) -> list[str]:
     """The one page of each front on which the story stands, and the feeds, which say how many answered."""
-    found = []
-    for address in addresses_of(story):
-        if front := find_front(address):
-            found.append(paged(address, front.page_of(story)))
-    return [*found, *feed_addresses(addresses_of(story))]
+    addresses = addresses_of(story)
+    fronts = [front for address in addresses if (front := find_front(address))]
+    return [*(paged(front.address, front.page_of(story)) for front in fronts), *feed_addresses(addresses)]
 
 
 def _versions(story_id: int) -> list[Job]:

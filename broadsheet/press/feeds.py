@@ -1,4 +1,4 @@
-"""Feeds: RSS 2.0 and Atom of the site and its sections with full text, and Atom of each discussion (RFC 4287, RFC 4685)."""
+"""Feeds: RSS 2.0 and Atom of the site and its sections with full text, and of each discussion Atom (RFC 4287, 4685)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
+from django.conf import settings
 from django.utils import feedgenerator
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -48,14 +50,14 @@ class _Atom(feedgenerator.Atom1Feed):
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
-        handler.startElement("author", {})
+        handler.startElement("author", AttributesImpl({}))
         handler.addQuickElement("name", self.feed["house"])
         handler.endElement("author")
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for name in item["creators"]:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", name)
             handler.endElement("author")
         if item["answers"]:
@@ -83,7 +85,7 @@ def feed_sheet(address: str, frame: Frame) -> str | None:
         return None
     house = frame.house
     with speaking(house.language, frame.zone):
-        shown = list(front.stories.select_related("discussion").order_by("-published_at", "-pk")[:STORIES])
+        shown = list(front.shown.select_related("discussion").order_by("-published_at", "-pk")[:STORIES])
         feed = _KINDS[name](
             title=_clean(f"{front.of} – {house.name}" if front.of else house.name),
             link=absolute(front.address),
@@ -105,7 +107,7 @@ def _add_story(feed: _Rss | _Atom, story: stories.Story) -> None:
     feed.add_item(
         title=_clean(story.headline),
         link=link,
-        description=_clean(story.standfirst) or None,
+        description=escape(_clean(story.standfirst)) or None,  # type: ignore[arg-type] - left out when None
         creators=[_clean(byline.author.name) for byline in story.bylines.all()],
         pubdate=story.published_at,
         updateddate=_changed(story),
@@ -115,7 +117,7 @@ def _add_story(feed: _Rss | _Atom, story: stories.Story) -> None:
         comments=f"{link}#discussion",
         content=_clean(_rooted(body, link)),
         answers=None,
-        answered=counts.comments if counts else 0,
+        answered=(counts.comments if counts else 0) or None,
         replies=f"{link}comments.atom",
     )
 
@@ -149,7 +151,7 @@ def _add_comment(feed: _Atom, story: stories.Story, comment: discussion.Comment,
     feed.add_item(
         title=_clean(title),
         link=absolute(f"/-/comments/{comment.pk}"),
-        description=None,
+        description=None,  # type: ignore[arg-type] - as above
         creators=[_clean(comment.name)],
         pubdate=comment.created,
         updateddate=comment.edited or comment.created,
@@ -176,9 +178,11 @@ def _clean(text: str) -> str:
 
 def _rooted(html: str, link: str) -> str:
     """Addresses in markup made absolute, since a feed is read elsewhere."""
-    return _ROOTED.sub(
-        lambda found: found[1] + (link if found.string[found.end()] == "#" else absolute("")), _SOURCES.sub("", html)
-    )
+
+    def root(found: re.Match[str]) -> str:
+        return found[1] + (link if found.string[found.end()] == "#" else settings.ADDRESS)
+
+    return _ROOTED.sub(root, _SOURCES.sub("", html))
 
 
 def _written(feed: _Rss | _Atom, edition: int, changed: datetime) -> str:

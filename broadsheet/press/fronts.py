@@ -33,14 +33,14 @@ class Front:
     kind: str
     of: stories.Section | stories.Tag | stories.Author | None
     address: str
-    stories: QuerySet[stories.Story]
+    shown: QuerySet[stories.Story]
 
     def pages(self) -> int:
-        return pages_of(self.stories.count())
+        return pages_of(self.shown.count())
 
     def page_of(self, story: stories.Story) -> int:
         """On which page the story stands."""
-        newer = self.stories.filter(
+        newer = self.shown.filter(
             Q(published_at__gt=story.published_at) | Q(published_at=story.published_at, pk__gt=story.pk)
         ).count()
         return pages_of(newer + 1)
@@ -122,7 +122,7 @@ def front_sheet(address: str, frame: Frame) -> str | None:
 
 def _on_page(front: Front, page: int) -> list[stories.Story]:
     begin = 0 if page == 1 else ON_FIRST + ON_FURTHER * (page - 2)
-    shown = front.stories.select_related("discussion").defer("body").order_by("-published_at", "-pk")
+    shown = front.shown.select_related("discussion").defer("body").order_by("-published_at", "-pk")
     return list(shown[begin : begin + (ON_FIRST if page == 1 else ON_FURTHER)])
 
 

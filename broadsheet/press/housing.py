@@ -85,6 +85,7 @@ def missing_sheet(around: Frame, *, withdrawn: bool = False) -> str:
     house = around.house
     with speaking(house.language, around.zone):
         context = around.context(house.language, "/404.html", withdrawn=withdrawn)
+        context["canonical"] = ""
         context["title"] = f"{gettext('Not here')} – {house.name}"
         return get_template("press/missing.html").render(context)
 
@@ -94,9 +95,10 @@ def _icon(around: Frame) -> str:
     letter = next((letter for letter in around.house.name if letter.isalnum()), "B").upper()
     return (
         f"<!-- edition: {around.edition} -->\n"
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="{around.house.accent}"/>'
-        f'<text x="16" y="24" font-family="Georgia,serif" font-weight="700" font-size="24" text-anchor="middle" fill="#fff">'
-        f"{letter}</text></svg>\n"
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" fill="{around.house.accent}"/>'
+        '<text x="16" y="24" font-family="Georgia,serif" font-weight="700" font-size="24" text-anchor="middle" '
+        f'fill="#fff">{letter}</text></svg>\n'
     )
 
 

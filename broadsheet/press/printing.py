@@ -100,13 +100,8 @@ def compose(story: stories.Story, address: str, around: Frame) -> str | None:
 
 def all_addresses(story: stories.Story) -> list[str]:
     """Every sheet that is a story's own, and those printed once that may have to go."""
-    if story.page:
-        return [story.address, *_printed_below(story.address)]
-    return [
-        *dict.fromkeys(
-            [story.address, *discussion.list_sheets(story), story.address + FEED, *_printed_below(story.address)]
-        )
-    ]
+    talk = [] if story.page else [*discussion.list_sheets(story), story.address + FEED]
+    return list(dict.fromkeys([story.address, *talk, *_printed_below(story.address)]))
 
 
 def _printed_below(address: str) -> list[str]:

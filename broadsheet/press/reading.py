@@ -18,11 +18,8 @@ def living_page(story_id: int, comment_id: int, reader: people.Reader, around: F
     story = printable(story_id)
     if story is None:
         return None
-    comment = (
-        discussion.Comment.objects.filter(pk=comment_id, story=story)
-        .select_related("parent", "thread", "person")
-        .first()
-    )
+    comments = discussion.Comment.objects.filter(pk=comment_id, story=story)
+    comment = comments.select_related("parent", "thread", "person").first()
     sheet = None
     if comment is not None and comment.state == discussion.State.PUBLISHED:
         sheet = discussion.sheet_at(story, discussion.where(comment).partition("#")[0])

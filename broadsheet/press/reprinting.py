@@ -55,9 +55,8 @@ def reprint_everything(processes: int | None = None, progress: Progress | None =
     """Print the whole site; `progress(done, all)` counts stories. Raises what kept a sheet from being printed."""
     print_scripts()
     ids = stories_in_print()
-    done, failures = 0, Failures()
-    for problems in _print_all(ids, processes or min(os.cpu_count() or 1, 4)):
-        done += 1
+    failures = Failures()
+    for done, problems in enumerate(_print_all(ids, processes or min(os.cpu_count() or 1, 4)), 1):
         failures |= problems
         if progress:
             progress(done, len(ids))

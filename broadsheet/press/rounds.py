@@ -128,7 +128,7 @@ class Round:
 
 
 def _together(due: list[Job], waiting: dict[Job, _Waiting]) -> list[list[Job]]:
-    """Jobs of one story together: single sheets first, then whole stories, the newest first, then the house's in order."""
+    """Jobs of one story together: single sheets first, then whole stories, the newest first; the house's in order."""
     single: dict[int, list[Job]] = {}
     for job in due:
         if job.story and job.address != ALL:
