@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from hashlib import sha256
-from pathlib import PurePath
-from typing import Any
-from zoneinfo import available_timezones
+from typing import Any, ClassVar
 
-from django.core.cache.backends.dummy import DummyCache
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -16,129 +11,41 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.fields import StreamField
-from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.stories.blocks import BODY_BLOCKS
-from broadsheet.stories.colouring import legible
+from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, Rule
+from broadsheet.stories.filed import Author, Filed, Section, Tag
+from broadsheet.stories.house import House
+from broadsheet.stories.house import zones as _zones  # migration 0002 knows it by this name
+from broadsheet.stories.photos import Photo, PhotoRendition
 from broadsheet.stories.previewing import show
 
-LANGUAGES = {
-    "en": "English",
-    "ar": "العربية",
-    "fa": "فارسی",
-    "he": "עברית",
-    "kk": "Қазақша",
-    "ru": "Русский",
-    "uk": "Українська",
-}
-RIGHT_TO_LEFT = {"ar", "fa", "he"}
+__all__ = [
+    "LANGUAGES",
+    "RIGHT_TO_LEFT",
+    "Author",
+    "Byline",
+    "Filed",
+    "FormerAddress",
+    "House",
+    "Openness",
+    "Order",
+    "Photo",
+    "PhotoRendition",
+    "Rule",
+    "Section",
+    "Story",
+    "Tag",
+    "_zones",
+]
 
 
-class Order(models.TextChoices):
-    OLDEST = "oldest", "Oldest first"
-    NEWEST = "newest", "Newest first"
-    BEST = "best", "Best liked first"
-
-
-class Rule(models.TextChoices):
-    EVERYONE = "everyone", "Everyone's comments appear at once"
-    KNOWN = "known", "The first comment of an unknown writer is held"
-    NOBODY = "nobody", "All comments are held"
-
-
-class Openness(models.TextChoices):
-    OPEN = "open"
-    HOLDING = "holding", "Holding: new comments wait for a moderator"
-    CLOSED = "closed"
-
-
-class Photo(AbstractImage):
-    """A picture with the words that always go with it. The focal point is Wagtail's own."""
-
-    alt = models.CharField("text alternative", max_length=300, blank=True)
-    caption = models.CharField(max_length=500, blank=True)
-    credit = models.CharField(max_length=200, blank=True, help_text="As printed after “Photo:”, e.g. REUTERS")
-    admin_form_fields = ("title", "file", "alt", "caption", "credit", "collection", "tags",
-                         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")  # fmt: skip
-
-    @property
-    def default_alt_text(self) -> str:
-        return str(self.alt)
-
-
-class PhotoRendition(AbstractRendition):
-    """One size of a picture. Printed for good under its name, so the name says what it was made of."""
-
-    cache_backend = DummyCache("renditions", {})  # a row another process removed must not be remembered here
-    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_each"),
-        )
-
-    def get_upload_to(self, filename: str) -> str:
-        """Short, because every page with the picture carries it several times."""
-        made_of = f"{self.image.file.name} {self.image.file_hash} {self.filter_spec} {self.focal_point_key}"
-        return f"images/{self.image_id}-{sha256(made_of.encode()).hexdigest()[:8]}{PurePath(filename).suffix}"
-
-
-class Filed(models.Model):
-    """What stories are filed under: a name and its place in an address."""
-
-    name = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
-
-    class Meta:
-        abstract = True
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class Section(index.Indexed, Filed):
-    """A part of the paper, with a front of its own at `/section/SLUG/`."""
-
-    position = models.PositiveSmallIntegerField(default=0, help_text="Where it stands in the row of sections")
-    search_fields = (index.SearchField("name"), index.AutocompleteField("name"))
-
-    class Meta:
-        ordering = ("position", "name")
-
-    @property
-    def address(self) -> str:
-        return f"/section/{self.slug}/"
-
-
-class Author(index.Indexed, Filed):
-    """Who writes, with a front at `/author/SLUG/`."""
-
-    about = models.TextField(blank=True)
-    search_fields = (index.SearchField("name"), index.AutocompleteField("name"))
-
-    @property
-    def address(self) -> str:
-        return f"/author/{self.slug}/"
-
-
-class Tag(index.Indexed, Filed):
-    """A subject, with a front at `/tag/SLUG/`."""
-
-    search_fields = (index.SearchField("name"), index.AutocompleteField("name"))
-
-    @property
-    def address(self) -> str:
-        return f"/tag/{self.slug}/"
-
-
-class Story(  # type: ignore[misc]
+class Story(
     WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel
 ):
     """What the newsroom publishes. `live` (Wagtail's) says whether it is printed.
@@ -178,6 +85,7 @@ class Story(  # type: ignore[misc]
     order = models.CharField(max_length=8, choices=[("", "As the house does"), *Order.choices], blank=True, default="")
     changed_by_staff = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects: ClassVar[models.Manager[Story]] = models.Manager()
     search_fields = (
         index.SearchField("headline"),
         index.AutocompleteField("headline"),
@@ -279,6 +187,7 @@ class Byline(Orderable):
 
     story = ParentalKey(Story, on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
+    objects: ClassVar[models.Manager[Byline]] = models.Manager()
 
     class Meta(Orderable.Meta):
         constraints = (models.UniqueConstraint(fields=("story", "author"), name="by_each_once"),)
@@ -293,39 +202,3 @@ class FormerAddress(models.Model):
     path = models.CharField(max_length=300, unique=True)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True, blank=True, related_name="former_addresses")
     moved_to = models.CharField(max_length=300, blank=True)
-
-
-def _zones() -> list[tuple[str, str]]:
-    return [(zone, zone) for zone in sorted(available_timezones())]
-
-
-class House(BaseGenericSetting):  # type: ignore[misc]
-    """The newsroom's own choices. Editorial choices live here, not in the environment."""
-
-    name = models.CharField(max_length=120, default="Broadsheet")
-    motto = models.CharField(max_length=200, blank=True)
-    language = models.CharField(max_length=8, choices=list(LANGUAGES.items()), default="en")
-    time_zone = models.CharField(max_length=64, default="UTC", choices=_zones)
-    accent = models.CharField(
-        max_length=7,
-        default="#9b1c1c",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Six hex digits, like #9b1c1c."), legible],
-    )
-    rule = models.CharField("who appears at once", max_length=8, choices=Rule.choices, default=Rule.KNOWN)
-    order = models.CharField("order of discussions", max_length=8, choices=Order.choices, default=Order.OLDEST)
-    close_after_days = models.PositiveSmallIntegerField(
-        default=0, help_text="Discussions close this many days after publication; 0 means never"
-    )
-    links_before_holding = models.PositiveSmallIntegerField(
-        default=2, help_text="A comment with more links than this waits for a moderator"
-    )
-    closings_told = models.DateTimeField(null=True, editable=False)  # until when `tell_of_closings` has told
-
-    class Meta:
-        verbose_name = "the house"
-
-    def closes_at(self, story: Story) -> datetime | None:
-        """When the story's discussion closes by age, or None."""
-        if not self.close_after_days or story.published_at is None:
-            return None
-        return story.published_at + timedelta(days=self.close_after_days)

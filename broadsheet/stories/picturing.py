@@ -43,7 +43,7 @@ class Picture:
     files: list[tuple[str, Path]] = field(default_factory=list)  # (address, file) of every size, for the press to copy
 
 
-class Plain(FilterOperation):  # type: ignore[misc]
+class Plain(FilterOperation):
     """Drops what the camera and the editor's tools wrote into the file: place, device, thumbnail, comments."""
 
     def construct(self) -> None:
@@ -60,7 +60,7 @@ hooks.register("register_image_operations", lambda: [("plain", Plain)])
 
 
 def picture(photo: Photo | None, purpose: Purpose) -> Picture | None:
-    """The picture in the sizes its purpose needs, made on first asking; None where there is none or its file is lost."""
+    """The picture in its purpose's sizes, made on first asking; None where there is none or its file is lost."""
     if photo is None or photo.is_svg():
         return None
     shapes, sizes = _SHAPES[purpose]

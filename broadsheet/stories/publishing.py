@@ -77,7 +77,7 @@ def prepare(story: Story, content: dict[str, Any]) -> None:
 def keep_public_words(story: Story, later: Any) -> None:
     """Make a revision of the public row before a later one is scheduled over it.
 
-    Wagtail takes a public object without a revision for a draft and withdraws it until then. Imported stories have none.
+    Wagtail takes a public object without a revision for a draft and withdraws it until then; imports make none.
     """
     public = Revision.objects.create(
         content_object=story,

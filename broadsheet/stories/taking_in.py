@@ -24,7 +24,7 @@ _FORMATS = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
 _MOST_PIXELS = 100_000_000
 
 
-class NoPicture(Exception):  # noqa: N818 - a named refusal
+class NoPicture(Exception):
     """The file is no picture that can be printed; the message says why."""
 
 

@@ -34,7 +34,7 @@ def test_a_lead_photo_is_printed_in_several_sizes_with_its_words(a_photo: PhotoM
 
 def test_every_address_shown_has_its_file(a_photo: PhotoMaker) -> None:
     for purpose in ("lead", "front-lead", "second", "body"):
-        found = shown(a_photo(), purpose)  # type: ignore[arg-type]
+        found = shown(a_photo(), purpose)
         named = {found.src, *(part.split()[0] for part in found.srcset.split(", "))}
         assert named == {address for address, _ in found.files}
         assert all(file.is_file() and file.name == Path(address).name for address, file in found.files)

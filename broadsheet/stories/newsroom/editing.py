@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
@@ -72,14 +72,14 @@ TIMES = [
 ]
 
 
-class WithdrawView(UnpublishView):  # type: ignore[misc]
+class WithdrawView(UnpublishView):
     """Wagtail's page of asking first; the withdrawing is the room's own verb."""
 
     def unpublish(self) -> None:
         withdraw(self.object, by=self.request.user)
 
 
-class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
+class StoryViewSet(SnippetViewSet):
     """Stories in the newsroom."""
 
     model = Story
@@ -114,7 +114,8 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         """Whatever somebody worked on last stands first, drafts among the rest."""
         stories = Story.objects.select_related("section", "latest_revision")
-        return stories.annotate(touched=Coalesce("latest_revision__created_at", "published_at"))
+        newest = Coalesce("latest_revision__created_at", "published_at")
+        return cast("QuerySet[Story]", stories.annotate(touched=newest))
 
 
 register_snippet(StoryViewSet)

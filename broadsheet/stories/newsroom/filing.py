@@ -24,12 +24,12 @@ def _form(*more: str) -> ObjectList:
     return ObjectList([*panels, *map(FieldPanel, more)], base_form_class=FiledForm)
 
 
-class FiledViewSet(SnippetViewSet):  # type: ignore[misc]
+class FiledViewSet(SnippetViewSet):
     """What the three have in common."""
 
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ("name", "slug")
+    list_display: tuple[str, ...] = ("name", "slug")
     list_per_page = 100
 
 

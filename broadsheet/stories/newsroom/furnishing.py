@@ -12,7 +12,7 @@ from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import Story
 
 
-class Desk(Component):  # type: ignore[misc]
+class Desk(Component):
     """What one came to do: write, go on with what was begun, see what readers wrote."""
 
     name = "desk"

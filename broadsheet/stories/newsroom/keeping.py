@@ -1,5 +1,6 @@
 """Keeping house: its name, language, colours and how its discussions go."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.registry import register_setting
@@ -8,7 +9,7 @@ from broadsheet.stories.models import House
 from broadsheet.stories.newsroom.forms import HouseForm
 
 
-def _group(heading: str, *names: str) -> MultiFieldPanel:
+def _group(heading: Promise, *names: str) -> MultiFieldPanel:
     return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
 
 

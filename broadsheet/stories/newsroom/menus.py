@@ -18,12 +18,12 @@ from broadsheet.stories.models import Photo
 KEPT = {"stories", "images", "sections", "authors", "tags", "comments", "house", "persons"}
 
 
-class CommentsItem(MenuItem):  # type: ignore[misc]
+class CommentsItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return isinstance(request.user, Person) and request.user.moderates
 
 
-class HouseItem(MenuItem):  # type: ignore[misc]
+class HouseItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("broadsheet.change_house")
 
@@ -39,7 +39,7 @@ def the_house() -> MenuItem:
     return HouseItem(_("House"), address, name="house", icon_name="home", order=700)
 
 
-class NoDocuments(ImagesAdminAPIViewSet):  # type: ignore[misc]
+class NoDocuments(ImagesAdminAPIViewSet):
     """Wagtail's pages name the address of a list of documents whether there are any or not."""
 
     def get_queryset(self) -> QuerySet[Photo]:

@@ -51,7 +51,7 @@ class PersonForm(WagtailAdminModelForm):
         return person
 
 
-class PersonViewSet(ModelViewSet):  # type: ignore[misc]
+class PersonViewSet(ModelViewSet):
     """Persons in the newsroom."""
 
     model = Person

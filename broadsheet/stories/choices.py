@@ -1,0 +1,32 @@
+"""What the newsroom can choose from."""
+
+from django.db import models
+
+LANGUAGES = {
+    "en": "English",
+    "ar": "العربية",
+    "fa": "فارسی",
+    "he": "עברית",
+    "kk": "Қазақша",
+    "ru": "Русский",
+    "uk": "Українська",
+}
+RIGHT_TO_LEFT = {"ar", "fa", "he"}
+
+
+class Order(models.TextChoices):
+    OLDEST = "oldest", "Oldest first"
+    NEWEST = "newest", "Newest first"
+    BEST = "best", "Best liked first"
+
+
+class Rule(models.TextChoices):
+    EVERYONE = "everyone", "Everyone's comments appear at once"
+    KNOWN = "known", "The first comment of an unknown writer is held"
+    NOBODY = "nobody", "All comments are held"
+
+
+class Openness(models.TextChoices):
+    OPEN = "open"
+    HOLDING = "holding", "Holding: new comments wait for a moderator"
+    CLOSED = "closed"
