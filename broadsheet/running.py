@@ -26,9 +26,9 @@ _CRASH_PAUSE = 0.5  # seconds
 def run(*, sample: bool = False) -> int:
     """Serve until told to stop. `sample` fills an empty site with the sample newspaper first."""
     prepare()
+    note = first_owner()
     if sample:
         _begin_with_sample()
-    note = first_owner()
     multiprocessing.set_start_method("fork", force=True)
     _load_everything()
     connections.close_all()

@@ -16,7 +16,7 @@ from broadsheet.press.addresses import paged
 from broadsheet.press.framing import Frame, speaking
 from broadsheet.press.moments import moment
 
-ON_FIRST = 19  # a lead, two seconds and four rows of four
+ON_FIRST = 21  # a lead, two seconds, two under the lead, and four rows of four
 ON_FURTHER = 20
 _ADDRESS = re.compile(r"(?P<front>/(?:(?:section|tag|author)/[^/]+/)?)(?:page/(?P<page>\d{1,6})/)?")
 _KINDS: dict[str, type[stories.Section | stories.Tag | stories.Author]] = {

@@ -35,7 +35,7 @@ def make() -> None:
                 story = _story(manuscript, now, sections, pictures)
                 story.translation_of = by_name.get(manuscript.fields.get("translation_of", ""))
                 publish(story)
-                talk(story, manuscript.name, now)
+                talk(story, manuscript.name, int(manuscript.fields.get("likes", "0")), now)
             by_name[manuscript.name] = story
 
 

@@ -18,11 +18,11 @@ logger = logging.getLogger(__name__)
 Purpose = Literal["lead", "front-lead", "second", "body"]
 
 _SHAPES: dict[Purpose, tuple[list[str], str]] = {
-    "lead": (["fill-480x320", "fill-960x640", "fill-1440x960"], "(min-width: 60rem) 45rem, 100vw"),
-    "front-lead": (["fill-480x320", "fill-960x640", "fill-1440x960"], "(min-width: 60rem) 40rem, 100vw"),
+    "lead": (["fill-480x320", "fill-960x640", "fill-1440x960"], "(min-width: 62rem) 57rem, 100vw"),
+    "front-lead": (["fill-480x320", "fill-960x640", "fill-1440x960"], "(min-width: 60rem) 48rem, 100vw"),
     "second": (
         ["fill-240x160", "fill-480x320", "fill-720x480"],
-        "(min-width: 60rem) 20rem, (min-width: 40rem) 50vw, 100vw",
+        "(min-width: 60rem) 23rem, (min-width: 40rem) 50vw, 100vw",
     ),
     "body": (["max-480x960", "max-960x1280", "max-1440x1920"], "(min-width: 45rem) 40rem, 100vw"),
 }
