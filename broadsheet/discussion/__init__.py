@@ -3,37 +3,76 @@ addresses where readers write. Everything a reader causes ends in one line of th
 room refuses to let the text of a held, spam or removed comment out to anybody but its writer and staff, and prints nothing.
 """
 
+from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
+from broadsheet.discussion.flagging import flag
 from broadsheet.discussion.forms import form_markup
+from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
+from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.posting import post_comment
+from broadsheet.discussion.refusals import (
+    Closed,
+    Duplicate,
+    Gone,
+    Missing,
+    NotYours,
+    Refusal,
+    TooFast,
+    TooLate,
+    TooLong,
+    Unfit,
+)
 from broadsheet.discussion.sheets import list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
+from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments
 from broadsheet.discussion.threads import Sheet, Shown, first_part, list_sheet, thread_sheet
+from broadsheet.discussion.wording import script_words
 
 __all__ = [
+    "Closed",
     "Comment",
+    "Contribution",
     "Discussion",
+    "Duplicate",
     "Flag",
+    "Gone",
     "Like",
     "Mention",
+    "Missing",
+    "NotYours",
     "Part",
+    "Refusal",
     "Sheet",
     "Shown",
     "State",
+    "TooFast",
+    "TooLate",
+    "TooLong",
+    "Unfit",
     "comment_markup",
+    "edit_comment",
+    "editable_until",
     "first_part",
+    "flag",
     "form_markup",
     "hide_comment",
+    "is_by",
+    "like",
     "likes_words",
     "list_sheet",
     "list_sheets",
     "own_markup",
     "post_comment",
     "publish_comment",
+    "reorder",
+    "script_words",
     "sheet_at",
     "sheet_markup",
     "sheets_showing",
+    "take_in_comments",
     "thread_sheet",
+    "unlike",
     "where",
+    "withdraw_comment",
 ]

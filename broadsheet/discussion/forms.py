@@ -48,4 +48,3 @@ def promise(story: Story) -> str:
     if rule(story) == Rule.KNOWN:
         return gettext("Your first comment is held until a moderator has seen it.")
     return gettext("Appears at once. You can change it for 15 minutes.")
-

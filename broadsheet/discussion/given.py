@@ -65,7 +65,9 @@ def fit_website(website: str) -> str:
         sentence = gettext("A website begins with http:// or https://. Please correct it, or leave it empty.")
         raise Unfit(sentence, "website") from None
     if len(website) > 300:
-        raise TooLong(gettext("This address is longer than 300 characters. Please shorten it, or leave it empty."), "website")
+        raise TooLong(
+            gettext("This address is longer than 300 characters. Please shorten it, or leave it empty."), "website"
+        )
     return website
 
 
@@ -108,5 +110,3 @@ def digest_of(story_id: int, text: str) -> str:
     """32 hex digits for the same words under the same story, however spaced."""
     words = " ".join(text.split()).casefold()
     return blake2b(f"{story_id}\n{words}".encode(), digest_size=16).hexdigest()
-
-

@@ -33,8 +33,8 @@ def _is_known(reader: Reader, besides: int | None) -> bool:
     """Something of this guest's or person's stands, and none of it was spam. An e-mail address proves nothing."""
     if reader.fresh and reader.person is None:
         return False
-    written = written_by(reader).exclude(pk=besides).order_by("-pk")
-    states = set(written.values_list("state", flat=True)[:50])
+    written = written_by(reader).order_by("-pk").values_list("pk", "state")[:50]
+    states = {state for pk, state in written if pk != besides}
     return State.PUBLISHED in states and State.SPAM not in states
 
 
@@ -46,6 +46,8 @@ def refuse_duplicate(comment: Comment, reader: Reader, now: datetime) -> None:
     same = Comment.objects.filter(digest=comment.digest, story=comment.story_id, created__gt=now - _A_DAY)
     for other in same.only("guest", "person", "name", "parent")[:20]:
         if is_by(other, reader):
-            raise Duplicate(gettext("You have written exactly this here already: it is not lost. To add to it, say more."), "text")
+            raise Duplicate(
+                gettext("You have written exactly this here already: it is not lost. To add to it, say more."), "text"
+            )
         if len(comment.text) >= _LONG:
             raise Duplicate(gettext("Exactly this is written here already. Please say it in your own words."), "text")

@@ -21,7 +21,8 @@ _LIKE = str.maketrans(
 def refuse_staff_names(name: str, reader: Reader) -> None:
     """Raises Unfit for the name of a moderator, editor or owner, unless it is the reader's own."""
     look = looks_like(name)
-    if look not in cache.get_or_set("discussion.staff_names", _staff_names, _FOR):
+    names = cache.get_or_set("discussion.staff_names", _staff_names, _FOR)
+    if look not in (names or ()):
         return
     if reader.person is None or not reader.moderates or looks_like(reader.person.name) != look:
         sentence = gettext("Somebody in our newsroom has this name. Please add something that tells you apart.")

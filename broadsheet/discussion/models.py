@@ -111,16 +111,24 @@ class Like(models.Model):
                 name="like_by_one_reader",
             ),
             models.UniqueConstraint(
-                fields=("comment", "guest"), condition=~Q(guest="") & Q(comment__isnull=False), name="guest_likes_comment_once"
+                fields=("guest", "comment"),
+                condition=~Q(guest="") & Q(comment__isnull=False),
+                name="guest_likes_comment_once",
             ),
             models.UniqueConstraint(
-                fields=("story", "guest"), condition=~Q(guest="") & Q(story__isnull=False), name="guest_likes_story_once"
+                fields=("guest", "story"),
+                condition=~Q(guest="") & Q(story__isnull=False),
+                name="guest_likes_story_once",
             ),
             models.UniqueConstraint(
-                fields=("comment", "person"), condition=Q(person__isnull=False, comment__isnull=False), name="person_likes_comment_once"
+                fields=("person", "comment"),
+                condition=Q(person__isnull=False, comment__isnull=False),
+                name="person_likes_comment_once",
             ),
             models.UniqueConstraint(
-                fields=("story", "person"), condition=Q(person__isnull=False, story__isnull=False), name="person_likes_story_once"
+                fields=("person", "story"),
+                condition=Q(person__isnull=False, story__isnull=False),
+                name="person_likes_story_once",
             ),
         )
 

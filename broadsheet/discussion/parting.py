@@ -31,12 +31,12 @@ def part_around(thread_id: int, place: bytes) -> tuple[bytes | None, bytes | Non
 
 def cut_if_long(comment: Comment) -> None:
     """Cut the sheet that a newly published reply stands on when it has grown too long."""
-    if comment.thread_id is None or comment.thread is None or comment.thread.replies + 2 <= MOST:  # with itself and the first
+    if (
+        comment.thread_id is None or comment.thread is None or comment.thread.replies + 2 <= MOST
+    ):  # with itself and the first
         return
     start, end = part_around(comment.thread_id, bytes(comment.place))
-    places = list(
-        between(published_replies(comment.thread_id), start, end).values_list("place", flat=True)[: MOST + 1]
-    )
+    places = list(between(published_replies(comment.thread_id), start, end).values_list("place", flat=True)[: MOST + 1])
     if len(places) + (start is None) > MOST:
         Part.objects.get_or_create(
             thread_id=comment.thread_id, start=bytes(places[len(places) // 2]), defaults={"cause": comment.pk}

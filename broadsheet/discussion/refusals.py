@@ -54,3 +54,9 @@ class Gone(Refusal):
     """What it is about is not there any more."""
 
     status = 410
+
+
+class Unknown(Refusal):
+    """What it is about has never been."""
+
+    status = 404

@@ -124,4 +124,3 @@ def likes_words(likes: int) -> str:
     if not likes:
         return ""
     return ngettext("Liked by one person", "Liked by %(count)s people", likes) % {"count": likes}
-

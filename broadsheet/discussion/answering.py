@@ -1,0 +1,96 @@
+"""Answers: JSON where a script asked for it, else a small complete page that gives back what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import get_template
+from django.utils.translation import gettext
+
+from broadsheet.discussion.refusals import Refusal, TooFast, TooLong
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_FULL = ("full", "No space left")
+_PASSED_ON = ("name", "email", "website", "parent", "remember", "reason")
+
+
+class _Trouble(Refusal):
+    """The database takes nothing just now."""
+
+    def __init__(self, error: OperationalError) -> None:
+        super().__init__(
+            gettext(
+                "This cannot be kept just now. Nothing was lost: your words are below. Please send them again soon."
+            )
+        )
+        self.status = 507 if any(word in str(error) for word in _FULL) else 503
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return "json" in request.headers.get("Accept", "")
+
+
+def json(facts: dict[str, Any], status: int = 200) -> HttpResponse:
+    return _private(JsonResponse(facts, status=status, json_dumps_params={"ensure_ascii": False}))
+
+
+def page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page for one reader: never kept by a cache, and nothing in it runs."""
+    response = HttpResponse(get_template(f"discussion/{template}.html").render(context), status=status)
+    response["Content-Security-Policy"] = _POLICY
+    return _private(response)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def fields_of(request: HttpRequest, *names: str) -> dict[str, str]:
+    """These fields as text, empty where missing; all others are ignored. Raises TooLong."""
+    try:
+        return {name: request.POST.get(name, "") for name in names}
+    except (RequestDataTooBig, TooManyFieldsSent):
+        raise TooLong(gettext("This is too much to send at once. Please shorten it."), "text") from None
+
+
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Say why not; the text that was sent comes back in a form that sends it to the same address."""
+    if wants_json(request):
+        return json({"sentence": refusal.sentence, "field": refusal.field or None}, refusal.status)
+    try:
+        given = fields_of(request, *_PASSED_ON, "text") if request.method == "POST" else {}
+    except TooLong:
+        given = {}
+    context = {
+        "refusal": refusal,
+        "text": given.pop("text", ""),
+        "address": request.path,
+        "passed_on": {name: value for name, value in given.items() if value},
+        "again": isinstance(refusal, _Trouble | TooFast),
+    }
+    return page("refusal", context, refusal.status)
+
+
+def refusing(view: View[P]) -> View[P]:
+    """What the reader, or the disk, does not allow becomes an answer; nothing typed is lost."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refusal as refusal:
+            return refuse(request, refusal)
+        except OperationalError as error:
+            return refuse(request, _Trouble(error))
+
+    return answer

@@ -1,0 +1,54 @@
+"""Finding what an address is about, as far as readers may know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.refusals import Gone, Unknown
+from broadsheet.discussion.sheets import where
+from broadsheet.stories import Story, house
+
+
+def find_story(story_id: int) -> Story:
+    """A story that readers may read. Raises Gone for one withdrawn, Unknown for one that never was."""
+    story = Story.objects.filter(pk=story_id).defer("body").first()
+    return _readable(story)
+
+
+def find_comment(comment_id: int) -> Comment:
+    """A comment in whatever state, under a story that readers may read. Raises Gone or Unknown."""
+    comments = Comment.objects.select_related("story", "parent", "thread", "person")
+    comment = comments.defer("story__body").filter(pk=comment_id).first()
+    _readable(comment.story if comment else None)
+    assert comment is not None
+    return comment
+
+
+def _readable(story: Story | None) -> Story:
+    if story is not None and story.live and not story.page:
+        return story
+    if story is not None and story.published_at is not None and story.published_at <= timezone.now():
+        raise Gone(gettext("This story is not here any more. Please keep your words."))
+    raise Unknown(gettext("There is nothing here. Perhaps the address was cut off?"))
+
+
+def place_of_tombstone(comment: Comment) -> str:
+    """Where the tombstone stands, with its anchor; empty when nothing published stands under it."""
+    place = bytes(comment.place)
+    below = Comment.objects.filter(thread=comment.top_id, state=State.PUBLISHED)
+    below = below.filter(place__gt=place, place__lt=place + b"\xff").select_related("story", "thread")
+    first = below.order_by("place").first()
+    return f"{where(first).partition('#')[0]}#comment-{comment.pk}" if first else ""
+
+
+@contextmanager
+def speaking(story: Story) -> Iterator[None]:
+    """Words in the story's language, times in the house's zone."""
+    with translation.override(story.language), timezone.override(ZoneInfo(house().time_zone)):
+        yield

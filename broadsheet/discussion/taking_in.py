@@ -1,0 +1,98 @@
+"""Many comments at once, from an import: true parents, true times, one insert."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from broadsheet.discussion.counting import take
+from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.reordering import Placed, put_in_order, standing, write_order
+from broadsheet.stories import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A comment as another system kept it. `html` is cleaned already.
+
+    `key` names it among those that come with it; `parent` is the key of one of them, or the id of a comment that is here.
+    """
+
+    key: str
+    name: str
+    text: str
+    html: str
+    created: datetime
+    state: str = State.PUBLISHED
+    email: str = ""
+    website: str = ""
+    parent: str | int | None = None
+    person: int | None = None
+    likes: int = 0
+
+
+def take_in_comments(story: Story, rows: Sequence[Contribution]) -> dict[str, int]:
+    """Keep them all and put the discussion in order; gives the new ids by key. Writes no line to the ledger: the archive does.
+
+    Rows may come in any order. Raises KeyError for a parent that is neither among them nor in this discussion,
+    ValueError for comments that answer each other in a circle.
+    """
+    with transaction.atomic():
+        discussion = take(story.pk)
+        here = standing(story.pk)
+        ids = dict(zip((row.key for row in rows), _reserve_ids(len(rows)), strict=True))
+        new = [Placed(ids[row.key], _parent_id(row, ids), row.created, row.state == State.PUBLISHED) for row in rows]
+        after = put_in_order([*here, *new])
+        write_order(discussion, here, after)
+        Comment.objects.bulk_create([_comment(story, row, after[ids[row.key]]) for row in rows])
+    return ids
+
+
+def reorder(story: Story) -> None:
+    """Recount and renumber the whole discussion by the true times."""
+    with transaction.atomic():
+        discussion = take(story.pk)
+        before = standing(story.pk)
+        write_order(discussion, before, put_in_order(before))
+
+
+def _parent_id(row: Contribution, ids: dict[str, int]) -> int | None:
+    return ids[row.parent] if isinstance(row.parent, str) else row.parent
+
+
+def _comment(story: Story, row: Contribution, placed: Placed) -> Comment:
+    return Comment(
+        id=placed.id,
+        story_id=story.pk,
+        parent_id=placed.parent,
+        thread_id=placed.thread,
+        number=placed.number,
+        place=placed.place,
+        replies=placed.replies,
+        state=row.state,
+        name=row.name,
+        email=row.email,
+        website=row.website,
+        text=row.text,
+        html=row.html,
+        created=row.created,
+        person_id=row.person,
+        likes=row.likes,
+    )
+
+
+def _reserve_ids(many: int) -> list[int]:
+    """Ids that nobody else will get: SQLite has one writer at a time, PostgreSQL a sequence."""
+    table = Comment._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, many]
+            )
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = (cursor.fetchone() or (0,))[0]
+        return list(range(last + 1, last + 1 + many))

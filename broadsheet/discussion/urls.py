@@ -1,0 +1,24 @@
+"""Where readers write and moderators decide, all under `/-/`."""
+
+from django.urls import path
+
+from broadsheet.discussion import asking, staffroom, views
+
+urlpatterns = [
+    path("stories/<int:story_id>/comments", views.post),
+    path("stories/<int:story_id>/like", asking.like_story),
+    path("stories/<int:story_id>/unlike", asking.unlike_story),
+    path("me", asking.me),
+    path("comments/", staffroom.listing),
+    path("comments/<int:comment_id>", views.permalink),
+    path("comments/<int:comment_id>/reply", views.reply),
+    path("comments/<int:comment_id>/edit", views.edit),
+    path("comments/<int:comment_id>/withdraw", views.withdraw),
+    path("comments/<int:comment_id>/flag", views.report),
+    path("comments/<int:comment_id>/like", asking.like_comment),
+    path("comments/<int:comment_id>/unlike", asking.unlike_comment),
+    path("comments/<int:comment_id>/publish", staffroom.publish),
+    path("comments/<int:comment_id>/hold", staffroom.hold),
+    path("comments/<int:comment_id>/spam", staffroom.spam),
+    path("comments/<int:comment_id>/remove", staffroom.remove),
+]
