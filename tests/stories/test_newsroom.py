@@ -162,13 +162,42 @@ def test_the_house_is_kept_by_its_owner(owner: Client) -> None:
     assert answer.status_code == 200 and "hard to read" in str(answer.context["form"].errors["accent"])
 
 
-def test_a_picture_is_uploaded_and_its_new_words_reach_print(editor: Client, a_story: StoryMaker, a_photo: Any) -> None:
+def test_times_are_the_newsrooms_and_move_with_it(owner: Client, ada: Any) -> None:
+    from wagtail.users.models import UserProfile
+
+    owner.get("/-/newsroom/")
+    assert UserProfile.objects.get(user=ada).current_time_zone == "UTC"
+    address = f"/-/newsroom/settings/broadsheet/house/{house().pk}/"
+    form = {name: field.value() for name, field in _fields(owner.get(address))}
+    owner.post(address, {**form, "time_zone": "Asia/Almaty"})
+    assert UserProfile.objects.get(user=ada).current_time_zone == "Asia/Almaty"
+
+
+def _fields(page: Any) -> Iterator[tuple[str, Any]]:
+    form = page.context["form"]
+    return ((name, form[name]) for name in form.fields)
+
+
+def test_the_new_words_of_a_picture_reach_print(editor: Client, a_story: StoryMaker, a_photo: Any) -> None:
     photo = a_photo()
     story = a_story(lead=photo)
     a_story()
     form = {"title": "Bridge", "alt": "Carts on a bridge", "caption": "", "credit": "", "tags": "", "collection": "1"}
     assert editor.post(f"/-/newsroom/images/{photo.pk}/", form).status_code == 302
     assert [(entry.kind, entry.story) for entry in ledger.after(0)] == [(Kind.STORY_REVISED, story.pk)]
+
+
+def test_a_picture_is_taken_in_and_a_drawing_refused(editor: Client) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from broadsheet.stories import Photo
+    from tests.stories.conftest import image_bytes
+
+    form = {"title": "Bridge", "alt": "Carts", "caption": "", "credit": "", "tags": "", "collection": "1"}
+    drawing = SimpleUploadedFile("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert editor.post("/-/newsroom/images/add/", {**form, "file": drawing}).status_code == 200
+    editor.post("/-/newsroom/images/add/", {**form, "file": SimpleUploadedFile("x.jpg", image_bytes(90, 60))})
+    assert [photo.alt for photo in Photo.objects.all()] == ["Carts"]
 
 
 def test_a_person_is_appointed(owner: Client, bo: Any) -> None:

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, PublishingPanel, TabbedInterface
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
@@ -95,6 +95,7 @@ class StoryViewSet(SnippetViewSet):
         "section",
         "language",
         DateColumn("published_at", label=_("Published"), sort_key="published_at"),
+        LiveStatusTagColumn(),
     )
     filterset_class = StoryFilter
     unpublish_view_class = WithdrawView

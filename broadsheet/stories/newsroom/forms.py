@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import ReferenceIndex
+from wagtail.users.models import UserProfile
 
 from broadsheet import ledger
 from broadsheet.ledger import Kind
@@ -15,8 +16,8 @@ from broadsheet.stories.addressing import slug_of
 from broadsheet.stories.models import FormerAddress, Story
 
 
-class HouseForm(WagtailAdminModelForm):
-    """What every sheet may show: the house."""
+class ToldForm(WagtailAdminModelForm):
+    """What every sheet may show."""
 
     def save(self, commit: bool = True) -> Any:
         with transaction.atomic():
@@ -26,7 +27,19 @@ class HouseForm(WagtailAdminModelForm):
         return saved
 
 
-class FiledForm(HouseForm):
+class HouseForm(ToldForm):
+    """The house. Whoever kept its time zone goes on keeping it."""
+
+    def save(self, commit: bool = True) -> Any:
+        former = self.initial.get("time_zone")
+        with transaction.atomic():
+            saved = super().save(commit)
+            if commit:
+                UserProfile.objects.filter(current_time_zone=former).update(current_time_zone=saved.time_zone)
+        return saved
+
+
+class FiledForm(ToldForm):
     """A section, an author, a tag. A front that moves leaves its old address behind."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

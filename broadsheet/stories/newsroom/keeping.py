@@ -1,5 +1,6 @@
 """Keeping house: its name, language, colours and how its discussions go."""
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
@@ -13,9 +14,12 @@ def _group(heading: Promise, *names: str) -> MultiFieldPanel:
     return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
 
 
+_paper = _group(_("The paper"), "name", "motto", "language", "time_zone")
+_paper.children.append(FieldPanel("accent", widget=forms.TextInput(attrs={"type": "color"})))
+
 House.edit_handler = ObjectList(
     [
-        _group(_("The paper"), "name", "motto", "language", "time_zone", "accent"),
+        _paper,
         _group(_("Discussions"), "rule", "order", "close_after_days", "links_before_holding"),
     ],
     base_form_class=HouseForm,

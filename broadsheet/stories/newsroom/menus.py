@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.users.models import UserProfile
 
 from broadsheet.people import Person
+from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import Photo
 
 KEPT = {"stories", "images", "sections", "authors", "tags", "comments", "house", "persons"}
@@ -58,6 +60,16 @@ def keep_to_the_paper(request: HttpRequest, items: list[Any]) -> None:
     for item in items:
         if item.name == "images":
             item.label, item.order = _("Pictures"), 200
+
+
+@hooks.register("construct_main_menu")
+def set_the_clock(request: HttpRequest, items: list[Any]) -> None:
+    """Times are typed and shown in the newsroom's zone unless a person chose another in the account."""
+    if getattr(getattr(request.user, "wagtail_userprofile", None), "current_time_zone", ""):
+        return
+    profile = UserProfile.get_for_user(request.user)
+    profile.current_time_zone = house().time_zone
+    profile.save(update_fields=["current_time_zone"])
 
 
 @hooks.register("construct_search", order=1000)
