@@ -74,6 +74,11 @@ def test_a_storys_picture_keeps_only_plain_addresses() -> None:
     assert "onerror" not in html
 
 
+@pytest.mark.parametrize("source", ["https://third.example/x.png", "//third.example/x.png", "data:image/png;base64,AA"])
+def test_a_storys_picture_comes_from_this_site_alone(source: str) -> None:
+    assert clean_story(f'<img src="{source}" srcset="{source} 2x" alt="x">') == '<img alt="x">'
+
+
 def test_links_are_counted() -> None:
     assert count_links(typeset("[a](https://a.example) and [b](https://b.example)")) == 2
 
