@@ -100,7 +100,7 @@ def source_line(story: stories.Story) -> SafeString:
 def _languages(story: stories.Story) -> dict[str, Any]:
     """Links between the language versions, for readers and as hreflang (each names all, itself among them)."""
     first = story.translation_of or story
-    if not story.pk or not first.pk:
+    if not story.pk or not first.pk or not (story.translation_of_id or getattr(story, "translated", True)):
         return {}
     others = [first, *first.translations.all()]
     versions = [one for one in others if (one.live or one.pk == story.pk) and one.address]

@@ -107,7 +107,7 @@ def _add_story(feed: _Rss | _Atom, story: stories.Story) -> None:
     feed.add_item(
         title=_clean(story.headline),
         link=link,
-        description=escape(_clean(story.standfirst)) or None,  # type: ignore[arg-type] - left out when None
+        description=escape(_clean(story.standfirst)) or None,  # type: ignore[arg-type]
         creators=[_clean(byline.author.name) for byline in story.bylines.all()],
         pubdate=story.published_at,
         updateddate=_changed(story),
@@ -151,7 +151,7 @@ def _add_comment(feed: _Atom, story: stories.Story, comment: discussion.Comment,
     feed.add_item(
         title=_clean(title),
         link=absolute(f"/-/comments/{comment.pk}"),
-        description=None,  # type: ignore[arg-type] - as above
+        description=None,  # type: ignore[arg-type]
         creators=[_clean(comment.name)],
         pubdate=comment.created,
         updateddate=comment.edited or comment.created,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
@@ -47,7 +48,8 @@ def frame(edition: int) -> Frame:
     """The frame as of now; call it within a snapshot."""
     house = stories.house()
     printed_style = style(house.accent)
-    sections = stories.Section.objects.filter(stories__live=True, stories__page=False).distinct()
+    filled = stories.Story.objects.filter(section=OuterRef("pk"), live=True, page=False)
+    sections = stories.Section.objects.filter(Exists(filled))
     return Frame(
         edition=edition,
         house=house,

@@ -22,7 +22,7 @@ from broadsheet.press.snapshot import snapshot
 STANDING = ["/404.html", "/icon.svg", "/robots.txt"]
 
 
-def print_house(addresses: Iterable[str], care: Care = Care.USUAL) -> Failures:
+def print_house(addresses: Iterable[str], care: Care = Care.QUICK) -> Failures:
     """Print sheets that belong to no story, each within a snapshot of its own; what failed comes back."""
     failures: Failures = {}
     for address in dict.fromkeys(addresses):

@@ -5,19 +5,33 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Literal
+
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from broadsheet import stories
 from broadsheet.kit import write_plain
 from broadsheet.press.addresses import file_of
 
+_PURPOSES: tuple[Literal["lead", "front-lead", "second"], ...] = ("lead", "front-lead", "second")
 _LINKING_FAILED = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP}
 
 
-def print_pictures(story: stories.Story) -> None:
-    """Make and print the pictures of a story and of its cards on the fronts; to be called outside a snapshot."""
-    of_lead = (
-        [stories.picture(story.lead, purpose) for purpose in ("lead", "front-lead", "second")] if story.lead else []
-    )
+def print_pictures(story_id: int) -> None:
+    """Make and print the pictures of a public story; to be called outside a snapshot, since making them writes."""
+    shown = stories.printed_stories().filter(pk=story_id).select_related(None).prefetch_related(None)
+    as_text = shown.annotate(text=Cast("body", TextField()))
+    if not as_text.filter(Q(lead__isnull=False) | Q(text__contains='"image"')).exists():
+        return
+    story = shown.select_related("lead").prefetch_related("lead__renditions").first()
+    if story is not None:
+        print_pictures_of(story)
+
+
+def print_pictures_of(story: stories.Story) -> None:
+    """The same for a story in hand, public or not: of its own sheet and of its cards on the fronts."""
+    of_lead = [stories.picture(story.lead, purpose) for purpose in _PURPOSES] if story.lead else []
     for picture in [*of_lead, *stories.body_pictures(story)]:
         for address, file in picture.files if picture else ():
             _print(file_of(address), file)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.db import OperationalError
-from django.db.models import QuerySet
+from django.db import DatabaseError
+from django.db.models import Exists, OuterRef, QuerySet
 
 from broadsheet import discussion, stories
 from broadsheet.kit import edition_of, remove_whole, write_whole
@@ -24,10 +24,13 @@ FEED = "comments.atom"
 _SHEETS_A_SNAPSHOT = 12
 _STORY = re.compile(rb' data-story="(\d+)"')
 
+_FURTHER = re.compile(r"/(?:comments|thread)/[^/]+/|\.atom$")
+
 Failures = dict[str, Exception]
+Composed = dict[str, str | Exception | None]
 
 
-def put(address: str, text: str, edition: int, care: Care = Care.USUAL) -> bool:
+def put(address: str, text: str, edition: int, care: Care = Care.QUICK) -> bool:
     """Put one text sheet in place with its compressed twins; False when a newer print lies there."""
     path, content = file_of(address), text.encode()
     if edition_of(path) > edition:
@@ -35,18 +38,21 @@ def put(address: str, text: str, edition: int, care: Care = Care.USUAL) -> bool:
     return write_whole(path, content, edition, compressed(content, care))
 
 
-def print_story(story_id: int, care: Care = Care.USUAL) -> Failures:
-    """Print every sheet of a story and take away those that no longer are; all of them when it is not public."""
-    story = printable(story_id)
-    if story is not None:
-        print_pictures(story)
+def print_story(story_id: int, care: Care = Care.QUICK) -> Failures:
+    """Print every sheet of a story and take away those that no longer are; all of them when it is not public.
+
+    `care` is for the story's own sheet; its further sheets are read less and compressed quickly.
+    """
+    print_pictures(story_id)
     with snapshot() as edition:
         story = printable(story_id)
         addresses = all_addresses(story) if story else []
+        composed = _compose_some(story, addresses[:_SHEETS_A_SNAPSHOT], edition)
     if story is None:
         unprint(story_id, edition)
         return {}
-    failures = print_sheets(story_id, addresses, care)
+    failures = _put_all(story_id, composed, edition, care)
+    failures |= print_sheets(story_id, addresses[_SHEETS_A_SNAPSHOT:], care)
     before = place_of(story_id)
     if before and before != story.address:
         _take_away(story_id, before, edition)
@@ -54,35 +60,46 @@ def print_story(story_id: int, care: Care = Care.USUAL) -> Failures:
     return failures
 
 
-def print_sheets(story_id: int, addresses: Iterable[str], care: Care = Care.USUAL) -> Failures:
+def print_sheets(story_id: int, addresses: Iterable[str], care: Care = Care.QUICK) -> Failures:
     """Print some sheets of a story; what failed comes back with its reason, and stops no other."""
     failures: Failures = {}
     wanted = list(dict.fromkeys(addresses))
     for start in range(0, len(wanted), _SHEETS_A_SNAPSHOT):
-        _print_some(story_id, wanted[start : start + _SHEETS_A_SNAPSHOT], care, failures)
+        with snapshot() as edition:
+            composed = _compose_some(printable(story_id), wanted[start : start + _SHEETS_A_SNAPSHOT], edition)
+        failures |= _put_all(story_id, composed, edition, care)
     return failures
 
 
-def _print_some(story_id: int, addresses: list[str], care: Care, failures: Failures) -> None:
-    with snapshot() as edition:
-        story = printable(story_id)
-        around = frame(edition)
-        composed: dict[str, str | None] = {}
-        for address in addresses:
-            try:
-                composed[address] = compose(story, address, around) if story else None
-            except OperationalError:
-                raise
-            except Exception as problem:  # one bad sheet keeps no other from being printed; the round logs it
-                failures[address] = problem
+def _compose_some(story: stories.Story | None, addresses: list[str], edition: int) -> Composed:
+    """The text of each sheet, None where there is none, or what went wrong."""
+    if story is None:
+        return dict.fromkeys(addresses)
+    around = frame(edition)
+    composed: Composed = {}
+    for address in addresses:
+        try:
+            composed[address] = compose(story, address, around)
+        except DatabaseError:
+            raise
+        except Exception as problem:  # one bad sheet keeps no other from being printed; the round logs it
+            composed[address] = problem
+    return composed
+
+
+def _put_all(story_id: int, composed: Composed, edition: int, care: Care) -> Failures:
+    failures: Failures = {}
     for address, text in composed.items():
         try:
             if text is None:
                 _remove(story_id, address, edition)
+            elif isinstance(text, Exception):
+                failures[address] = text
             else:
-                put(address, text, edition, care)
-        except Exception as problem:
+                put(address, text, edition, Care.QUICK if _FURTHER.search(address) else care)
+        except Exception as problem:  # as above
             failures[address] = problem
+    return failures
 
 
 def compose(story: stories.Story, address: str, around: Frame) -> str | None:
@@ -121,7 +138,9 @@ def unprint(story_id: int, edition: int) -> None:
 
 def printable_stories() -> QuerySet[stories.Story]:
     """Stories with all that their sheets show."""
-    return stories.printed_stories().select_related("discussion", "translation_of", "section", "lead")
+    translated = Exists(stories.Story.objects.filter(translation_of=OuterRef("pk")))
+    shown = stories.printed_stories().select_related("discussion", "translation_of", "section", "lead")
+    return shown.annotate(translated=translated)
 
 
 def printable(story_id: int) -> stories.Story | None:

@@ -100,7 +100,7 @@ class Round:
     def _work(self, until: float) -> int:
         now = time.monotonic()
         due = [job for job, one in self.waiting.items() if one.due <= now]
-        care = Care.QUICK if len(due) > _A_CROWD else Care.USUAL
+        care = Care.QUICK if len(due) > _A_CROWD else Care.BEST
         done = 0
         for jobs in _together(due, self.waiting):
             failures = _print(jobs, care)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from broadsheet import ledger
+from broadsheet import ledger, stories
 
 
 @contextmanager
@@ -16,21 +16,26 @@ def snapshot() -> Iterator[int]:
 
     Django begins transactions on SQLite as IMMEDIATE here, which would stop every writer while a sheet is composed: a
     reader only needs DEFERRED. PostgreSQL needs REPEATABLE READ to keep one view over several queries. Within a
-    transaction that is already open (a test, a verb) its view is used.
+    transaction that is already open (a test, a verb) its view is used. The house is read once, too.
     """
     if connection.in_atomic_block:
-        yield ledger.latest()
+        yield from _of_now()
         return
     with _read_only_beginning(), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield ledger.latest()
+        yield from _of_now()
+
+
+def _of_now() -> Iterator[int]:
+    edition = ledger.latest()
+    with stories.read_house_once():
+        yield edition
 
 
 @contextmanager
 def _read_only_beginning() -> Iterator[None]:
-    usual = getattr(connection, "transaction_mode", None)
     if connection.vendor != "sqlite":
         yield
         return

@@ -14,7 +14,7 @@ from broadsheet.press.addresses import file_of
 from broadsheet.press.composing import story_sheet
 from broadsheet.press.framing import Frame, frame
 from broadsheet.press.housing import missing_sheet
-from broadsheet.press.pictures import print_pictures
+from broadsheet.press.pictures import print_pictures_of
 from broadsheet.press.printing import compose, printable_stories
 from broadsheet.press.reading import living_page
 from broadsheet.press.snapshot import snapshot
@@ -36,7 +36,7 @@ def read(request: HttpRequest, story_id: int) -> HttpResponse:
 
 def preview(request: HttpRequest, story: stories.Story) -> HttpResponse:
     """A draft as the page it would be printed as; Wagtail shows it to the newsroom."""
-    print_pictures(story)
+    print_pictures_of(story)
     with snapshot() as edition:
         return HttpResponse(story_sheet(story, frame(edition)))
 
