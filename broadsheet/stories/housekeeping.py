@@ -1,13 +1,60 @@
-"""The newsroom's own choices, as they stand now."""
+"""The newsroom's own choices, and as they stand now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import cast
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, cast
+from zoneinfo import available_timezones
 
-from broadsheet.stories.models import House
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.contrib.settings.models import BaseGenericSetting
+
+from broadsheet.stories.choices import LANGUAGES, Order, Rule
+from broadsheet.stories.colouring import legible
+
+if TYPE_CHECKING:
+    from broadsheet.stories.models import Story
+
+
+def zones() -> list[tuple[str, str]]:
+    return [(zone, zone) for zone in sorted(available_timezones())]
+
+
+class House(BaseGenericSetting):
+    """The newsroom's own choices. Editorial choices live here, not in the environment."""
+
+    name = models.CharField(max_length=120, default="Broadsheet")
+    motto = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=8, choices=list(LANGUAGES.items()), default="en")
+    time_zone = models.CharField(max_length=64, default="UTC", choices=zones)
+    accent = models.CharField(
+        max_length=7,
+        default="#9b1c1c",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Six hex digits, like #9b1c1c."), legible],
+    )
+    rule = models.CharField("who appears at once", max_length=8, choices=Rule.choices, default=Rule.KNOWN)
+    order = models.CharField("order of discussions", max_length=8, choices=Order.choices, default=Order.OLDEST)
+    close_after_days = models.PositiveSmallIntegerField(
+        default=0, help_text="Discussions close this many days after publication; 0 means never"
+    )
+    links_before_holding = models.PositiveSmallIntegerField(
+        default=2, help_text="A comment with more links than this waits for a moderator"
+    )
+    closings_told = models.DateTimeField(null=True, editable=False)  # until when `tell_of_closings` has told
+
+    class Meta:
+        verbose_name = "the house"
+
+    def closes_at(self, story: Story) -> datetime | None:
+        """When the story's discussion closes by age, or None."""
+        if not self.close_after_days or story.published_at is None:
+            return None
+        return story.published_at + timedelta(days=self.close_after_days)
+
 
 _kept: ContextVar[House | None] = ContextVar("house", default=None)
 

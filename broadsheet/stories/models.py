@@ -20,8 +20,8 @@ from broadsheet.ledger import Kind
 from broadsheet.stories.blocks import BODY_BLOCKS
 from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, Rule
 from broadsheet.stories.filed import Author, Filed, Section, Tag
-from broadsheet.stories.house import House
-from broadsheet.stories.house import zones as _zones  # migration 0002 knows it by this name
+from broadsheet.stories.housekeeping import House
+from broadsheet.stories.housekeeping import zones as _zones  # migration 0002 knows it by this name
 from broadsheet.stories.photos import Photo, PhotoRendition
 from broadsheet.stories.previewing import show
 

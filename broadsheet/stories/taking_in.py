@@ -21,6 +21,10 @@ from wagtail.search.backends import get_search_backends
 from broadsheet.stories.models import Byline, Photo, Story
 
 _FORMATS = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
+_BROUGHT = (
+    "body", "discussion_is", "first_published_at", "has_unpublished_changes", "headline", "language",
+    "last_published_at", "lead", "live", "page", "published_at", "section", "standfirst",
+)  # fmt: skip
 _MOST_PIXELS = 100_000_000
 
 
@@ -55,7 +59,7 @@ def change_story(arrival: Arrival) -> None:
     story.bylines.all().delete()
     Story.tags.through.objects.filter(story_id=story.pk).delete()
     _file([arrival])
-    story.save(clean=False)
+    story.save(update_fields=_BROUGHT)
     story.revisions.update(approved_go_live_at=None)
     if arrival.due:
         schedule(story, arrival.due)
