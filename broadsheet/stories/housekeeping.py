@@ -56,20 +56,24 @@ class House(BaseGenericSetting):
         return story.published_at + timedelta(days=self.close_after_days)
 
 
-_kept: ContextVar[House | None] = ContextVar("house", default=None)
+_kept: ContextVar[list[House] | None] = ContextVar("house", default=None)
 
 
 def house() -> House:
     """The one row of the house, made with its defaults when nobody has chosen yet."""
-    return _kept.get() or cast(House, House.load())
+    kept = _kept.get()
+    if kept is None:
+        return cast(House, House.load())
+    if not kept:
+        kept.append(cast(House, House.load()))
+    return kept[0]
 
 
 @contextmanager
-def read_house_once() -> Iterator[House]:
-    """Within it the house is the one read at its beginning: dozens of questions about one sheet are one query."""
-    read = cast(House, House.load())
-    token = _kept.set(read)
+def read_house_once() -> Iterator[None]:
+    """Within it the house is the one first read: dozens of questions about one sheet, or one request, are one query."""
+    token = _kept.set([])
     try:
-        yield read
+        yield
     finally:
         _kept.reset(token)

@@ -14,10 +14,10 @@ from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import House, Openness, Order, Rule, Story
 
 
-def openness(story: Story, now: datetime | None = None) -> Openness:
-    """Open, holding or closed: as the newsroom set it by hand, or closed by age."""
+def openness(story: Story, now: datetime | None = None, ours: House | None = None) -> Openness:
+    """Open, holding or closed: as the newsroom set it by hand, or closed by age. `ours` is the house, where it is at hand."""
     if story.discussion_is != Openness.CLOSED:
-        closes_at = house().closes_at(story)
+        closes_at = (ours or house()).closes_at(story)
         if closes_at is not None and closes_at <= (now or timezone.now()):
             return Openness.CLOSED
     return Openness(story.discussion_is)

@@ -211,6 +211,26 @@ def test_a_person_is_appointed(owner: Client, bo: Any) -> None:
     assert eve.check_password("bridge over it") and eve.has_perm("broadsheet.publish_story")
 
 
+def test_the_only_owner_stays_and_nobody_is_deleted(owner: Client, ada: Any, bo: Any) -> None:
+    from broadsheet.people import Person
+
+    form = {"first_name": "Ada", "last_name": "", "email": ada.email, "role": "reader", "is_active": "on"}
+    answer = owner.post(f"/-/newsroom/persons/edit/{ada.pk}/", form)
+    assert answer.status_code == 200 and "only owner" in str(answer.context["form"].errors)
+    assert owner.post(f"/-/newsroom/persons/delete/{bo.pk}/").status_code == 302
+    assert Person.objects.filter(pk=bo.pk).exists()
+
+
+def test_an_author_with_stories_is_kept(editor: Client, a_story: StoryMaker) -> None:
+    from broadsheet.stories import Byline
+
+    author = Author.objects.create(name="Ada", slug="ada")
+    Byline.objects.create(story=a_story(), author=author)
+    assert editor.get(f"/-/newsroom/authors/delete/{author.pk}/").status_code == 200
+    editor.post(f"/-/newsroom/authors/delete/{author.pk}/")
+    assert Author.objects.filter(pk=author.pk).exists()
+
+
 @pytest.mark.parametrize("place", ["", "stories/", "stories/add/", "images/", "persons/", "settings/broadsheet/house/"])
 def test_a_reader_does_not_come_in(bo: Any, enter: Callable[[Any], Client], place: str) -> None:
     assert enter(bo).get(f"/-/newsroom/{place}").status_code in {302, 403}

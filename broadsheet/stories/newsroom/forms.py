@@ -31,12 +31,11 @@ class HouseForm(ToldForm):
     """The house. Whoever kept its time zone goes on keeping it."""
 
     def save(self, commit: bool = True) -> Any:
-        former = self.initial.get("time_zone")
+        former, zone = self.initial.get("time_zone"), self.cleaned_data["time_zone"]
         with transaction.atomic():
-            saved = super().save(commit)
             if commit:
-                UserProfile.objects.filter(current_time_zone=former).update(current_time_zone=saved.time_zone)
-        return saved
+                UserProfile.objects.filter(current_time_zone=former).update(current_time_zone=zone)
+            return super().save(commit)
 
 
 class FiledForm(ToldForm):
@@ -52,15 +51,13 @@ class FiledForm(ToldForm):
         return str(self.cleaned_data.get("slug") or slug_of(self.cleaned_data.get("name") or ""))
 
     def save(self, commit: bool = True) -> Any:
+        now = self.instance.address
         with transaction.atomic():
-            saved = super().save(commit)
             if commit:
-                FormerAddress.objects.filter(path=saved.address).delete()
-                if self.former not in {"", saved.address}:
-                    FormerAddress.objects.update_or_create(
-                        path=self.former, defaults={"moved_to": saved.address, "story": None}
-                    )
-        return saved
+                FormerAddress.objects.filter(path=now).delete()
+            if commit and self.former not in {"", now}:
+                FormerAddress.objects.update_or_create(path=self.former, defaults={"moved_to": now, "story": None})
+            return super().save(commit)
 
 
 class PhotoForm(BaseImageForm):

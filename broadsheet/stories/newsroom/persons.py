@@ -7,9 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from broadsheet.people import Person, Role, appoint
@@ -39,6 +43,15 @@ class PersonForm(WagtailAdminModelForm):
             validate_password(password, self.instance)
         return password
 
+    def clean(self) -> dict[str, Any]:
+        """Somebody must be able to let others in."""
+        given: dict[str, Any] = super().clean()
+        stays = given.get("role") == Role.OWNER and given.get("is_active")
+        owners = Person.objects.filter(role=Role.OWNER, is_active=True)
+        if self.initial.get("role") == Role.OWNER and not stays and not owners.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("This is the only owner. Appoint another first."))
+        return given
+
     def save(self, commit: bool = True) -> Any:
         if password := self.cleaned_data["password_to_set"]:
             self.instance.set_password(password)
@@ -49,6 +62,14 @@ class PersonForm(WagtailAdminModelForm):
             if commit:
                 appoint(person, Role(person.role))
         return person
+
+
+class KeepView(DeleteView):
+    """A person who wrote here is not deleted: what was written keeps its true author."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
+        messages.error(request, _("Persons are not deleted. Take away the tick at “active”, and they stay out."))
+        return HttpResponseRedirect(reverse("persons:edit", args=[self.object.pk]))
 
 
 class PersonViewSet(ModelViewSet):
@@ -62,6 +83,7 @@ class PersonViewSet(ModelViewSet):
     add_to_admin_menu = True
     url_prefix = "persons"
     copy_view_enabled = False
+    delete_view_class = KeepView
     list_display = ("name", "email", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
     search_fields = ("email", "first_name", "last_name")
