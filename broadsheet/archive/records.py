@@ -1,0 +1,87 @@
+"""What a format's file makes of a foreign record: the same shapes for every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Block = dict[str, Any]  # {"type": ..., "value": ...} as a story's body holds it
+
+
+class TakeInError(Exception):
+    """The file cannot be taken in; `sentence` says why, and where in the file."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a story is filed under: the foreign slug and the name."""
+
+    slug: str
+    name: str
+
+
+@dataclass(slots=True)
+class Remark:
+    """One comment as it will stand here. `parent` is a foreign id, empty for a top-level comment."""
+
+    foreign: str
+    parent: str
+    name: str
+    email: str
+    website: str
+    text: str
+    html: str
+    created: datetime | None
+    state: str
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reaction:
+    """Another site's page that speaks of the story."""
+
+    foreign: str
+    kind: str
+    source: str
+    title: str
+    text: str
+    created: datetime | None
+    state: str
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Piece:
+    """One story or standing page with its discussion.
+
+    `notes` are the reasons for the report: what was altered on the way. `address` is empty when one is to be made of
+    `slug` and the time. `due` is set when the story is scheduled.
+    """
+
+    foreign: str
+    page: bool
+    headline: str
+    standfirst: str = ""
+    body: list[Block] = field(default_factory=list)
+    live: bool = False
+    published_at: datetime | None = None
+    timeless: bool = False  # that time is made up
+    changed_at: datetime | None = None
+    due: datetime | None = None
+    closed: bool = False
+    language: str = "en"
+    author: Filing | None = None
+    section: Filing | None = None
+    tags: list[Filing] = field(default_factory=list)
+    lead: int | None = None
+    address: str = ""
+    slug: str = ""
+    former: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    reactions: list[Reaction] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
