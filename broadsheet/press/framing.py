@@ -17,6 +17,8 @@ from broadsheet.press.addresses import absolute
 from broadsheet.press.scripts import script_folder
 from broadsheet.press.styling import policy, style
 
+_PAGES = 8  # standing pages named at the foot of every sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -25,6 +27,7 @@ class Frame:
     edition: int
     house: stories.House
     sections: list[stories.Section]
+    pages: list[stories.Story]
     style: SafeString
     policy: SafeString
     scripts: str
@@ -50,10 +53,12 @@ def frame(edition: int) -> Frame:
     printed_style = style(house.accent)
     filled = stories.Story.objects.filter(section=OuterRef("pk"), live=True, page=False)
     sections = stories.Section.objects.filter(Exists(filled))
+    standing = stories.Story.objects.filter(live=True, page=True)
     return Frame(
         edition=edition,
         house=house,
         sections=list(sections.order_by("position", "name")),
+        pages=list(standing.only("address", "headline", "language").order_by("published_at", "pk")[:_PAGES]),
         style=mark_safe(printed_style),  # noqa: S308 - our own file and a checked colour
         policy=mark_safe(policy(printed_style)),  # noqa: S308 - as above
         scripts=script_folder(),

@@ -140,7 +140,8 @@ def printable_stories() -> QuerySet[stories.Story]:
     """Stories with all that their sheets show."""
     translated = Exists(stories.Story.objects.filter(translation_of=OuterRef("pk")))
     shown = stories.printed_stories().select_related("discussion", "translation_of", "section", "lead")
-    return shown.annotate(translated=translated)
+    found: QuerySet[stories.Story] = shown.annotate(translated=translated)
+    return found
 
 
 def printable(story_id: int) -> stories.Story | None:

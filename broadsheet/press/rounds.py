@@ -12,17 +12,21 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db import DatabaseError
+
 from broadsheet import ledger
 from broadsheet.ledger import Entry
 from broadsheet.press.compressing import Care
 from broadsheet.press.dirtying import ALL, Dirty, Job
 from broadsheet.press.housing import print_house
+from broadsheet.press.noting import place_of
 from broadsheet.press.printing import Failures, print_sheets, print_story
 
 logger = logging.getLogger(__name__)
 
 _LINES = 1000  # read at once
 _LONGEST_WAIT = 60.0  # seconds between two attempts at one sheet
+_NO_ROOM_PAUSE = 3.0  # seconds
 _A_CROWD = 12  # sheets in one run from which on they are compressed quickly
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
@@ -46,19 +50,21 @@ class Round:
     budget: float
     cursor: int = 0
     told: int = -1
-    ran: float = 0.0
+    next: float = 0.0  # monotonic seconds
     waiting: dict[Job, _Waiting] = field(default_factory=dict)
+    rough: dict[int, None] = field(default_factory=dict)  # stories whose own sheet was compressed quickly
 
     def run(self, *, at_once: bool = False) -> int:
         """Read on and print for at most `budget` seconds (all of it `at_once`); gives how many jobs were done."""
         begun = time.monotonic()
-        if not at_once and begun < self.ran + self.pause:
+        if begun < self.next and not at_once:
             return 0
+        self.next = begun + self.pause
         self._read_on()
         if not self.waiting:
+            self._polish()
             return 0
         done = self._work(begun + (float("inf") if at_once else self.budget))
-        self.ran = time.monotonic()
         self._tell()
         return done
 
@@ -84,11 +90,21 @@ class Round:
             self.cursor = self.told = reached
             self.waiting.clear()
         while entries := ledger.after(self.cursor, most=_LINES):
-            self._add(self.find(entries))
+            self._add(self._find(entries))
             self.cursor = entries[-1].number
             if len(entries) < _LINES:
                 break
         self._tell()
+
+    def _find(self, entries: list[Entry]) -> Dirty:
+        """What these lines make dirty; where that cannot be told, every sheet of the stories they name."""
+        try:
+            return self.find(entries)
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("Could not tell what lines %d to %d change.", entries[0].number, entries[-1].number)
+            return {Job(entry.story, ALL): entry.number for entry in reversed(entries) if entry.story}
 
     def _tell(self) -> None:
         """Set the bookmark before the first line of what still waits."""
@@ -104,15 +120,26 @@ class Round:
         done = 0
         for jobs in _together(due, self.waiting):
             failures = _print(jobs, care)
+            if jobs[0].story and care is Care.QUICK:
+                self.rough[jobs[0].story] = None
             done += len(jobs) - len(failures)
             for job in jobs:
                 self._settle(job, failures.get(job.address))
             if any(isinstance(one, OSError) and one.errno in _NO_ROOM for one in failures.values()):
-                logger.error("No room to print: %s. Everything stays as it was printed; trying again soon.", failures)
+                logger.error(
+                    "No room to print: %s. What was printed stays; trying again in %.0f s.", failures, _NO_ROOM_PAUSE
+                )
+                self.next = time.monotonic() + _NO_ROOM_PAUSE
                 break
             if time.monotonic() > until:
                 break
         return done
+
+    def _polish(self) -> None:
+        """When nothing waits, compress one of the sheets again that were compressed in a hurry."""
+        if self.rough:
+            story, _ = self.rough.popitem()
+            _print([Job(story, place_of(story))], Care.BEST)
 
     def _settle(self, job: Job, problem: Exception | None) -> None:
         if problem is None:

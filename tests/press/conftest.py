@@ -1,4 +1,4 @@
-"""What the press's tests share: reading printed files."""
+"""What the press's tests share: reading printed files, and a press that was started again."""
 
 from __future__ import annotations
 
@@ -7,14 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.press import file_of
+from broadsheet import press
+from broadsheet.press import reprinting
 
 
 @pytest.fixture
-def page(printed: Path) -> Callable[[str], str]:
-    """The text printed at an address."""
+def sheet(printed: Path) -> Callable[[str], str]:
+    """Reads what is printed at an address, an empty string when nothing is."""
 
     def read(address: str) -> str:
-        return file_of(address).read_text()
+        path = press.file_of(address)
+        return path.read_text() if path.exists() else ""
 
     return read
+
+
+@pytest.fixture
+def restart() -> Callable[[], None]:
+    """Lets the press forget what it kept in memory, as a new process would."""
+    return reprinting._press.cache_clear
+
+
+@pytest.fixture
+def run(printed: Path) -> Callable[[], int]:
+    """Lets the press work until nothing waits."""
+    return lambda: press.run_once(at_once=True)
