@@ -123,7 +123,7 @@ import sys
 from datetime import timedelta
 from django.utils import timezone
 from broadsheet import ledger, stories
-from broadsheet.discussion import take_in_comments, Row
+from broadsheet.discussion import Contribution, take_in_comments
 from broadsheet.stories import House, Story
 house = stories.house(); house.rule = "everyone"; house.save()
 words = ("The harbour council met on Tuesday and decided, after three hours, what had been plain for years: the old "
@@ -138,8 +138,8 @@ for n, comments in enumerate({sizes}, 1):
     rows = []
     for i in range(comments):
         text = f"Comment {{i}} of story {{n}}: " + " ".join(words[(i * 7 + k) % len(words)] for k in range(10 + i % 20))
-        rows.append(Row(name=f"Reader {{i % 50}}", text=text, html=f"<p>{{text}}</p>", created=now - timedelta(minutes=20000 - i),
-                        parent=(i - 1 - i % 3) if i % 4 in (1, 2) and i > 4 else None))
+        rows.append(Contribution(key=str(i), name=f"Reader {{i % 50}}", text=text, html=f"<p>{{text}}</p>", created=now - timedelta(minutes=20000 - i),
+                        parent=str(i - 1 - i % 3) if i % 4 in (1, 2) and i > 4 else None))
     take_in_comments(story, rows)
     ledger.record(ledger.Kind.STORY_PUBLISHED, story=story.pk)
     print(story.pk)

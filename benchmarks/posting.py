@@ -18,7 +18,7 @@ local n = {start}
 request = function()
   n = n + 1
   return wrk.format("POST", "/new?uri=/load/", {{["Content-Type"] = "application/json"}},
-    '{{"author": "Reader", "text": "Comment number ' .. n .. ' of this load, as long as most comments are."}}')
+    '{{"author": "Reader", "title": "Load", "text": "Comment number ' .. n .. ' of this load, as long as most comments are."}}')
 end
 """
 

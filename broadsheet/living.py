@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -16,6 +17,7 @@ from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 
+from broadsheet import stories
 from broadsheet.printed import Headers, Receive, Scope, Send
 
 _LARGEST = 256 * 1024  # bytes of what a reader may send
@@ -24,7 +26,7 @@ _NEWSROOM = "/-/newsroom/"
 _IN_MEMORY = 1024 * 1024
 
 _handler = WSGIHandler()
-_for_readers = ThreadPoolExecutor(2, thread_name_prefix="readers")
+_for_readers = ThreadPoolExecutor(8, thread_name_prefix="readers")
 _for_newsroom = ThreadPoolExecutor(2, thread_name_prefix="newsroom")
 
 
@@ -68,7 +70,8 @@ async def _read(receive: Receive, most: int) -> IO[bytes] | None:
 def _respond(scope: Scope, body: IO[bytes]) -> HttpResponseBase:
     environ = _environ(scope, body)
     signals.request_started.send(sender=WSGIHandler, environ=environ)
-    response = _handler.get_response(WSGIRequest(environ))
+    with nullcontext() if scope["path"].startswith(_NEWSROOM) else stories.read_house_once():
+        response = _handler.get_response(WSGIRequest(environ))
     if not response.streaming:
         response.close()
     return response

@@ -14,11 +14,12 @@ from broadsheet.discussion.refusals import Gone, Unknown
 from broadsheet.discussion.sheets import where
 from broadsheet.stories import Story, house
 
+_ENOUGH = ("live", "page", "address", "headline", "language", "published_at", "discussion_is", "rule", "order")
+
 
 def find_story(story_id: int) -> Story:
     """A story that readers may read. Raises Gone for one withdrawn, Unknown for one that never was."""
-    story = Story.objects.filter(pk=story_id).defer("body").first()
-    return _readable(story)
+    return _readable(Story.objects.filter(pk=story_id).only(*_ENOUGH).first())
 
 
 def find_comment(comment_id: int) -> Comment:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -15,6 +14,7 @@ from broadsheet.discussion.models import Comment, Discussion, State
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
 from broadsheet.discussion.refusals import Closed, Gone
+from broadsheet.kit import together
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
 from broadsheet.stories import Openness, Story, house, openness
@@ -50,9 +50,10 @@ def post_comment(
     )
     refuse_staff_names(comment.name, reader)
     ours = house()
-    openness_now = openness(story)
+    openness_now = openness(story, ours=ours)
     refuse_when_closed(story, openness_now, reader)
-    with transaction.atomic():
+
+    def write() -> Comment:
         pace_writing(reader, network)
         discussion = take(story.pk)
         comment.created = timezone.now()
@@ -61,7 +62,9 @@ def post_comment(
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
         _keep(comment, discussion)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
-    return comment
+        return comment
+
+    return together(write)
 
 
 def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> None:
