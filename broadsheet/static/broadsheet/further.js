@@ -4,22 +4,24 @@
 import { fetchPage } from './asking.js';
 import { find, goTo, idOf, insert, section, still } from './thread.js';
 
-/** @param {Element | null | undefined} article @returns {Element | null | undefined} */
-const above = (article) => article?.closest('li')?.parentElement?.closest('li')?.querySelector(':scope > article');
+/** The comment that one stands under. @param {Element} article */
+const above = (article) => article.closest('li')?.parentElement?.closest('li')?.querySelector(':scope > article');
 
-/** Take over what is not here yet. @param {Document} sheet @returns {HTMLElement[]} */
-function takeOver(sheet) {
+/** Take over what is not here yet. @param {Document} sheet @param {string} [thread] the one it is a sheet of */
+function takeOver(sheet, thread) {
+  /** @type {HTMLElement[]} */
   const taken = [];
-  for (const article of [...sheet.querySelectorAll('#discussion article.comment')]) {
+  const articles = [...sheet.querySelectorAll('#discussion article.comment')];
+  const places = articles.map((article) => ({
+    article,
+    parent: above(article),
+    more: article.parentElement?.querySelector(':scope > .more') ?? '',
+  }));
+  for (const { article, parent, more } of places) {
     if (find(idOf(article))) continue;
-    const parent = above(article);
     const item = document.createElement('li');
-    const here = parent && find(idOf(parent));
-    if (parent && !here) continue;
-    const more = article.parentElement?.querySelector(':scope > .more');
-    item.append(document.adoptNode(article));
-    if (more) item.append(document.adoptNode(more));
-    const placed = insert(item, parent && idOf(parent));
+    item.append(article, more);
+    const placed = insert(item, parent ? idOf(parent) : thread);
     if (placed) taken.push(placed);
   }
   return taken;
@@ -38,7 +40,7 @@ async function load(link) {
   /** @type {HTMLElement[]} */
   let taken = [];
   still(() => {
-    taken = takeOver(sheet);
+    taken = takeOver(sheet, /\/thread\/(\d+)/.exec(link.pathname)?.[1]);
     const address = next?.getAttribute('href');
     if (address) link.setAttribute('href', address);
     else (link.closest('.more') ?? link).remove();

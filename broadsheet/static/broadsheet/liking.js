@@ -2,10 +2,12 @@
 // Likes and takes a like back without leaving the page.
 
 import { ask } from './asking.js';
-import { dressers } from './thread.js';
+import { dressers, idOf } from './thread.js';
 import { say } from './words.js';
 
 const BUTTON = 'button[formaction$="like"]';
+/** What this reader likes: ids of comments. @type {Set<string>} */
+export const liked = new Set();
 
 /** @param {Element} button @param {boolean} liked */
 function press(button, liked) {
@@ -16,8 +18,13 @@ function press(button, liked) {
 
 /** Say how many like it. @param {Element | null} around @param {string} words */
 export function showLikes(around, words) {
-  const likes = around?.querySelector('.likes');
-  if (likes) likes.textContent = words;
+  let likes = around?.querySelector('.likes');
+  if (!likes) {
+    likes = document.createElement('span');
+    likes.className = 'likes';
+    around?.querySelector(BUTTON)?.after(' ', likes);
+  }
+  likes.textContent = words;
 }
 
 /** @param {Element | null} around @param {boolean} liked */
@@ -26,7 +33,7 @@ export function markLiked(around, liked) {
   if (button) press(button, liked);
 }
 
-dressers.push((article) => markLiked(article, false));
+dressers.push((article) => markLiked(article, liked.has(idOf(article))));
 document.querySelectorAll(BUTTON).forEach((button) => press(button, false));
 
 document.addEventListener('click', async (event) => {
@@ -38,6 +45,8 @@ document.addEventListener('click', async (event) => {
   press(button, !was);
   const answer = await ask(address, new FormData());
   press(button, answer.ok ? answer.liked : was);
-  if (answer.ok) showLikes(button.parentElement, answer.words);
-  else say(answer.sentence ?? '');
+  if (!answer.ok) return say(answer.sentence ?? '');
+  showLikes(button.parentElement, answer.words);
+  const article = button.closest('article.comment');
+  if (article) liked[answer.liked ? 'add' : 'delete'](idOf(article));
 });

@@ -82,6 +82,7 @@ const hear = {
     else change(id, html);
   },
   gone({ id, html }) {
+    if (find(id)?.classList.contains('held')) return; // the reader's own, which waits
     waiting.delete(String(id));
     if (!fresh.delete(String(id))) change(id, html, true);
     tellButton();

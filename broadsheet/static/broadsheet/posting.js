@@ -11,14 +11,15 @@ import { say } from './words.js';
 let busy = false;
 
 /** Show a refusal at its field, as the page without script does. @param {HTMLFormElement} form @param {any} answer */
-export function refuse(form, { field: name, sentence }) {
-  const input = /** @type {HTMLElement | null} */ (form.elements.namedItem(name || 'text'));
+export function refuse(form, { field, sentence }) {
+  const at = ['name', 'email', 'website'].includes(field) ? field : 'text';
+  const input = /** @type {HTMLElement | null} */ (form.elements.namedItem(at));
   const error = document.createElement('p');
   error.className = 'error';
-  error.id = `error-${name || 'text'}`;
+  error.id = `error-${at}`;
   error.setAttribute('role', 'alert');
   error.textContent = sentence;
-  (input?.closest('p, label, div') ?? input ?? form.lastElementChild)?.after(error);
+  (input ?? form.firstElementChild)?.before(error);
   input?.setAttribute('aria-invalid', 'true');
   input?.setAttribute('aria-describedby', error.id);
   const folded = input?.closest('details');

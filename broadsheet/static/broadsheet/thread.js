@@ -49,6 +49,18 @@ function replies(parent) {
   return list;
 }
 
+/** What a comment goes before: replies stand by time, threads in the order of the sheet. @returns {Element | null} */
+function follower(/** @type {Element} */ list, /** @type {Element} */ article) {
+  const time = timeOf(article);
+  if (list.classList.contains('best')) return null;
+  const newest = list.classList.contains('newest');
+  const later = [...list.children].find((item) => {
+    const other = timeOf(item.querySelector('article:not(.gone)'));
+    return newest ? other < time : other > time;
+  });
+  return later ?? null;
+}
+
 /**
  * Put a comment where it belongs, or in place of the one that is there already.
  * @param {Element} item as `build` gives it
@@ -66,12 +78,7 @@ export function insert(item, parent) {
   const above = parent ? find(parent) : null;
   const list = above ? replies(above) : parent ? null : threads();
   if (!list) return null;
-  const down = list.classList.contains('newest');
-  const before = [...list.children].find((one) => {
-    const other = one.querySelector(':scope > article');
-    return !other || timeOf(other) > timeOf(article) !== down;
-  });
-  list.insertBefore(item, before ?? null);
+  list.insertBefore(item, follower(list, article));
   dress(article);
   return article;
 }

@@ -1,10 +1,11 @@
 // @ts-check
-// Words come from the page, so that they are in its language: data-… of #words; plural forms stand for SAMPLES.
+// Words come from the page, so that they are in its language: data-… of #said, the element that scripts speak in.
+// A plural has a form for each of SAMPLES; the server's wording.py has the same.
 
 const SAMPLES = [1, 2, 3, 11, 100];
 const { lang } = document.documentElement;
-const words = document.getElementById('words')?.dataset ?? {};
 const said = document.getElementById('said');
+const words = said?.dataset ?? {};
 
 /** @param {string} name */
 export const word = (name) => words[name] ?? '';

@@ -1,0 +1,207 @@
+"""What others do while the page is open: it arrives, and nothing under the reader's eyes moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from tests.browser.conftest import Talk
+
+Open = Callable[..., Any]
+LONG = "\n\n".join("A line of a long comment that takes its room on the page." for _ in range(6))
+
+
+def _tops(page: Any) -> dict[str, float]:
+    """Where everything in view stands."""
+    found: dict[str, float] = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('article.comment, main p, #write, h1, h2')]
+            .map((one, number) => [one.id || one.textContent.slice(0, 40), one.getBoundingClientRect()])
+            .filter(([, box]) => box.bottom > 0 && box.top < innerHeight)
+            .map(([name, box]) => [name, Math.round(box.top)]))"""
+    )
+    return found
+
+
+def _unmoved(page: Any, before: dict[str, float]) -> None:
+    after = _tops(page)
+    assert before
+    assert {name: after.get(name) for name in before} == before
+
+
+def _fresh(page: Any, words: str) -> Any:
+    button = page.locator("button.fresh", has_text=words)
+    button.wait_for()
+    return button
+
+
+def test_new_comments_wait_behind_a_button(talk: Talk, reader: Open) -> None:
+    first = talk.post("First.")
+    talk.printed("First.")
+    page = reader(talk.url)
+    page.locator(f"#comment-{first}").scroll_into_view_if_needed()
+    before = _tops(page)
+    second = talk.post("Second.")
+    _fresh(page, "1 new comment")
+    reply = talk.post("A reply.", parent=first)
+    button = _fresh(page, "2 new comments")
+    _unmoved(page, before)
+    assert page.locator(f"#comment-{second}").count() == 0
+    button.click()
+    page.locator(f"#comment-{second}").wait_for()
+    assert page.locator(f"li:has(> #comment-{first}) > ol > li > #comment-{reply}").count() == 1
+    assert button.is_hidden()
+    assert page.evaluate("document.activeElement.classList.contains('comment')")
+
+
+def test_what_the_print_lacked_is_told_at_once(talk: Talk, reader: Open) -> None:
+    first = talk.post("First.")
+    talk.printed("First.")
+    page = reader()
+    stale = httpx.get(talk.url, headers={"Accept-Encoding": "identity"}).text
+    second = talk.post("Second.")
+    talk.printed("Second.")
+    page.route(talk.url, lambda route: route.fulfill(body=stale, content_type="text/html; charset=utf-8"))
+    page.goto(talk.url)
+    _fresh(page, "1 new comment").click()
+    page.locator(f"#comment-{second}").wait_for()
+    assert page.locator(f"#comment-{first}").count() == 1
+
+
+def test_comments_above_are_shown_without_moving_what_is_read(talk: Talk, reader: Open) -> None:
+    comments = [talk.post(f"Number {number}.\n\n{LONG}") for number in range(6)]
+    talk.printed("Number 5.")
+    page = reader(talk.url)
+    page.evaluate(f"document.querySelector('#comment-{comments[4]}').scrollIntoView()")
+    before = _tops(page)
+    reply = talk.post(f"Above.\n\n{LONG}", parent=comments[0])
+    _fresh(page, "1 new comment")
+    _unmoved(page, before)
+    page.evaluate("window.scrolledTo = []; addEventListener('scroll', () => scrolledTo.push(scrollY))")
+    page.evaluate(
+        "import(document.querySelector('script[type=module]').src.replace('page', 'thread')).then((thread) =>"
+        f" thread.still(() => thread.insert(thread.build('<li><article id=\"comment-999999\" class=\"comment\"><p>Above'"
+        f" + '<br>line'.repeat(30) + '</p></article></li>'), {comments[0]})))"
+    )
+    page.locator("#comment-999999").wait_for(state="attached")
+    page.wait_for_timeout(200)
+    _unmoved(page, before)
+    assert reply
+
+
+def test_an_edit_arrives(talk: Talk, reader: Open) -> None:
+    with httpx.Client() as guest:
+        first = talk.post("Teh words.", guest=guest)
+        talk.printed("Teh words.")
+        page = reader(talk.url)
+        page.locator(f"#comment-{first}").scroll_into_view_if_needed()
+        before = _tops(page)
+        talk.send(f"/-/comments/{first}/edit", {"text": "The words."}, guest)
+        page.locator(f"#comment-{first}", has_text="The words.").wait_for()
+        _unmoved(page, before)
+
+
+def test_an_edit_that_would_move_the_page_waits_for_the_reader(talk: Talk, reader: Open) -> None:
+    with httpx.Client() as guest:
+        first = talk.post("Short.", guest=guest)
+        talk.post("Below.")
+        talk.printed("Below.")
+        page = reader(talk.url)
+        page.locator(f"#comment-{first}").scroll_into_view_if_needed()
+        before = _tops(page)
+        talk.send(f"/-/comments/{first}/edit", {"text": f"Longer.\n\n{LONG}"}, guest)
+        button = _fresh(page, "Show 1 change")
+        _unmoved(page, before)
+        button.click()
+        page.locator(f"#comment-{first}", has_text="Longer.").wait_for()
+
+
+def test_a_removal_arrives_at_once_and_leaves_its_room(talk: Talk, reader: Open) -> None:
+    first = talk.post(f"Unbearable.\n\n{LONG}")
+    talk.post("Below.")
+    talk.printed("Below.")
+    page = reader(talk.url)
+    page.locator(f"#comment-{first}").scroll_into_view_if_needed()
+    before = _tops(page)
+    talk.staff(f"hide_comment(Comment.objects.get(pk={first}))")
+    page.locator(f"#comment-{first}.gone").wait_for()
+    assert page.get_by_text("Unbearable.").count() == 0
+    _unmoved(page, before)
+
+
+def test_a_removal_above_does_not_move_what_is_read(talk: Talk, reader: Open) -> None:
+    comments = [talk.post(f"Number {number}.\n\n{LONG}") for number in range(6)]
+    talk.printed("Number 5.")
+    page = reader(talk.url)
+    page.evaluate(f"document.querySelector('#comment-{comments[4]}').scrollIntoView()")
+    before = _tops(page)
+    talk.staff(f"hide_comment(Comment.objects.get(pk={comments[0]}))")
+    page.locator(f"#comment-{comments[0]}.gone").wait_for(state="attached")
+    _unmoved(page, before)
+
+
+def test_a_comment_removed_before_it_is_shown_is_not_counted(talk: Talk, reader: Open) -> None:
+    page = reader(talk.url)
+    second = talk.post("Never mind.")
+    button = _fresh(page, "1 new comment")
+    talk.staff(f"hide_comment(Comment.objects.get(pk={second}))")
+    button.wait_for(state="hidden")
+
+
+def test_likes_arrive(talk: Talk, reader: Open) -> None:
+    first = talk.post("Likable.")
+    talk.printed("Likable.")
+    page = reader(talk.url)
+    page.locator(f"#comment-{first}").wait_for()
+    talk.send(f"/-/comments/{first}/like")
+    page.locator(f"#comment-{first} .likes", has_text="Liked by one person").wait_for()
+    talk.send(f"/-/comments/{first}/like")
+    page.locator(f"#comment-{first} .likes", has_text="Liked by 2 people").wait_for()
+    talk.send(f"/-/stories/{talk.story}/like")
+    page.locator("article.story .likes", has_text="Liked by one person").wait_for()
+    assert page.get_attribute(f"#comment-{first} button", "aria-pressed") == "false"
+
+
+def test_ones_own_comment_is_not_new(talk: Talk, reader: Open) -> None:
+    page, other = reader(talk.url), reader(talk.url)
+    page.fill("#write [name=name]", "Cleo")
+    page.fill("#write [name=text]", "My own.")
+    page.locator("#write button:not(.cancel)").first.click()
+    page.locator("article.comment", has_text="My own.").wait_for()
+    _fresh(other, "1 new comment")
+    talk.post("Not my own.")
+    _fresh(other, "2 new comments")
+    _fresh(page, "1 new comment")
+
+
+def test_the_end_of_the_discussion_is_told_and_keeps_the_text(talk: Talk, reader: Open) -> None:
+    page = reader(talk.url)
+    page.fill("#write [name=text]", "Half a thou")
+    talk.staff("change_discussion(story, Openness.CLOSED)")
+    page.locator("#said", has_text="closed").wait_for()
+    assert page.input_value("#write [name=text]") == "Half a thou"
+
+
+def test_a_hidden_page_lets_its_stream_go_and_comes_back(talk: Talk, reader: Open) -> None:
+    page = reader()
+    page.clock.install()
+    page.goto(talk.url)
+    hide = "Object.defineProperty(document, 'hidden', {value: HIDDEN, configurable: true});"
+    hide += "document.dispatchEvent(new Event('visibilitychange'))"
+    page.evaluate(hide.replace("HIDDEN", "true"))
+    page.clock.fast_forward(11_000)
+    talk.post("Meanwhile.")
+    page.wait_for_timeout(800)
+    assert page.locator("button.fresh").is_hidden()
+    page.evaluate(hide.replace("HIDDEN", "false"))
+    _fresh(page, "1 new comment")
+
+
+def test_right_to_left_words_are_in_the_language_of_the_page(talk: Talk, reader: Open) -> None:
+    talk.staff("story.language = 'ar'; story.save(update_fields=['language']); revise(story)")
+    talk.printed('dir="rtl"')
+    page = reader(talk.url)
+    for number in range(3):
+        talk.post(f"Number {number}.")
+    page.wait_for_function("/3/.test(document.querySelector('button.fresh').textContent)")

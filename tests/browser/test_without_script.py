@@ -1,0 +1,113 @@
+"""Everything works without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Talk
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def plain(reader: Open) -> Open:
+    return lambda url: reader(url, java_script_enabled=False)
+
+
+def _write(page: Any, text: str, name: str = "Cleo") -> None:
+    page.fill("#write [name=name]", name)
+    page.fill("#write [name=text]", text)
+    page.locator("#write button").first.click()
+
+
+def test_ones_own_comment_is_in_view_after_posting(talk: Talk, plain: Open) -> None:
+    for number in range(8):
+        talk.post(f"Number {number}.")
+    talk.printed("Number 7.")
+    page = plain(talk.url)
+    _write(page, "My own.")
+    comment = page.locator("article.comment", has_text="My own.")
+    comment.wait_for()
+    assert "#comment-" in page.url
+    box = comment.bounding_box()
+    assert box and 0 <= box["y"] < 700
+    talk.printed("My own.")
+
+
+def test_an_error_page_keeps_every_word(talk: Talk, plain: Open) -> None:
+    page = plain(talk.url)
+    page.locator("#write details summary").first.click() if page.locator("#write details").count() else None
+    page.fill("#write [name=email]", "no address@")
+    page.fill("#write [name=website]", "https://cleo.example/")
+    _write(page, "Words worth keeping.\n\n<b>& these</b>") if False else None
+    page.fill("#write [name=name]", "Cleo")
+    page.fill("#write [name=text]", "Words worth keeping.\n\n<b>& these</b>")
+    page.evaluate("1") if False else None
+    page.locator("#write button").first.click()
+    if page.locator("#error-email").count() == 0:
+        pytest.skip("the browser itself refused the address")
+    assert page.input_value("[name=text]") == "Words worth keeping.\n\n<b>& these</b>"
+    assert page.input_value("[name=name]") == "Cleo"
+    assert page.input_value("[name=email]") == "no address@"
+    page.fill("[name=email]", "")
+    page.locator("#write button").first.click()
+    page.locator("article.comment", has_text="Words worth keeping.").wait_for()
+
+
+def test_a_reply_goes_under_what_it_answers(talk: Talk, plain: Open) -> None:
+    first = talk.post("First.")
+    talk.printed("First.")
+    page = plain(talk.url)
+    page.locator(f"#comment-{first} a", has_text="Reply").click()
+    assert page.get_by_text("First.").count() >= 1
+    _write(page, "An answer.")
+    page.locator(f"li:has(> #comment-{first}) > ol > li > article", has_text="An answer.").wait_for()
+
+
+def test_a_like_comes_back_to_where_the_reader_was(talk: Talk, plain: Open) -> None:
+    first = talk.post("Likable.")
+    talk.printed("Likable.")
+    page = plain(talk.url)
+    page.locator(f"#comment-{first} button", has_text="Like").click()
+    page.locator(f"#comment-{first}").wait_for()
+    talk.printed("Liked by one person")
+
+
+def test_the_writer_edits_and_withdraws(talk: Talk, plain: Open) -> None:
+    page = plain(talk.url)
+    _write(page, "Teh words.")
+    comment = page.locator("article.comment", has_text="Teh words.")
+    comment.locator("a", has_text="Edit").click()
+    page.fill("[name=text]", "The words.")
+    page.locator("main form button").first.click()
+    comment = page.locator("article.comment", has_text="The words.")
+    comment.wait_for()
+    comment.locator("a", has_text="Withdraw").click()
+    page.locator("main form button").first.click()
+    page.locator("main").wait_for()
+    assert page.get_by_text("The words.").count() == 0
+    wait = talk.staff("print(Comment.objects.get(story=story).state)")
+    assert wait.strip() == "removed"
+
+
+def test_a_reader_flags(talk: Talk, plain: Open) -> None:
+    first = talk.post("Questionable.")
+    talk.printed("Questionable.")
+    page = plain(talk.url)
+    page.locator(f"#comment-{first} a", has_text="Flag").click()
+    page.locator("main form button").first.click()
+    page.locator("main").wait_for()
+    assert talk.staff("print(Comment.objects.get(story=story).flags)").strip() == "1"
+
+
+def test_a_held_comment_is_shown_marked_to_its_writer(talk: Talk, plain: Open) -> None:
+    talk.staff("change_discussion(story, Openness.HOLDING)")
+    talk.printed("wait for a moderator")
+    page = plain(talk.url)
+    _write(page, "Between us.")
+    page.locator("article.comment.held", has_text="Between us.").wait_for()
+    other = plain(page.url)
+    assert other.get_by_text("Between us.").count() == 0

@@ -1,0 +1,246 @@
+"""Writing with script: nothing reloads, nothing typed is lost, and the keyboard goes where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from tests.browser.conftest import Talk
+
+Open = Callable[..., Any]
+
+
+def _write(page: Any, text: str, name: str = "Cleo") -> None:
+    page.fill("#write [name=name]", name)
+    page.fill("#write [name=text]", text)
+
+
+def _submit(page: Any) -> None:
+    page.locator("#write button:not(.cancel)").first.click()
+
+
+def _stay(page: Any) -> None:
+    """Mark the page, so that a reload would show."""
+    page.evaluate("window.stayed = true")
+
+
+def test_posting_shows_the_comment_without_a_reload(talk: Talk, reader: Open) -> None:
+    page = reader(talk.url)
+    _stay(page)
+    _write(page, "First *words*.")
+    _submit(page)
+    comment = page.locator("article.comment", has_text="First words.")
+    comment.wait_for()
+    assert comment.locator("em").inner_text() == "words"
+    assert page.evaluate("window.stayed")
+    assert page.input_value("#write [name=text]") == ""
+    assert page.evaluate("document.activeElement.id") == comment.get_attribute("id")
+    talk.printed("First <em>words</em>.")
+    assert page.locator("article.comment").count() == 1
+
+
+def test_a_reply_is_written_under_what_it_answers(talk: Talk, reader: Open) -> None:
+    first = talk.post("First.")
+    talk.post("Second.")
+    talk.printed("Second.")
+    page = reader(talk.url)
+    _stay(page)
+    page.locator(f"#comment-{first} a", has_text="Reply").click()
+    assert page.evaluate("document.activeElement.name") == "text"
+    assert page.locator(f"li:has(> #comment-{first}) > #write").count() == 1
+    _write(page, "An answer.")
+    _submit(page)
+    answer = page.locator(f"li:has(> #comment-{first}) > ol > li > article", has_text="An answer.")
+    answer.wait_for()
+    assert page.evaluate("document.activeElement.id") == answer.get_attribute("id")
+    assert page.locator("section.discussion > #write").count() == 1
+    assert page.input_value("#write [name=parent]") == ""
+    assert page.evaluate("window.stayed")
+
+
+def test_giving_up_a_reply_takes_the_form_and_the_keyboard_back(talk: Talk, reader: Open) -> None:
+    first = talk.post("First.")
+    talk.printed("First.")
+    page = reader(talk.url)
+    page.fill("#write [name=text]", "Not yet sent.")
+    page.locator(f"#comment-{first} a", has_text="Reply").click()
+    assert page.input_value("#write [name=text]") == ""
+    page.fill("#write [name=text]", "A half answer")
+    page.keyboard.press("Escape")
+    assert page.locator("section.discussion > #write").count() == 1
+    assert page.input_value("#write [name=text]") == "Not yet sent."
+    assert page.evaluate("document.activeElement.getAttribute('href')") == f"/-/comments/{first}/reply"
+    page.keyboard.press("Enter")
+    assert page.input_value("#write [name=text]") == "A half answer"
+
+
+def test_a_refusal_stands_at_its_field_and_keeps_the_text(talk: Talk, reader: Open) -> None:
+    page = reader(talk.url)
+    page.evaluate("document.querySelector('#write').noValidate = true")
+    _stay(page)
+    _write(page, "Words worth keeping.", name="")
+    _submit(page)
+    error = page.locator("#error-name")
+    error.wait_for()
+    assert error.inner_text()
+    assert page.get_attribute("[name=name]", "aria-describedby") == "error-name"
+    assert page.evaluate("document.activeElement.name") == "name"
+    assert page.input_value("#write [name=text]") == "Words worth keeping."
+    page.fill("[name=name]", "Cleo")
+    _submit(page)
+    page.locator("article.comment", has_text="Words worth keeping.").wait_for()
+    assert page.locator(".error").count() == 0
+    assert page.evaluate("window.stayed")
+
+
+def test_a_server_that_does_not_answer_loses_nothing(talk: Talk, reader: Open) -> None:
+    page = reader(talk.url)
+    page.route("**/-/stories/**", lambda route: route.fulfill(status=503, body="<h1>Busy</h1>"))
+    _write(page, "Words worth keeping.")
+    _submit(page)
+    page.locator(".error").wait_for()
+    assert "try again" in page.locator(".error").inner_text()
+    assert page.input_value("#write [name=text]") == "Words worth keeping."
+    page.unroute("**/-/stories/**")
+    _submit(page)
+    page.locator("article.comment", has_text="Words worth keeping.").wait_for()
+
+
+def test_a_draft_survives_a_closed_tab(talk: Talk, reader: Open) -> None:
+    first = talk.post("First.")
+    talk.printed("First.")
+    page = reader(talk.url)
+    page.fill("#write [name=text]", "To be continued")
+    page.locator(f"#comment-{first} a", has_text="Reply").click()
+    page.fill("#write [name=text]", "Answered later")
+    context = page.context
+    page.close()
+    page = context.new_page()
+    page.goto(talk.url)
+    page.wait_for_function("document.querySelector('#write [name=text]').value === 'To be continued'")
+    page.locator(f"#comment-{first} a", has_text="Reply").click()
+    assert page.input_value("#write [name=text]") == "Answered later"
+    _write(page, "Answered now.")
+    _submit(page)
+    page.locator("article.comment", has_text="Answered now.").wait_for()
+    page.reload()
+    page.wait_for_function("document.querySelector('#write [name=text]').value === 'To be continued'")
+    page.locator(f"#comment-{first} a", has_text="Reply").click()
+    assert page.input_value("#write [name=text]") == ""
+
+
+def test_the_writer_edits_in_place(talk: Talk, reader: Open) -> None:
+    page = reader(talk.url)
+    _stay(page)
+    _write(page, "Teh words.")
+    _submit(page)
+    comment = page.locator("article.comment", has_text="Teh words.")
+    comment.locator("a", has_text="Edit").click()
+    comment.locator("textarea").fill("The words.")
+    comment.locator("form button:not(.cancel)").first.click()
+    page.locator("article.comment", has_text="The words.").wait_for()
+    assert page.locator("article.comment").count() == 1
+    assert page.evaluate("document.activeElement.classList.contains('comment')")
+    assert page.evaluate("window.stayed")
+    assert page.locator("article.comment a", has_text="Edit").count() == 1
+
+
+def test_the_writer_withdraws_in_place_and_can_still_after_a_reload(talk: Talk, reader: Open) -> None:
+    page = reader(talk.url)
+    _write(page, "Regretted words.")
+    _submit(page)
+    page.locator("article.comment", has_text="Regretted words.").wait_for()
+    talk.printed("Regretted words.")
+    page.reload()
+    _stay(page)
+    page.locator("article.comment a", has_text="Withdraw").click()
+    page.locator("article.comment form button:not(.cancel)").first.click()
+    page.locator("article.comment.gone").wait_for()
+    assert page.get_by_text("Regretted words.").count() == 0
+    assert page.evaluate("window.stayed")
+
+
+def test_a_held_comment_is_seen_by_its_writer_alone(talk: Talk, reader: Open) -> None:
+    talk.staff("change_discussion(story, Openness.HOLDING)")
+    talk.printed("wait for a moderator")
+    page, other = reader(talk.url), reader(talk.url)
+    _write(page, "Between us.")
+    _submit(page)
+    page.locator("article.comment.held", has_text="Between us.").wait_for()
+    page.reload()
+    page.locator("article.comment.held", has_text="Between us.").wait_for()
+    assert page.locator("article.comment.held a", has_text="Edit").count() == 1
+    talk.staff("change_discussion(story, Openness.OPEN)")
+    talk.post("For all.")
+    other.locator("button.fresh", has_text="1 new comment").wait_for()
+    assert other.get_by_text("Between us.").count() == 0
+    talk.staff("publish_comment(Comment.objects.get(story=story, state='held'))")
+    other.locator("button.fresh", has_text="2 new comments").wait_for()
+    page.locator("article.comment:not(.held)", has_text="Between us.").wait_for()
+
+
+def test_name_and_address_are_remembered_only_when_asked(talk: Talk, reader: Open) -> None:
+    page = reader(talk.url)
+    _write(page, "First.")
+    _submit(page)
+    page.locator("article.comment", has_text="First.").wait_for()
+    page.reload()
+    page.wait_for_load_state("networkidle") if False else page.wait_for_timeout(300)
+    assert page.input_value("#write [name=name]") == ""
+    _write(page, "Second.")
+    page.evaluate("document.querySelectorAll('#write details').forEach((one) => { one.open = true; })")
+    page.check("#write [name=remember]")
+    _submit(page)
+    page.locator("article.comment", has_text="Second.").wait_for()
+    page.reload()
+    page.wait_for_function("document.querySelector('#write [name=name]').value === 'Cleo'")
+
+
+def test_a_like_is_given_and_taken_back(talk: Talk, reader: Open) -> None:
+    first = talk.post("Likable.")
+    talk.printed("Likable.")
+    page = reader(talk.url)
+    button = page.locator(f"#comment-{first} button")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    page.locator(f"#comment-{first} .likes", has_text="Liked by one person").wait_for()
+    assert button.get_attribute("aria-pressed") == "true"
+    talk.printed("Liked by one person")
+    page.reload()
+    page.locator(f"#comment-{first} button[aria-pressed=true]").click()
+    page.locator(f"#comment-{first} button[aria-pressed=false]").wait_for()
+    page.wait_for_function(f"!document.querySelector('#comment-{first} .likes')?.textContent")
+
+
+def test_a_like_that_fails_is_taken_back_on_the_page(talk: Talk, reader: Open) -> None:
+    first = talk.post("Likable.")
+    talk.printed("Likable.")
+    page = reader(talk.url)
+    page.route("**/like", lambda route: route.abort())
+    page.locator(f"#comment-{first} button").click()
+    page.locator("#said", has_text="try again").wait_for()
+    assert page.get_attribute(f"#comment-{first} button", "aria-pressed") == "false"
+
+
+def test_a_comment_is_flagged_in_place(talk: Talk, reader: Open) -> None:
+    first = talk.post("Questionable.")
+    talk.printed("Questionable.")
+    page = reader(talk.url)
+    _stay(page)
+    page.locator(f"#comment-{first} a", has_text="Flag").click()
+    page.locator(f"#comment-{first} form").wait_for()
+    page.locator(f"#comment-{first} form button:not(.cancel)").first.click()
+    page.wait_for_function("document.querySelector('#said').textContent")
+    assert page.evaluate("window.stayed")
+    assert talk.staff("print(Comment.objects.get(story=story).flags)").strip() == "1"
+
+
+def test_the_writer_of_one_browser_is_not_the_writer_of_another(talk: Talk, reader: Open) -> None:
+    with httpx.Client() as guest:
+        talk.post("Mine.", guest=guest)
+    talk.printed("Mine.")
+    page = reader(talk.url)
+    page.locator("article.comment", has_text="Mine.").wait_for()
+    assert page.locator("article.comment a", has_text="Edit").count() == 0
