@@ -103,7 +103,7 @@ def _languages(story: stories.Story) -> dict[str, Any]:
     if not story.pk or not first.pk or not (story.translation_of_id or getattr(story, "translated", True)):
         return {}
     others = [first, *first.translations.all()]
-    versions = [one for one in others if (one.live or one.pk == story.pk) and one.address]
+    versions = [one for one in others if one.pk == story.pk or (one.live and one.published_at)]
     if len(versions) < 2:
         return {}
     listed = [

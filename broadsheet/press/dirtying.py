@@ -152,7 +152,7 @@ def _add_comments(dirty: Dirty, entries: list[Entry]) -> None:
 def _changes(entries: list[Entry]) -> list[tuple[int, Kind, int]]:
     """What happened to which comment, each once, with the number of the first line that says so."""
     first = {(entry.comment or 0, Kind(entry.kind)): entry.number for entry in reversed(entries)}
-    return [(comment, kind, number) for (comment, kind), number in first.items()]
+    return sorted(((comment, kind, number) for (comment, kind), number in first.items()), key=lambda change: change[2])
 
 
 def _addresses(story_ids: Iterable[int]) -> dict[int, str]:
