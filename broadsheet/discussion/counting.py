@@ -13,12 +13,12 @@ from broadsheet.discussion.parting import cut_if_long
 
 def take(story_id: int) -> Discussion:
     """The story's discussion, locked until the transaction ends and made when this is its first comment."""
-    rows = Discussion.objects.select_for_update().filter(pk=story_id)
-    found = rows.first()
-    if found is None:
+    rows = Discussion.objects.select_for_update()
+    try:
+        return rows.get(pk=story_id)
+    except Discussion.DoesNotExist:
         Discussion.objects.bulk_create([Discussion(story_id=story_id)], ignore_conflicts=True)
-        found = rows.get()
-    return found
+        return rows.get(pk=story_id)
 
 
 def next_number(discussion: Discussion) -> int:
@@ -31,7 +31,7 @@ def next_number(discussion: Discussion) -> int:
 def count_in(discussion: Discussion, comment: Comment) -> None:
     """A comment has just become published; a thread's first comment has its number already."""
     discussion.comments += 1
-    discussion.save(update_fields=["comments", "threads"])
+    Discussion.objects.filter(pk=discussion.pk).update(comments=discussion.comments, threads=discussion.threads)
     if comment.thread_id is not None:
         Comment.objects.filter(pk=comment.thread_id).update(replies=F("replies") + 1)
         cut_if_long(comment)
@@ -40,6 +40,6 @@ def count_in(discussion: Discussion, comment: Comment) -> None:
 def count_out(discussion: Discussion, comment: Comment) -> None:
     """A comment was published and is no longer."""
     discussion.comments = max(discussion.comments - 1, 0)
-    discussion.save(update_fields=["comments"])
+    Discussion.objects.filter(pk=discussion.pk).update(comments=discussion.comments)
     if comment.thread_id is not None:
         Comment.objects.filter(pk=comment.thread_id, replies__gt=0).update(replies=F("replies") - 1)

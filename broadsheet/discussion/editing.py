@@ -52,7 +52,7 @@ def edit_comment(comment: Comment, *, text: str, reader: Reader) -> Comment:
         refuse_change(comment, reader)
         if words.text == comment.text:
             return comment
-        state = state_for(comment.story, reader, words, openness(comment.story), ours, besides=comment.pk)
+        state = state_for(comment.story, reader, words, openness(comment.story, ours=ours), ours, besides=comment.pk)
         comment.text, comment.html, comment.edited = words.text, words.html, timezone.now()
         comment.digest = digest_of(comment.story_id, words.text)
         comment.save(update_fields=["text", "html", "edited", "digest"])

@@ -19,7 +19,10 @@ _ENOUGH = ("live", "page", "address", "headline", "language", "published_at", "d
 
 def find_story(story_id: int) -> Story:
     """A story that readers may read. Raises Gone for one withdrawn, Unknown for one that never was."""
-    return _readable(Story.objects.filter(pk=story_id).only(*_ENOUGH).first())
+    try:
+        return _readable(Story.objects.only(*_ENOUGH).get(pk=story_id))
+    except Story.DoesNotExist:
+        return _readable(None)
 
 
 def find_comment(comment_id: int) -> Comment:

@@ -66,10 +66,10 @@ class Comment(models.Model):
         indexes = (
             models.Index(fields=("thread", "state", "place"), name="comment_in_thread"),
             models.Index(fields=("story", "-likes", "number"), name="comment_best", condition=Q(number__isnull=False)),
-            models.Index(fields=("guest", "-id"), name="comment_of_guest", condition=~Q(guest="")),
-            models.Index(fields=("digest",), name="comment_digest", condition=~Q(digest="")),
+            models.Index(fields=("guest", "-id"), name="comment_of_guest"),  # a partial index is no use to a parameter
+            models.Index(fields=("story", "digest"), name="comment_digest"),
             models.Index(fields=("state", "-id"), name="comment_by_state"),
-            models.Index(fields=("email",), name="comment_of_address", condition=~Q(email="")),
+            models.Index(fields=("email",), name="comment_of_address"),
             models.Index(fields=("story", "-id"), name="comment_newest"),
         )
         constraints = (
@@ -101,6 +101,7 @@ class Like(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        indexes = (models.Index(fields=("guest", "comment"), name="like_of_guest"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(story__isnull=True, comment__isnull=False) | Q(story__isnull=False, comment__isnull=True),

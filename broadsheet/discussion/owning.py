@@ -10,9 +10,14 @@ from broadsheet.people import Reader
 
 def is_by(comment: Comment, reader: Reader) -> bool:
     """Whether this reader wrote it."""
-    if reader.person is not None and comment.person_id == reader.person.pk:
+    return is_one_of(reader, comment.guest, comment.person_id)
+
+
+def is_one_of(reader: Reader, guest: str, person_id: int | None) -> bool:
+    """Whether the reader is this guest or this person."""
+    if reader.person is not None and person_id == reader.person.pk:
         return True
-    return bool(reader.guest) and comment.guest == reader.guest
+    return bool(reader.guest) and guest == reader.guest
 
 
 def written_by(reader: Reader) -> QuerySet[Comment]:

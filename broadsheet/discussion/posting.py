@@ -80,11 +80,12 @@ def _put_under(comment: Comment, parent_id: int | None) -> None:
     if parent_id is None:
         comment.place = place_of(comment.created)
         return
-    parents = Comment.objects.filter(pk=parent_id, story=comment.story_id, state=State.PUBLISHED)
-    parent = parents.select_related("thread").defer("text", "html", "thread__text", "thread__html").first()
-    if parent is None:
+    parents = Comment.objects.select_related("thread").defer("text", "html", "thread__text", "thread__html")
+    try:
+        parent = parents.get(pk=parent_id, story=comment.story_id, state=State.PUBLISHED)
+    except Comment.DoesNotExist:
         sentence = gettext("The comment you answer is no longer here. Without it, your words stand on their own.")
-        raise Gone(sentence, "parent")
+        raise Gone(sentence, "parent") from None
     comment.parent = parent
     comment.thread = parent.thread or parent
     comment.place = place_of(comment.created, bytes(parent.place))

@@ -60,18 +60,13 @@ def _more(shown: Shown) -> str:
 
 def comment_markup(comment: Comment) -> str:
     """One comment's `<li>`, in its story's language and the house's time zone; a tombstone unless it is published."""
-    return own_markup(comment) if comment.state == State.PUBLISHED else _one(comment, State.REMOVED)
+    with translation.override(comment.story.language), timezone.override(ZoneInfo(house().time_zone)):
+        return f"<li>{_article(Shown(comment, 1, in_reply_to(comment)))}</li>"
 
 
 def own_markup(comment: Comment) -> str:
-    """The same for its writer alone, who also sees it while it is held, marked so."""
-    return _one(comment, State(comment.state))
-
-
-def _one(comment: Comment, state: State) -> str:
-    with translation.override(comment.story.language), timezone.override(ZoneInfo(house().time_zone)):
-        shown = Shown(comment, 1, in_reply_to(comment))
-        return f"<li>{_article(shown, state)}</li>"
+    """For its writer alone, who also sees it while it is held, marked so; in the active language and time zone."""
+    return f"<li>{_article(Shown(comment, 1, in_reply_to(comment)), State(comment.state))}</li>"
 
 
 def _article(shown: Shown, state: State | None = None) -> str:

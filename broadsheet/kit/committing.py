@@ -28,9 +28,10 @@ def together(write: Callable[[], T]) -> T:
     """Run `write` in a transaction shared with others, and return its result once that is committed.
 
     What it raises undoes its own writes alone and is raised here. When the database fails, all that share the
-    transaction get its error and nothing of them is kept. Within a transaction of the caller's, it is run right there.
+    transaction get its error and nothing of them is kept. Within a transaction of the caller's, it is run right there;
+    on PostgreSQL too, which shares commits itself and where locks held for several writes at once would deadlock.
     """
-    if connection.in_atomic_block:
+    if connection.in_atomic_block or connection.vendor == "postgresql":
         with transaction.atomic():
             return write()
     result: Future[T] = Future()

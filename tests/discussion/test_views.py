@@ -224,6 +224,7 @@ def test_a_post_from_another_site_is_refused(client: Client, story: Any) -> None
     assert not Comment.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("error", "status"), [("database or disk is full", 507), ("database is locked", 503)])
 def test_a_full_or_busy_disk_gives_the_words_back(client: Client, story: Any, error: str, status: int) -> None:
     def full(execute: Any, sql: str, *rest: Any) -> Any:
