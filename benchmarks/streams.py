@@ -39,48 +39,36 @@ def main() -> None:
 
 @contextmanager
 def _server(folder: Path) -> Iterator[tuple[int, int, int]]:
+    """A site with one server process: its port, the id of the process above the others, and of a story."""
     with socket.socket() as finder:
         finder.bind(("127.0.0.1", 0))
         port = finder.getsockname()[1]
-    environment = {
-        **os.environ,
-        "BROADSHEET_DATA": str(folder),
-        "BROADSHEET_PORT": str(port),
-        "BROADSHEET_PACING": "no",
-        "BROADSHEET_WORKERS": "1",
-        "DJANGO_SETTINGS_MODULE": "broadsheet.settings",
-    }
-    environment.pop("BROADSHEET_DATABASE", None)
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], check=True, env=environment)
-    story = int(subprocess.run([sys.executable, "-c", _STORY], check=True, env=environment, stdout=-1).stdout)
-    command = [Path(sys.executable).with_name("granian"), "--interface", "asginl", "--workers", "1", "--no-ws"]
-    command += ["--loop", "uvloop", "--http", "1", "--port", str(port), "--backlog", "2048", "broadsheet.asgi:app"]
-    server = subprocess.Popen(command, env=environment, stdout=sys.stderr)
+    own = {"DATA": str(folder), "PORT": str(port), "PACING": "no", "WORKERS": "1"}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("BROADSHEET_")}
+    environment |= {f"BROADSHEET_{key}": value for key, value in own.items()}
+    environment["DJANGO_SETTINGS_MODULE"] = "broadsheet.settings"
+    site = subprocess.Popen([sys.executable, "-m", "broadsheet", "run"], env=environment, stdout=sys.stderr)
     try:
         _wait_for(port)
-        children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-        worker = next(int(child) for child in children if "spawn_main" in _command_of(int(child)))
-        yield port, worker, story
+        story = int(subprocess.run([sys.executable, "-c", _STORY], check=True, env=environment, stdout=-1).stdout)
+        yield port, site.pid, story
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(20)
+        site.send_signal(signal.SIGTERM)
+        site.wait(20)
 
 
 _STORY = """
 import django; django.setup()
-from django.utils import timezone
-from broadsheet.stories import Story, publish
-story = Story.objects.create(headline="Streams", address="/streams/", published_at=timezone.now(), live=True)
+from broadsheet.stories import House, Rule, Story, publish
+House.objects.update_or_create(defaults={"rule": Rule.EVERYONE})
+story = Story.objects.create(headline="Streams", address="/streams/")
+publish(story)
 print(story.pk)
 """
 
 
-def _command_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text()
-
-
 def _wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(900):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
         except OSError:
@@ -90,14 +78,17 @@ def _wait_for(port: int) -> None:
     sys.exit("The server does not answer.")
 
 
-async def _measure(port: int, pid: int, story: int, streams: int) -> dict[str, float]:
-    await _post(port, story, "Warm")
-    before = _memory(pid)
+async def _measure(port: int, site: int, story: int, streams: int) -> dict[str, float]:
+    await _post(port, story, "Warm.")
+    first = await _open(port, story)  # what the first stream alone costs is not counted a thousand times
+    children = Path(f"/proc/{site}/task/{site}/children").read_text().split()
+    memory = {int(child): _memory(int(child)) for child in children}
     readers = []
     for _ in range(0, streams, 50):
         readers += await asyncio.gather(*(_open(port, story) for _ in range(50)))
     await asyncio.sleep(3)
-    opened = _memory(pid)
+    pid = max(memory, key=lambda child: len(list(Path(f"/proc/{child}/fd").iterdir())))  # the one that serves
+    before, opened = memory[pid], _memory(pid)
     delays: list[float] = []
     for number in range(ROUNDS):
         began = time.monotonic()
@@ -106,10 +97,11 @@ async def _measure(port: int, pid: int, story: int, streams: int) -> dict[str, f
         delays += [heard - began for heard in await asyncio.gather(*waiting)]
         await asyncio.sleep(0.1 + 0.05 * number)
     after = _memory(pid)
-    for _, writer in readers:
+    for _, writer in [first, *readers]:
         writer.close()
     return {
         "streams": len(readers),
+        "kB of the process before": before,
         "kB each, open": round((opened - before) / len(readers), 1),
         "kB each, after comments": round((after - before) / len(readers), 1),
         "delay p50 s": round(statistics.median(delays), 3),
