@@ -43,7 +43,7 @@ class Mine:
 def story_sheet(story: stories.Story, frame: Frame, mine: Mine | None = None) -> str:
     """The sheet at the story's own address: the story and the first part of its discussion."""
     with speaking(story.language, frame.zone):
-        sheet = None if story.page else discussion.first_part(story)
+        sheet = discussion.first_part(story) if story.pk and not story.page else None
         context = _story(story, frame) | _talk(story, sheet, frame)
         if mine and sheet:
             mine.put_into(context)
