@@ -1,64 +1,30 @@
 """1,000 open live streams on one server process: memory each, and how long until all of them have a new comment.
 
-`python benchmarks/streams.py [streams]` starts one server process of its own on a private data folder and prints JSON:
-memory as proportional set size (/proc/<pid>/smaps_rollup) over that of the same process before, with everything in it;
-the delay from before the comment is sent over HTTP until each stream has it, at the worst 5 % of all readings.
+`python -m benchmarks.streams [streams]` prints all figures as JSON. Memory is the proportional set size
+(/proc/<pid>/smaps_rollup) over that of the same process before, with everything in it; the delay counts from
+before the comment is sent over HTTP until each stream has it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import resource
-import signal
-import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
+from benchmarks.measuring import Row
+from tests.site import running_site
+
+STREAMS = 1000
 ROUNDS = 5
 _MADE = "Bench"
-
-
-def main() -> None:
-    """Print the figures."""
-    streams = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4 * streams)), hard))
-    with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as (port, pid, story):
-        print(json.dumps(asyncio.run(_measure(port, pid, story, streams))))
-
-
-@contextmanager
-def _server(folder: Path) -> Iterator[tuple[int, int, int]]:
-    """A site with one server process: its port, the id of the process above the others, and of a story."""
-    with socket.socket() as finder:
-        finder.bind(("127.0.0.1", 0))
-        port = finder.getsockname()[1]
-    own = {"DATA": str(folder), "PORT": str(port), "PACING": "no", "WORKERS": "1"}
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("BROADSHEET_")}
-    environment |= {f"BROADSHEET_{key}": value for key, value in own.items()}
-    environment["DJANGO_SETTINGS_MODULE"] = "broadsheet.settings"
-    site = subprocess.Popen([sys.executable, "-m", "broadsheet", "run"], env=environment, stdout=sys.stderr)
-    try:
-        _wait_for(port)
-        story = int(subprocess.run([sys.executable, "-c", _STORY], check=True, env=environment, stdout=-1).stdout)
-        yield port, site.pid, story
-    finally:
-        site.send_signal(signal.SIGTERM)
-        site.wait(20)
-
-
-_STORY = """
-import django; django.setup()
+_PREPARE = """
 from broadsheet.stories import House, Rule, Story, publish
 House.objects.update_or_create(defaults={"rule": Rule.EVERYONE})
 story = Story.objects.create(headline="Streams", address="/streams/")
@@ -67,15 +33,23 @@ print(story.pk)
 """
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(900):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    sys.exit("The server does not answer.")
+def rows() -> list[Row]:
+    """The two promises of the live stream."""
+    found = measure(STREAMS)
+    memory, delay = found["kB each, after comments"], found["delay p95 s"]
+    return [
+        Row("memory of each of 1,000 live streams", "≤ 60 kB", f"{memory} kB", memory <= 60),
+        Row("until all of them have a new comment, p95", "≤ 1 s", f"{delay} s", delay <= 1),
+    ]
+
+
+def measure(streams: int) -> dict[str, float]:
+    """The figures of a fresh site with one server process."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4 * streams)), hard))
+    with TemporaryDirectory() as folder, running_site(Path(folder), PACING="no", WORKERS="1") as site:
+        assert site.process
+        return asyncio.run(_measure(site.port, site.process.pid, int(site.python(_PREPARE)), streams))
 
 
 async def _measure(port: int, site: int, story: int, streams: int) -> dict[str, float]:
@@ -146,4 +120,4 @@ def _memory(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(measure(int(sys.argv[1]) if len(sys.argv) > 1 else STREAMS)))
