@@ -15,6 +15,7 @@ from broadsheet import ledger, press
 from broadsheet.discussion import like
 from broadsheet.people import Reader
 from broadsheet.press import rounds
+from broadsheet.press.dirtying import Dirty
 from broadsheet.stories import Section, Tag, publish, revise, withdraw
 
 Sheet = Callable[[str], str]
@@ -185,7 +186,7 @@ def test_a_story_that_changed_its_tag_leaves_that_tags_front(a_story: Any, sheet
 
 
 def test_a_line_that_cannot_be_understood_holds_up_nothing(a_story: Any, sheet: Sheet, caplog: Any) -> None:
-    def confused(entries: list[ledger.Entry]) -> rounds.Dirty:
+    def confused(entries: list[ledger.Entry]) -> Dirty:
         raise KeyError("a bug")
 
     story = a_story()

@@ -1,0 +1,73 @@
+"""Printing everything, with several processes, and beside writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from broadsheet import ledger, press, stories
+from broadsheet.discussion import like
+from broadsheet.people import Reader
+from broadsheet.press.framing import frame
+from broadsheet.press.printing import compose, printable
+from broadsheet.press.snapshot import snapshot
+
+Sheet = Callable[[str], str]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_print_every_story(a_story: Any, a_comment: Any, sheet: Sheet) -> None:
+    made = [a_story(f"Story number {number}.") for number in range(50)]
+    a_comment(made[7], "Under the seventh.")
+    seen: list[tuple[int, int]] = []
+    press.reprint_everything(processes=2, progress=lambda done, total: seen.append((done, total)))
+    assert all(story.headline in sheet(story.address) for story in made)
+    assert "Under the seventh." in sheet(made[7].address) and "Story number 49." in sheet("/")
+    assert seen == [(number, 50) for number in range(1, 51)]
+    assert stories.Story.objects.count() == 50, "this process still has its database"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sheet_is_composed_from_one_moment(a_story: Any, a_comment: Any) -> None:
+    """What is written while a sheet is composed is not in it, and the writer did not wait."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    story = a_story()
+    comment = a_comment(story, "Said before.")
+
+    def write() -> None:
+        like(comment, Reader(guest="b" * 32))
+        a_comment(story, "Said meanwhile.")
+        connection.close()
+
+    with snapshot() as edition:
+        with ThreadPoolExecutor(1) as other:
+            other.submit(write).result(timeout=10)
+        fresh = printable(story.pk)
+        assert fresh
+        text = compose(fresh, story.address, frame(edition)) or ""
+    assert "Said before." in text and "Said meanwhile." not in text and "Liked" not in text
+    assert edition < ledger.latest()
+
+
+def test_a_sheet_that_cannot_be_printed_is_said_aloud(a_story: Any, sheet: Sheet) -> None:
+    bad, good = a_story("Bad"), a_story("Good")
+    (press.file_of(bad.address) / "in the way").mkdir(parents=True)
+    with pytest.raises(OSError):
+        press.reprint_everything(processes=1)
+    assert "Good" in sheet(good.address) and "Good" in sheet("/")
+
+
+def test_the_scripts_lie_where_pages_name_them(a_story: Any, sheet: Sheet) -> None:
+    import re
+
+    story = a_story()
+    press.reprint(story)
+    (script,) = re.findall(r'<script type="module" src="([^"]+)"', sheet(story.address))
+    printed = press.file_of(script)
+    assert printed.exists() and printed.with_name(f"{printed.name}.br").exists()
+    for imported in re.findall(r"from ['\"]\./([\w.]+)['\"]", printed.read_text()):
+        assert (printed.parent / imported).exists()
