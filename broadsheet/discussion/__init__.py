@@ -25,7 +25,7 @@ from broadsheet.discussion.refusals import (
 )
 from broadsheet.discussion.sheets import list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
-from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments
+from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments, take_in_discussions
 from broadsheet.discussion.threads import Sheet, Shown, first_part, list_sheet, thread_sheet
 from broadsheet.discussion.wording import script_words
 
@@ -71,6 +71,7 @@ __all__ = [
     "sheet_markup",
     "sheets_showing",
     "take_in_comments",
+    "take_in_discussions",
     "thread_sheet",
     "unlike",
     "where",

@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext
 
 from broadsheet.discussion.refusals import Refusal, TooFast, TooLong
+from broadsheet.stories import house
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -45,7 +46,8 @@ def json(facts: dict[str, Any], status: int = 200) -> HttpResponse:
 
 def page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page for one reader: never kept by a cache, and nothing in it runs."""
-    response = HttpResponse(get_template(f"discussion/{template}.html").render(context), status=status)
+    around = {"house": house()} if status < 500 else {}  # a database in trouble is asked for nothing more
+    response = HttpResponse(get_template(f"discussion/{template}.html").render({**around, **context}), status=status)
     response["Content-Security-Policy"] = _POLICY
     return _private(response)
 

@@ -5,6 +5,8 @@ Whoever changes a discussion takes its row first, then the thread's, then writes
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import F
 
 from broadsheet.discussion.models import Comment, Discussion
@@ -19,6 +21,13 @@ def take(story_id: int) -> Discussion:
     except Discussion.DoesNotExist:
         Discussion.objects.bulk_create([Discussion(story_id=story_id)], ignore_conflicts=True)
         return rows.get(pk=story_id)
+
+
+def take_all(story_ids: Iterable[int]) -> dict[int, Discussion]:
+    """The discussions of many stories, by story, locked in one order."""
+    ids = sorted(set(story_ids))
+    Discussion.objects.bulk_create([Discussion(story_id=story_id) for story_id in ids], ignore_conflicts=True)
+    return {one.story_id: one for one in Discussion.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
 
 
 def next_number(discussion: Discussion) -> int:

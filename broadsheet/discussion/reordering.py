@@ -33,15 +33,16 @@ class Placed:
         return self.thread, self.number, self.place, self.replies
 
 
-def standing(story_id: int) -> list[Placed]:
-    """Every comment of the story as it stands."""
-    rows = Comment.objects.filter(story_id=story_id).values_list(
-        "pk", "parent_id", "created", "state", "thread_id", "number", "place", "replies"
+def standing_in(stories: Iterable[int]) -> dict[int, list[Placed]]:
+    """Every comment of the stories as it stands, by story."""
+    found: dict[int, list[Placed]] = {story: [] for story in stories}
+    rows = Comment.objects.filter(story__in=found).values_list(
+        "story_id", "pk", "parent_id", "created", "state", "thread_id", "number", "place", "replies"
     )
-    return [
-        Placed(pk, parent, created, state == State.PUBLISHED, thread, number, bytes(place), replies)
-        for pk, parent, created, state, thread, number, place, replies in rows
-    ]
+    for story, pk, parent, created, state, thread, number, place, replies in rows:
+        placed = Placed(pk, parent, created, state == State.PUBLISHED, thread, number, bytes(place), replies)
+        found[story].append(placed)
+    return found
 
 
 def put_in_order(comments: Sequence[Placed]) -> dict[int, Placed]:
@@ -86,13 +87,12 @@ def _number(tops: Iterable[Placed]) -> None:
 
 
 def write_order(discussion: Discussion, before: Iterable[Placed], after: dict[int, Placed]) -> None:
-    """Write what changed of the comments that were here before, the numbers of the discussion, and the cuts."""
+    """Write what changed of the comments that were here before, and the cuts; the discussion gets its numbers unsaved."""
     changed = [after[one.id] for one in before if after[one.id].facts() != one.facts()]
     if changed:
         _rewrite(discussion.story_id, changed)
     discussion.comments = sum(one.published for one in after.values())
     discussion.threads = sum(one.number is not None for one in after.values())
-    discussion.save(update_fields=["comments", "threads"])
     _cut(after.values())
 
 
@@ -116,6 +116,8 @@ def _cut(comments: Collection[Placed]) -> None:
     for one in comments:
         if one.thread in long and one.published:
             long[one.thread].append(one.place)
+    if not long:
+        return
     starts: dict[int, list[bytes]] = {thread: [] for thread in long}
     for thread, start in Part.objects.filter(thread__in=long).values_list("thread_id", "start"):
         starts[thread].append(bytes(start))

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from broadsheet.discussion.counting import take
-from broadsheet.discussion.models import Comment, State
-from broadsheet.discussion.reordering import Placed, put_in_order, standing, write_order
+from broadsheet.discussion.models import Comment, Discussion, State
+from broadsheet.discussion.reordering import Placed, put_in_order, standing_in, write_order
 from broadsheet.stories import Story
 
 
@@ -40,23 +40,45 @@ def take_in_comments(story: Story, rows: Sequence[Contribution]) -> dict[str, in
     Rows may come in any order. Raises KeyError for a parent that is neither among them nor in this discussion,
     ValueError for comments that answer each other in a circle.
     """
+    return take_in_discussions([(story, rows)])[0]
+
+
+def take_in_discussions(pairs: Sequence[tuple[Story, Sequence[Contribution]]]) -> list[dict[str, int]]:
+    """The same for many stories, each named once, in as many queries as for one."""
     with transaction.atomic():
-        discussion = take(story.pk)
-        here = standing(story.pk)
-        ids = dict(zip((row.key for row in rows), _reserve_ids(len(rows)), strict=True))
-        new = [Placed(ids[row.key], _parent_id(row, ids), row.created, row.state == State.PUBLISHED) for row in rows]
-        after = put_in_order([*here, *new])
-        write_order(discussion, here, after)
-        Comment.objects.bulk_create([_comment(story, row, after[ids[row.key]]) for row in rows])
-    return ids
+        discussions = _take_all([story.pk for story, _ in pairs])
+        standing = standing_in(discussions)
+        fresh = iter(_reserve_ids(sum(len(rows) for _, rows in pairs)))
+        written: list[Comment] = []
+        keys: list[dict[str, int]] = []
+        for story, rows in pairs:
+            ids = {row.key: next(fresh) for row in rows}
+            new = [
+                Placed(ids[row.key], _parent_id(row, ids), row.created, row.state == State.PUBLISHED) for row in rows
+            ]
+            here = standing[story.pk]
+            after = put_in_order([*here, *new])
+            write_order(discussions[story.pk], here, after)
+            written += (_comment(story, row, after[ids[row.key]]) for row in rows)
+            keys.append(ids)
+        Discussion.objects.bulk_update(discussions.values(), ["comments", "threads"])
+        Comment.objects.bulk_create(written)
+    return keys
 
 
 def reorder(story: Story) -> None:
     """Recount and renumber the whole discussion by the true times."""
     with transaction.atomic():
         discussion = take(story.pk)
-        before = standing(story.pk)
+        before = standing_in([story.pk])[story.pk]
         write_order(discussion, before, put_in_order(before))
+        discussion.save(update_fields=["comments", "threads"])
+
+
+def _take_all(stories: Sequence[int]) -> dict[int, Discussion]:
+    """Like `take`, of many: locked in the order of their ids, so that two imports never wait for each other."""
+    Discussion.objects.bulk_create([Discussion(story_id=story) for story in stories], ignore_conflicts=True)
+    return {row.pk: row for row in Discussion.objects.select_for_update().filter(pk__in=stories).order_by("pk")}
 
 
 def _parent_id(row: Contribution, ids: dict[str, int]) -> int | None:
