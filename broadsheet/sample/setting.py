@@ -51,7 +51,9 @@ def _name_the_house() -> None:
 
 def _sections() -> dict[str, Section]:
     return {
-        slug_of(name): Section.objects.get_or_create(slug=slug_of(name), defaults={"name": name, "position": position})[0]
+        slug_of(name): Section.objects.get_or_create(slug=slug_of(name), defaults={"name": name, "position": position})[
+            0
+        ]
         for position, name in enumerate(SECTIONS, 1)
     }
 
@@ -79,8 +81,7 @@ def _story(manuscript: Manuscript, now: datetime, sections: dict[str, Section], 
         story.revised_at = now - timedelta(hours=int(given["revised_hours_ago"]))
     story.tags = [_filed(Tag, name) for name in manuscript.listed("tags")]
     story.bylines = [
-        Byline(author=_filed(Author, name), sort_order=place)
-        for place, name in enumerate(manuscript.listed("authors"))
+        Byline(author=_filed(Author, name), sort_order=place) for place, name in enumerate(manuscript.listed("authors"))
     ]
     return story
 

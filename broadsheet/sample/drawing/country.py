@@ -28,9 +28,20 @@ def orchard() -> Linocut:
 
 def _tree(cut: Linocut, x: float, base: float, size: float) -> None:
     bark, dark, leaf, light = "#4d3524", "#2f4a2e", "#456538", "#6f8a45"
-    cut.shape([(x - 16 * size, base), (x - 10 * size, base - 130 * size), (x + 12 * size, base - 130 * size), (x + 20 * size, base)], bark)
+    cut.shape(
+        [
+            (x - 16 * size, base),
+            (x - 10 * size, base - 130 * size),
+            (x + 12 * size, base - 130 * size),
+            (x + 20 * size, base),
+        ],
+        bark,
+    )
     cut.disc(x, base + 4, 90 * size, "#4b6238", 0.16)
-    crown = [(x + dx * size, base - dy * size, r * size) for dx, dy, r in [(-70, 190, 72), (66, 196, 76), (0, 250, 86), (-4, 180, 80)]]
+    crown = [
+        (x + dx * size, base - dy * size, r * size)
+        for dx, dy, r in [(-70, 190, 72), (66, 196, 76), (0, 250, 86), (-4, 180, 80)]
+    ]
     for cx, cy, r in crown:
         cut.disc(cx, cy, r, dark)
     for cx, cy, r in crown:
@@ -38,7 +49,14 @@ def _tree(cut: Linocut, x: float, base: float, size: float) -> None:
     for _ in range(36):
         cx, cy, r = cut.chance.choice(crown)
         turn, far = cut.chance.uniform(0, 6.3), cut.chance.random() * r * 0.8
-        cut.stroke(cx + far * math.cos(turn), cy + far * math.sin(turn), 26 * size, 7 * size, light, cut.chance.uniform(-0.9, 0.9))
+        cut.stroke(
+            cx + far * math.cos(turn),
+            cy + far * math.sin(turn),
+            26 * size,
+            7 * size,
+            light,
+            cut.chance.uniform(-0.9, 0.9),
+        )
     for _ in range(15):
         cx, cy, r = cut.chance.choice(crown)
         turn, far = cut.chance.uniform(0, 6.3), cut.chance.random() * r * 0.85
@@ -77,11 +95,24 @@ def geese() -> Linocut:
     for level, ink in [(760, "#8a7a4e"), (860, "#6b6340"), (960, "#45452f")]:
         crest = cut.hill(level + 30, 16, ink, 2)
         for x, y in crest[::1]:
-            cut.stroke(x + cut.chance.uniform(-6, 6), y, cut.chance.uniform(50, 130) * (level / 900), 7, ink, -1.57 + cut.chance.uniform(-0.35, 0.35))
+            cut.stroke(
+                x + cut.chance.uniform(-6, 6),
+                y,
+                cut.chance.uniform(50, 130) * (level / 900),
+                7,
+                ink,
+                -1.57 + cut.chance.uniform(-0.35, 0.35),
+            )
     for row in range(15):
         side = -1 if row % 2 else 1
         step = (row + 1) // 2
-        _goose(cut, 980 + side * step * (92 if side > 0 else 74) - step * 10, 170 + step * 52 + (side < 0) * 14, 1.0 - step * 0.045, row)
+        _goose(
+            cut,
+            980 + side * step * (92 if side > 0 else 74) - step * 10,
+            170 + step * 52 + (side < 0) * 14,
+            1.0 - step * 0.045,
+            row,
+        )
     for x, y, size in [(250, 250, 0.34), (300, 274, 0.32), (345, 300, 0.3), (210, 276, 0.32), (390, 322, 0.28)]:
         _goose(cut, x, y, size, 1)
     return cut
@@ -90,13 +121,31 @@ def geese() -> Linocut:
 def _goose(cut: Linocut, x: float, y: float, size: float, beat: int) -> None:
     ink, pale = "#232b30", "#d8c9ae"
     lift = -64 if beat % 3 else -30
-    cut.shape([(x - 8 * size, y - 4 * size), (x + 8 * size, y + lift * size), (x + 46 * size, y + (lift - 20) * size), (x + 34 * size, y + 2 * size)], ink)
+    cut.shape(
+        [
+            (x - 8 * size, y - 4 * size),
+            (x + 8 * size, y + lift * size),
+            (x + 46 * size, y + (lift - 20) * size),
+            (x + 34 * size, y + 2 * size),
+        ],
+        ink,
+    )
     cut.stroke(x + 8 * size, y, 104 * size, 34 * size, ink)
     cut.stroke(x + 16 * size, y + 8 * size, 60 * size, 12 * size, pale)
     cut.line([(x - 26 * size, y), (x - 76 * size, y - 10 * size)], ink, 11 * size)
     cut.disc(x - 80 * size, y - 12 * size, 10 * size, ink)
-    cut.shape([(x - 86 * size, y - 15 * size), (x - 106 * size, y - 8 * size), (x - 86 * size, y - 6 * size)], "#c9743a")
-    cut.shape([(x - 18 * size, y), (x - 12 * size, y + lift * 0.9 * size), (x + 16 * size, y + (lift * 0.9 - 28) * size), (x + 14 * size, y + 4 * size)], "#39444a")
+    cut.shape(
+        [(x - 86 * size, y - 15 * size), (x - 106 * size, y - 8 * size), (x - 86 * size, y - 6 * size)], "#c9743a"
+    )
+    cut.shape(
+        [
+            (x - 18 * size, y),
+            (x - 12 * size, y + lift * 0.9 * size),
+            (x + 16 * size, y + (lift * 0.9 - 28) * size),
+            (x + 14 * size, y + 4 * size),
+        ],
+        "#39444a",
+    )
 
 
 def herring() -> Linocut:
@@ -112,7 +161,10 @@ def herring() -> Linocut:
 
 def _herring(cut: Linocut, x: float, y: float, way: int, which: int) -> None:
     back, belly, ink = ("#2c4a60", "#c9d3cd", "#16242f") if which % 4 else ("#a5432f", "#ecd3b4", "#16242f")
-    body = [(x + way * 190 * math.cos(a), y + 46 * math.sin(a) * (1 - 0.25 * math.cos(a))) for a in (k / 30 * 6.283 for k in range(30))]
+    body = [
+        (x + way * 190 * math.cos(a), y + 46 * math.sin(a) * (1 - 0.25 * math.cos(a)))
+        for a in (k / 30 * 6.283 for k in range(30))
+    ]
     cut.shape([(x - way * 165, y), (x - way * 226, y - 44), (x - way * 206, y), (x - way * 226, y + 44)], ink)
     cut.shape([(x - way * 20, y - 40), (x - way * 74, y - 66), (x - way * 62, y - 34)], ink)
     cut.shape([(x - way * 40, y + 38), (x - way * 86, y + 58), (x - way * 76, y + 32)], ink)
@@ -120,7 +172,14 @@ def _herring(cut: Linocut, x: float, y: float, way: int, which: int) -> None:
     cut.shape([(px, min(py, y + 6)) for px, py in body], back)
     for scale_row in range(3):
         for scale in range(9):
-            cut.stroke(x + way * (84 - scale * 27 - scale_row * 9), y - 22 + scale_row * 15, 17, 5, belly if scale_row < 2 else back, way * 0.5)
+            cut.stroke(
+                x + way * (84 - scale * 27 - scale_row * 9),
+                y - 22 + scale_row * 15,
+                17,
+                5,
+                belly if scale_row < 2 else back,
+                way * 0.5,
+            )
     cut.line([(x + way * 112, y - 36), (x + way * 100, y - 6), (x + way * 114, y + 28)], ink, 5)
     cut.disc(x + way * 148, y - 10, 12, "#f6ecd2")
     cut.disc(x + way * 149, y - 10, 6, ink)
@@ -146,7 +205,14 @@ def boathouse() -> Linocut:
     for x in range(70, 840, 34):
         cut.stroke(x, 824, 40, 4, "#d9a86a")
     for _ in range(26):
-        cut.stroke(cut.chance.uniform(120, 900), cut.chance.uniform(900, 1040), cut.chance.uniform(20, 44), 7, "#d9a86a", cut.chance.uniform(-1, 1))
+        cut.stroke(
+            cut.chance.uniform(120, 900),
+            cut.chance.uniform(900, 1040),
+            cut.chance.uniform(20, 44),
+            7,
+            "#d9a86a",
+            cut.chance.uniform(-1, 1),
+        )
     cut.shape([(600, 800), (604, 776), (740, 770), (744, 800)], "#3f5d5a")
     cut.block(640, 752, 664, 776, "#26221e")
     cut.line([(150, 796), (330, 764)], "#d8d2c0", 8)
@@ -164,7 +230,13 @@ def _doorway(cut: Linocut) -> None:
     cut.block(left, 600, right, 1000, "#3f7276")
     for _ in range(60):
         y = cut.chance.uniform(606, 900)
-        cut.stroke(cut.chance.uniform(left + 40, right - 40), y, 30 + (y - 600) / 5, 6, "#f2d9a4" if cut.chance.random() < 0.4 else "#5f9190")
+        cut.stroke(
+            cut.chance.uniform(left + 40, right - 40),
+            y,
+            30 + (y - 600) / 5,
+            6,
+            "#f2d9a4" if cut.chance.random() < 0.4 else "#5f9190",
+        )
     cut.shape([(1090, 640), (1100, 400), (1190, 630)], "#f6ead0")
     cut.shape([(1094, 640), (1088, 440), (1040, 632)], "#d9713a")
     cut.shape([(1030, 648), (1210, 648), (1176, 682), (1060, 682)], "#26221e")
@@ -177,7 +249,10 @@ def _doorway(cut: Linocut) -> None:
 
 def _dombra(cut: Linocut, x: float, y: float, ink: str) -> None:
     dark = "#2a1a12"
-    body = [(x + 78 * math.sin(a) * (1 - 0.38 * math.cos(a)), y - 132 * math.cos(a)) for a in (k / 36 * 6.283 for k in range(36))]
+    body = [
+        (x + 78 * math.sin(a) * (1 - 0.38 * math.cos(a)), y - 132 * math.cos(a))
+        for a in (k / 36 * 6.283 for k in range(36))
+    ]
     cut.shape([(px + 9, py + 9) for px, py in body], "#4a2a1a")
     cut.block(x - 11 + 9, y - 420 + 9, x + 11 + 9, y - 100, "#4a2a1a")
     cut.shape(body, ink)
@@ -187,7 +262,9 @@ def _dombra(cut: Linocut, x: float, y: float, ink: str) -> None:
     for peg in (-1, 1):
         cut.line([(x, y - 456 - peg * 12), (x + peg * 38, y - 456 - peg * 12)], dark, 9)
     for fret in range(11):
-        cut.block(x - 12, y - 404 + fret * 27 - fret * fret * 0.5, x + 12, y - 401 + fret * 27 - fret * fret * 0.5, "#d9b06a")
+        cut.block(
+            x - 12, y - 404 + fret * 27 - fret * fret * 0.5, x + 12, y - 401 + fret * 27 - fret * fret * 0.5, "#d9b06a"
+        )
     cut.disc(x, y + 4, 15, dark)
     cut.block(x - 26, y + 72, x + 26, y + 80, dark)
     for string in (-4, 4):
@@ -204,8 +281,16 @@ def fog() -> Linocut:
     cut.wash(0, HEIGHT, ["#aeb6b5", "#b8bfbc", "#c3c8c3", "#cdd0c9", "#c6cac4", "#b7bebb", "#a7b1b0"], 16)
     for ink, base, many, tall in [("#b2b9b7", 640, 9, 300), ("#97a2a3", 710, 7, 400), ("#6f7d81", 800, 5, 520)]:
         for boat in range(many):
-            _mast(cut, (boat + 0.5) * WIDTH / many + cut.chance.uniform(-50, 50), base, tall * cut.chance.uniform(0.7, 1), ink)
-        cut.shape([*cut.wavering(base + 6, 10), (WIDTH, base + 90), (0, base + 90)], "#c3c8c3" if base < 800 else "#9aa6a7")
+            _mast(
+                cut,
+                (boat + 0.5) * WIDTH / many + cut.chance.uniform(-50, 50),
+                base,
+                tall * cut.chance.uniform(0.7, 1),
+                ink,
+            )
+        cut.shape(
+            [*cut.wavering(base + 6, 10), (WIDTH, base + 90), (0, base + 90)], "#c3c8c3" if base < 800 else "#9aa6a7"
+        )
     cut.block(0, 880, WIDTH, HEIGHT, "#9aa6a7")
     cut.glints((0, 800, WIDTH, HEIGHT), "#b4bdbb", 90, 260)
     cut.shape([(0, 1000), (980, 960), (1000, HEIGHT), (0, HEIGHT)], "#2f3b40")
@@ -225,4 +310,12 @@ def _mast(cut: Linocut, x: float, base: float, tall: float, ink: str) -> None:
     cut.line([(x, base - tall), (x - tall * 0.24, base)], ink, 2)
     cut.line([(x, base - tall), (x + tall * 0.3, base)], ink, 2)
     cut.line([(x, base - tall * 0.2), (x + tall * 0.28, base - tall * 0.24)], ink, 6)
-    cut.shape([(x - tall * 0.3, base - 8), (x + tall * 0.34, base - 8), (x + tall * 0.26, base + 44), (x - tall * 0.22, base + 44)], ink)
+    cut.shape(
+        [
+            (x - tall * 0.3, base - 8),
+            (x + tall * 0.34, base - 8),
+            (x + tall * 0.26, base + 44),
+            (x - tall * 0.22, base + 44),
+        ],
+        ink,
+    )

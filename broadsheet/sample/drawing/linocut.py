@@ -55,7 +55,10 @@ class Linocut:
 
     def wavering(self, level: float, sway: float, rough: float = 1) -> list[Point]:
         """A line across the sheet that rises and falls by about `sway`."""
-        waves = [(self.chance.uniform(0.4, 2.2) * (k + 1) * rough, self.chance.uniform(0, 6.3), sway / (k + 1)) for k in range(4)]
+        waves = [
+            (self.chance.uniform(0.4, 2.2) * (k + 1) * rough, self.chance.uniform(0, 6.3), sway / (k + 1))
+            for k in range(4)
+        ]
 
         def height(x: float) -> float:
             return level + sum(math.sin(x / WIDTH * turns * 6.28 + start) * tall for turns, start, tall in waves)
@@ -75,7 +78,9 @@ class Linocut:
             near = self.chance.random() ** 0.8
             y = top + (bottom - top) * near
             size = 0.25 + near
-            self.stroke(self.chance.uniform(left, right), y, longest * size * self.chance.uniform(0.4, 1), 7 * size, ink)
+            self.stroke(
+                self.chance.uniform(left, right), y, longest * size * self.chance.uniform(0.4, 1), 7 * size, ink
+            )
 
     def scatter(self, box: tuple[float, float, float, float], many: int, place: Callable[[float, float], None]) -> None:
         left, top, right, bottom = box

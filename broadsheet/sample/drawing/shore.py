@@ -44,7 +44,9 @@ def _quay(cut: Linocut) -> None:
     for row in range(5):
         for stone in range(9):
             cut.stroke(60 + stone * 84 - (row % 2) * 40, 850 + row * 48, 62, 5, "#40525f")
-    for roof, (left, top, ink_of_wall) in enumerate([(-30, 560, "#8c3a2b"), (92, 610, "#c98b52"), (505, 622, "#a9573a"), (590, 668, "#d9b27c")]):
+    for roof, (left, top, ink_of_wall) in enumerate(
+        [(-30, 560, "#8c3a2b"), (92, 610, "#c98b52"), (505, 622, "#a9573a"), (590, 668, "#d9b27c")]
+    ):
         wide = 130 if roof < 2 else 92
         cut.block(left, top, left + wide, 802, ink_of_wall)
         cut.shape([(left - 12, top), (left + wide / 2, top - 74), (left + wide + 12, top)], ink)
@@ -78,7 +80,17 @@ def _tower(cut: Linocut, x: float) -> None:
 
 def _gulls(cut: Linocut, places: list[tuple[float, float, float]], ink: str) -> None:
     for x, y, size in places:
-        cut.line([(x - size, y - size * 0.35), (x - size * 0.4, y - size * 0.45), (x, y), (x + size * 0.4, y - size * 0.5), (x + size, y - size * 0.3)], ink, size * 0.14)
+        cut.line(
+            [
+                (x - size, y - size * 0.35),
+                (x - size * 0.4, y - size * 0.45),
+                (x, y),
+                (x + size * 0.4, y - size * 0.5),
+                (x + size, y - size * 0.3),
+            ],
+            ink,
+            size * 0.14,
+        )
 
 
 def lighthouse() -> Linocut:
@@ -97,8 +109,14 @@ def lighthouse() -> Linocut:
     for part in range(6):
         top, bottom = 330 + part * 76, 330 + (part + 1) * 76
         left, right = 44 + part * 7, 44 + (part + 1) * 7
-        cut.shape([(1060 - left, top), (1060 + left, top), (1060 + right, bottom), (1060 - right, bottom)], red if part % 2 else white)
-        cut.shape([(1060 + left * 0.35, top), (1060 + left, top), (1060 + right, bottom), (1060 + right * 0.35, bottom)], "#6f231c" if part % 2 else "#b9a98f")
+        cut.shape(
+            [(1060 - left, top), (1060 + left, top), (1060 + right, bottom), (1060 - right, bottom)],
+            red if part % 2 else white,
+        )
+        cut.shape(
+            [(1060 + left * 0.35, top), (1060 + left, top), (1060 + right, bottom), (1060 + right * 0.35, bottom)],
+            "#6f231c" if part % 2 else "#b9a98f",
+        )
     cut.block(992, 314, 1128, 332, ink)
     cut.block(1022, 236, 1098, 314, "#ffe9ad")
     for bar in range(4):
@@ -115,9 +133,24 @@ def lighthouse() -> Linocut:
 
 
 def _rock(cut: Linocut) -> None:
-    shore = [(620, HEIGHT), (690, 960), (760, 930), (810, 850), (900, 830), (950, 788), (1320, 790), (1380, 850), (1470, 880), (1540, 960), (1600, 980), (1600, HEIGHT)]
+    shore = [
+        (620, HEIGHT),
+        (690, 960),
+        (760, 930),
+        (810, 850),
+        (900, 830),
+        (950, 788),
+        (1320, 790),
+        (1380, 850),
+        (1470, 880),
+        (1540, 960),
+        (1600, 980),
+        (1600, HEIGHT),
+    ]
     cut.shape(shore, "#101728")
-    cut.scatter((840, 830, 1480, 1050), 90, lambda x, y: cut.stroke(x, y, cut.chance.uniform(20, 80), 5, "#2f3c55", 0.5))
+    cut.scatter(
+        (840, 830, 1480, 1050), 90, lambda x, y: cut.stroke(x, y, cut.chance.uniform(20, 80), 5, "#2f3c55", 0.5)
+    )
     for x, y, length in [(640, 1000, 180), (560, 1030, 220), (740, 950, 120), (500, 985, 130), (1530, 1000, 120)]:
         cut.stroke(x, y, length, 12, "#e9e2cf")
 
@@ -153,7 +186,9 @@ def bridge() -> Linocut:
 
 
 def _arch(cut: Linocut, middle: float, wide: float, top: float, shade: str) -> None:
-    curve = [(middle - wide * math.cos(a / 20 * math.pi), 800 - (800 - top) * math.sin(a / 20 * math.pi)) for a in range(21)]
+    curve = [
+        (middle - wide * math.cos(a / 20 * math.pi), 800 - (800 - top) * math.sin(a / 20 * math.pi)) for a in range(21)
+    ]
     cut.shape([(x + 26, y) for x, y in curve] + [(middle + wide + 26, 905), (middle - wide + 26, 905)], shade)
     cut.shape([*curve, (middle + wide, 905), (middle - wide, 905)], "#315f64")
     for x, y in curve[1::2]:

@@ -135,11 +135,32 @@ def _lamp(cut: Linocut, x: float, base: float) -> None:
 
 
 def _reader(cut: Linocut, x: float, base: float) -> None:
-    cut.shape([(x - 150, base), (x - 118, base - 170), (x - 40, base - 220), (x + 40, base - 220), (x + 118, base - 170), (x + 150, base)], "#2f4a6b")
+    cut.shape(
+        [
+            (x - 150, base),
+            (x - 118, base - 170),
+            (x - 40, base - 220),
+            (x + 40, base - 220),
+            (x + 118, base - 170),
+            (x + 150, base),
+        ],
+        "#2f4a6b",
+    )
     cut.shape([(x + 20, base), (x + 40, base - 220), (x + 118, base - 170), (x + 150, base)], "#233852")
     cut.block(x - 24, base - 250, x + 24, base - 206, "#c9926a")
     cut.disc(x, base - 292, 58, "#dba77c")
-    cut.shape([(x - 62, base - 280), (x - 58, base - 336), (x, base - 366), (x + 58, base - 336), (x + 62, base - 280), (x + 40, base - 312), (x - 36, base - 316)], "#1c0f0f")
+    cut.shape(
+        [
+            (x - 62, base - 280),
+            (x - 58, base - 336),
+            (x, base - 366),
+            (x + 58, base - 336),
+            (x + 62, base - 280),
+            (x + 40, base - 312),
+            (x - 36, base - 316),
+        ],
+        "#1c0f0f",
+    )
     cut.line([(x - 30, base - 284), (x - 8, base - 284)], "#1c0f0f", 5)
     cut.line([(x + 8, base - 284), (x + 30, base - 284)], "#1c0f0f", 5)
     cut.shape([(x, base - 20), (x - 170, base - 60), (x - 170, base - 2), (x, base + 34)], "#f6ead0")
@@ -159,13 +180,29 @@ def market() -> Linocut:
         for pane in range(18):
             a, b = (math.pi * (1 + k / 18) for k in (pane, pane + 1))
             inner = rings[depth + 1] if depth + 1 < len(rings) else 0
-            corners = [(eye[0] + r * math.cos(t), eye[1] + r * 0.72 * math.sin(t)) for r, t in ((radius, a), (radius, b), (inner, b), (inner, a))]
+            corners = [
+                (eye[0] + r * math.cos(t), eye[1] + r * 0.72 * math.sin(t))
+                for r, t in ((radius, a), (radius, b), (inner, b), (inner, a))
+            ]
             cut.shape(corners, "#8fb0ad" if cut.chance.random() < 0.05 else cut.chance.choice(glass))
     for pane in range(19):
         a = math.pi * (1 + pane / 18)
-        cut.line([(eye[0] + 186 * math.cos(a), eye[1] + 134 * math.sin(a)), (eye[0] + 1500 * math.cos(a), eye[1] + 1080 * math.sin(a))], iron, 4)
+        cut.line(
+            [
+                (eye[0] + 186 * math.cos(a), eye[1] + 134 * math.sin(a)),
+                (eye[0] + 1500 * math.cos(a), eye[1] + 1080 * math.sin(a)),
+            ],
+            iron,
+            4,
+        )
     for radius in rings:
-        arc = [(eye[0] + radius * math.cos(math.pi * (1 + k / 60)), eye[1] + radius * 0.72 * math.sin(math.pi * (1 + k / 60))) for k in range(61)]
+        arc = [
+            (
+                eye[0] + radius * math.cos(math.pi * (1 + k / 60)),
+                eye[1] + radius * 0.72 * math.sin(math.pi * (1 + k / 60)),
+            )
+            for k in range(61)
+        ]
         cut.line(arc, iron, 5 + radius / 90)
         for side in (0, -1):
             x, y = arc[side]
@@ -184,11 +221,27 @@ def _stall(cut: Linocut, x: float, y: float, size: float, kind: int) -> None:
     inks = ["#b5382a", "#d99a3d", "#2f6b5c", "#7a3b52", "#37587a"]
     wide, tall = 120 * size, 150 * size
     cut.block(x - wide, y - tall * 0.3, x + wide, y + tall * 0.25, "#7c5230")
-    cut.shape([(x - wide * 1.1, y - tall * 0.8), (x + wide * 1.1, y - tall * 0.8), (x + wide * 0.9, y - tall * 1.25), (x - wide * 0.9, y - tall * 1.25)], inks[kind % 5])
+    cut.shape(
+        [
+            (x - wide * 1.1, y - tall * 0.8),
+            (x + wide * 1.1, y - tall * 0.8),
+            (x + wide * 0.9, y - tall * 1.25),
+            (x - wide * 0.9, y - tall * 1.25),
+        ],
+        inks[kind % 5],
+    )
     for stripe in range(5):
         left = x - wide * 1.1 + stripe * wide * 0.44
         top = x - wide * 0.9 + stripe * wide * 0.36
-        cut.shape([(left, y - tall * 0.8), (left + wide * 0.22, y - tall * 0.8), (top + wide * 0.18, y - tall * 1.25), (top, y - tall * 1.25)], "#f4ead2")
+        cut.shape(
+            [
+                (left, y - tall * 0.8),
+                (left + wide * 0.22, y - tall * 0.8),
+                (top + wide * 0.18, y - tall * 1.25),
+                (top, y - tall * 1.25),
+            ],
+            "#f4ead2",
+        )
     for post in (-1, 1):
         cut.line([(x + post * wide, y + tall * 0.25), (x + post * wide, y - tall * 0.8)], "#4a2f1c", 6 * size)
     for fruit in range(11):
@@ -197,9 +250,14 @@ def _stall(cut: Linocut, x: float, y: float, size: float, kind: int) -> None:
 
 def _shopper(cut: Linocut, x: float, y: float, size: float) -> None:
     coat = cut.chance.choice(["#37587a", "#a8382c", "#3b3b46", "#6b7a3a"])
-    cut.shape([(x - 26 * size, y), (x - 20 * size, y - 84 * size), (x + 20 * size, y - 84 * size), (x + 28 * size, y)], coat)
+    cut.shape(
+        [(x - 26 * size, y), (x - 20 * size, y - 84 * size), (x + 20 * size, y - 84 * size), (x + 28 * size, y)], coat
+    )
     cut.line([(x - 8 * size, y), (x - 8 * size, y + 34 * size)], "#26221e", 9 * size)
     cut.line([(x + 10 * size, y), (x + 10 * size, y + 34 * size)], "#26221e", 9 * size)
     cut.disc(x, y - 102 * size, 17 * size, "#d9a77c")
     cut.shape([(x - 20 * size, y - 104 * size), (x, y - 132 * size), (x + 20 * size, y - 104 * size)], "#26221e")
-    cut.shape([(x + 22 * size, y - 30 * size), (x + 54 * size, y - 30 * size), (x + 48 * size, y), (x + 28 * size, y)], "#b98348")
+    cut.shape(
+        [(x + 22 * size, y - 30 * size), (x + 54 * size, y - 30 * size), (x + 48 * size, y), (x + 28 * size, y)],
+        "#b98348",
+    )

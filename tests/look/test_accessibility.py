@@ -1,0 +1,49 @@
+"""axe-core at WCAG 2.2 AA on a page of every kind, on paper and by lamplight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.look.conftest import PLAIN, Paper
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+EVERYTHING = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LIVING = ["own comment, held", "reply", "flag", "edit", "withdraw", "thread", "comments for staff"]
+
+pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")
+
+
+@pytest.mark.parametrize("kind", [*PLAIN, *LIVING])
+def test_axe_finds_nothing(paper: Paper, chromium: Any, kind: str) -> None:
+    context = chromium.new_context(color_scheme="light", viewport={"width": 1280, "height": 900})
+    context.add_cookies(paper.cookies(kind))
+    page = context.new_page()
+    page.goto(paper.site.address + paper.pages[kind])
+    assert _faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert _faults(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}) == []
+    context.close()
+
+
+def test_axe_finds_nothing_in_a_form_with_an_error(paper: Paper, chromium: Any) -> None:
+    page = chromium.new_page()
+    page.goto(paper.site.address + paper.pages["reply"])
+    page.evaluate("document.querySelector('form#write').noValidate = true")
+    page.fill("textarea", "Words without a name")
+    page.click("form#write button")
+    page.wait_for_selector("#error-name")
+    assert _faults(page) == []
+    page.close()
+
+
+def _faults(page: Any, what: dict[str, Any] = EVERYTHING) -> list[str]:
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("what => axe.run(document, {runOnly: what})", what)
+    return [
+        f"{fault['id']} ({fault['help']}): {node['html'][:200]} {node['failureSummary'][:300]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]

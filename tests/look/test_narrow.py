@@ -1,0 +1,45 @@
+"""Nothing scrolls sideways at 320 px, whatever readers wrote; what is pressed is large enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.look.conftest import PLAIN, Paper
+from tests.look.test_accessibility import LIVING
+
+_BESIDE = """() => document.documentElement.scrollWidth > innerWidth
+    ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+        .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)
+    : []"""
+_SMALL = """() => [...document.querySelectorAll('nav a, .comment footer *, button, input:not([type=hidden]), summary')]
+    .map(one => [one.getBoundingClientRect(), one])
+    .filter(([box, one]) => one.matches('a, button, input, summary') && box.height && box.height < 24 && one.type != 'checkbox')
+    .map(([box, one]) => box.height + ' ' + one.outerHTML.slice(0, 100)).slice(0, 5)"""
+
+
+@pytest.mark.parametrize("kind", [*PLAIN, *LIVING])
+def test_nothing_scrolls_sideways_on_a_narrow_screen(paper: Paper, chromium: Any, kind: str) -> None:
+    context = chromium.new_context(viewport={"width": 320, "height": 700})
+    context.add_cookies(paper.cookies(kind))
+    page = context.new_page()
+    page.goto(paper.site.address + paper.pages[kind])
+    assert page.evaluate(_BESIDE) == []
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ["front", "story", "further sheet", "reply"])
+def test_what_is_pressed_is_24_pixels_high(paper: Paper, chromium: Any, kind: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    page.goto(paper.site.address + paper.pages[kind])
+    assert page.evaluate(_SMALL) == []
+    page.close()
+
+
+def test_the_sixth_level_keeps_a_readable_measure(paper: Paper, chromium: Any) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 700})
+    page.goto(paper.site.address + paper.pages["thread"])
+    widths = page.evaluate("[...document.querySelectorAll('.comment')].map(one => one.getBoundingClientRect().width)")
+    assert len(widths) > 8 and min(widths) > 225
+    page.close()
