@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.refusals import Gone, Unknown
 from broadsheet.discussion.sheets import where
-from broadsheet.stories import Story, house
+from broadsheet.stories import Story, house, read_house_once
 
 _ENOUGH = ("live", "page", "address", "headline", "language", "published_at", "discussion_is", "rule", "order")
 
@@ -53,6 +53,6 @@ def place_of_tombstone(comment: Comment) -> str:
 
 @contextmanager
 def speaking(story: Story) -> Iterator[None]:
-    """Words in the story's language, times in the house's zone."""
-    with translation.override(story.language), timezone.override(ZoneInfo(house().time_zone)):
+    """Words in the story's language, times in the house's zone; the house is asked once."""
+    with read_house_once(), translation.override(story.language), timezone.override(ZoneInfo(house().time_zone)):
         yield

@@ -98,7 +98,7 @@ def test_reordering_mends_every_number(a_story: StoryMaker) -> None:
     talk(story, [None, 0, 1, None, 3, *[0] * 120])
     Comment.objects.update(replies=7)
     Discussion.objects.update(comments=1)
-    places = list(Comment.objects.values_list("pk", "place", "number"))
+    places = list(Comment.objects.order_by("pk").values_list("pk", "place", "number"))
     reorder(story)
     counted(story)
-    assert list(Comment.objects.values_list("pk", "place", "number")) == places
+    assert list(Comment.objects.order_by("pk").values_list("pk", "place", "number")) == places
