@@ -6,7 +6,7 @@ peers=.venv/peers
 if [ ! -f "$peers/ready" ] || [ benchmarks/peers.txt -nt "$peers/ready" ]; then
   echo "Setting up the peer (Isso 0.14, once) …"
   python3 -m venv "$peers"
-  "$peers/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r benchmarks/peers.txt
+  "$peers/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r benchmarks/peers.txt
   touch "$peers/ready"
 fi
 exec .venv/bin/python -m benchmarks "$@"

@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 
+from broadsheet import press
 from broadsheet.preparing import first_owner, prepare
 from broadsheet.working import leave_with_parent, work
 
@@ -49,7 +50,9 @@ def _begin_with_sample() -> None:
 
     if not Story.objects.exists():
         sys.stdout.write("Printing the sample newspaper …\n")
+        sys.stdout.flush()
         make()
+        press.reprint_everything()
 
 
 def _load_everything() -> None:
