@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from broadsheet.archive.autop import depth_of, paragraphs
+from broadsheet.archive.markup import has, inside, joined, outer, remove, words_of
 from broadsheet.archive.records import Block
 from broadsheet.kit import clean_story
 
@@ -109,11 +109,11 @@ class Body:
     def _one(self, element: Any) -> None:
         tag = element.tag
         if tag == "p" and not any(inner.tag in _STANDING_ALONE for inner in element.iterdescendants()):
-            self._paragraph(_outer(element))
+            self._paragraph(outer(element))
         elif tag in _HEADINGS:
             self._heading(element)
-        elif tag in _FLOWING and not _has(element, "img", "figure", "table", "pre", *_FRAMES, *_DROPPED):
-            self._flow.append(_outer(element))
+        elif tag in _FLOWING and not has(element, "img", "figure", "table", "pre", *_FRAMES, *_DROPPED):
+            self._flow.append(clean_story(outer(element)).strip())
         elif tag in _MARKUP:
             self._markup(element)
         elif tag in _FRAMES:
@@ -132,10 +132,10 @@ class Body:
             self._figure(element)
         elif tag == "img":
             self._image(element, "")
-        elif tag == "aside" and not _has(element, "img", "table", "blockquote", *_FRAMES, *_DROPPED):
+        elif tag == "aside" and not has(element, "img", "table", "blockquote", *_FRAMES, *_DROPPED):
             self._background(element)
         else:
-            if tag == "a" and _has(element, "img"):
+            if tag == "a" and has(element, "img"):
                 self._picture_link(element)
             self._children(element)
 
@@ -155,19 +155,19 @@ class Body:
             self._flow.append(cleaned)
 
     def _end_flow(self) -> None:
-        cleaned = clean_story("\n".join(self._flow)).strip()
+        words = "\n".join(self._flow)
         self._flow.clear()
-        if cleaned:
-            self.blocks.append({"type": "paragraph", "value": cleaned})
+        if words:
+            self.blocks.append({"type": "paragraph", "value": words})
 
     def _add(self, kind: str, value: Any) -> None:
         self._end_flow()
         self.blocks.append({"type": kind, "value": value})
 
     def _heading(self, element: Any) -> None:
-        words = _words(element)
+        words = words_of(element)
         if words:
-            if _has(element, "a"):
+            if has(element, "a"):
                 self._note(f"the link of a heading is not kept: “{words[:80]}”")
             self._add("heading", {"text": words, "level": _HEADINGS[element.tag]})
         for picture in element.iter("img"):
@@ -175,8 +175,8 @@ class Body:
 
     def _quotation(self, element: Any, speaker: str) -> None:
         for said_by in [*element.iter("cite"), *element.iter("footer"), *element.iter("figcaption")]:
-            speaker = speaker or _words(said_by)
-            _remove(said_by)
+            speaker = speaker or words_of(said_by)
+            remove(said_by)
         inner = Body(self.find_picture, self.base, self.own_links)
         inner.notes = self.notes
         inner._children(element)
@@ -190,10 +190,10 @@ class Body:
 
     def _background(self, element: Any) -> None:
         title = next((inner for inner in element if inner.tag in _HEADINGS), None)
-        words = _words(title) if title is not None else ""
+        words = words_of(title) if title is not None else ""
         if title is not None:
-            _remove(title)
-        self._add("background", {"title": words, "text": clean_story(_inside(element)).strip()})
+            remove(title)
+        self._add("background", {"title": words, "text": clean_story(inside(element)).strip()})
 
     def _markup(self, element: Any) -> None:
         for picture in list(element.iter("img")):
@@ -202,17 +202,17 @@ class Body:
             picture.set("href", joined(self.base, picture.get("src") or ""))
         for lost in {inner.tag for inner in element.iter(*_DROPPED, *_FRAMES)}:
             self._note(f"<{lost}> is not kept")
-        self._add("markup", clean_story(_outer(element)).strip())
+        self._add("markup", clean_story(outer(element)).strip())
 
     def _figure(self, element: Any) -> None:
         caption = next((inner for inner in element if inner.tag == "figcaption"), None)
-        words = _words(caption) if caption is not None else ""
+        words = words_of(caption) if caption is not None else ""
         if caption is not None:
-            _remove(caption)
+            remove(caption)
         quotation, pictures = element.find(".//blockquote"), list(element.iter("img"))
         if quotation is not None:
             self._quotation(quotation, words)
-        elif len(pictures) == 1 and not _has(element, "table", *_FRAMES):
+        elif len(pictures) == 1 and not has(element, "table", *_FRAMES):
             for link in element.iter("a"):
                 self._picture_link(link)
             self._image(pictures[0], words)
@@ -256,41 +256,3 @@ class Body:
             return False
         self._add("embed", {"url": address, "title": title[:255]})
         return True
-
-
-def joined(base: str, address: str) -> str:
-    """The whole address of what a page at `base` points to; empty where it makes no sense."""
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return ""
-
-
-def _has(element: Any, *tags: str) -> bool:
-    return next(element.iterdescendants(*tags), None) is not None
-
-
-def _outer(element: Any) -> str:
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
-
-
-def _inside(element: Any) -> str:
-    return escape(element.text or "", quote=False) + "".join(
-        etree.tostring(child, encoding="unicode", method="html") for child in element
-    )
-
-
-def _words(element: Any) -> str:
-    return " ".join(" ".join(element.itertext()).split()) if len(element) else " ".join((element.text or "").split())
-
-
-def _remove(element: Any) -> None:
-    """Take an element out, and leave the text that follows it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)

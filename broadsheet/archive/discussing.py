@@ -11,7 +11,7 @@ from django.utils import timezone
 from broadsheet.archive.records import Piece, Reaction, Remark
 from broadsheet.archive.remembering import Memory
 from broadsheet.archive.report import ALTERED, Report
-from broadsheet.discussion import Comment, Contribution, Mention, take_in_comments
+from broadsheet.discussion import Comment, Contribution, Mention, take_in_discussions
 from broadsheet.stories import Story
 
 
@@ -25,19 +25,24 @@ class Discussions:
     def add(self, pairs: Sequence[tuple[Piece, Story]]) -> list[int]:
         """Write what is new of each discussion. Gives the ids of the stories that got something."""
         known = self.memory.rows("comment", self._ids(pairs))
-        mentions = self.memory.rows("mention", {one.foreign for piece, _ in pairs for one in piece.reactions})
-        return [
-            story.pk
-            for piece, story in pairs
-            if self._comments(piece, story, known) + self._mentions(piece, story, mentions)
-        ]
+        mentioned = self.memory.rows("mention", {one.foreign for piece, _ in pairs for one in piece.reactions})
+        new = [(story, self._comments(piece, story, known)) for piece, story in pairs]
+        self._write([(story, rows) for story, rows in new if rows])
+        mentions = [self._mentions(piece, story, mentioned) for piece, story in pairs]
+        return [story.pk for (story, rows), count in zip(new, mentions, strict=True) if rows or count]
+
+    def _write(self, new: list[tuple[Story, list[Contribution]]]) -> None:
+        if new and not self.report.dry_run:
+            written = take_in_discussions(new)
+            self.memory.remember("comment", ((foreign, row, "") for ids in written for foreign, row in ids.items()))
 
     @staticmethod
     def _ids(pairs: Sequence[tuple[Piece, Story]]) -> set[str]:
         remarks = [remark for piece, _ in pairs for remark in piece.remarks]
         return {remark.foreign for remark in remarks} | {remark.parent for remark in remarks} - {""}
 
-    def _comments(self, piece: Piece, story: Story, known: dict[str, int]) -> int:
+    def _comments(self, piece: Piece, story: Story, known: dict[str, int]) -> list[Contribution]:
+        """The comments that are not here, counted and reported."""
         here = self._of_story(piece, story, known)
         remarks = fresh(piece, known, here)
         for remark in remarks:
@@ -45,13 +50,8 @@ class Discussions:
             self.report.note(ALTERED, "comment", remark.foreign, remark.notes, remark.name)
         self.report.taken["comments"] += len(remarks)
         self.report.unchanged["comments"] += sum(remark.foreign in known for remark in piece.remarks)
-        if remarks and not self.report.dry_run:
-            rows = take_in_comments(story, [_row(remark, here) for remark in remarks])
-            self.memory.remember("comment", ((foreign, row, "") for foreign, row in rows.items()))
-            known |= rows
-        else:
-            known |= {remark.foreign: 0 for remark in remarks}
-        return len(remarks)
+        known |= {remark.foreign: 0 for remark in remarks}
+        return [_row(remark, here) for remark in remarks]
 
     @staticmethod
     def _of_story(piece: Piece, story: Story, known: dict[str, int]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape, unescape
 
 _CODE = re.compile(r"\[(\[?)(/?)([a-zA-Z][\w-]*)((?:\s(?:[^\[\]<>]|<[^<>]*>)*)?)/?\](\]?)")
-_FACT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))|"([^"]*)"|([^\s"'=]+)""")
+_FACT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s'"]+))|"([^"]*)"|(https?://[^\s"']+|[^\s"'=]+)""")
 _MEDIA = ("src", "url", "mp3", "mp4", "m4a", "m4v", "ogg", "ogv", "wav", "webm", "flv", "wmv")
 _PICTURE = re.compile(r"(?:\s*<a\b[^<>]*>)?\s*<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 _LINKING = {"audio", "embed", "video", "youtube", "vimeo", "soundcloud", "dailymotion", "tweet", "instagram", "wpvideo"}

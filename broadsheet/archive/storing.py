@@ -17,7 +17,7 @@ from broadsheet.archive.report import ALTERED, LEFT, Report
 from broadsheet.ledger import Kind
 from broadsheet.stories import Arrival, Openness, Story, add_stories, change_story
 
-_STORIES, _COMMENTS = 50, 2_000  # in one transaction: writers elsewhere wait for no longer than that takes
+_STORIES, _COMMENTS, _LETTERS = 50, 2_000, 2_000_000  # in one transaction: no writer elsewhere waits for longer
 
 
 @dataclass
@@ -28,6 +28,8 @@ class Store:
     files: Files
     report: Report
     waiting: list[Piece] = field(default_factory=list)
+    comments: int = 0  # that wait
+    letters: int = 0
 
     def __post_init__(self) -> None:
         self.dry_run = self.report.dry_run
@@ -36,12 +38,14 @@ class Store:
 
     def add(self, piece: Piece) -> None:
         self.waiting.append(piece)
-        if len(self.waiting) >= _STORIES or sum(len(waiting.remarks) for waiting in self.waiting) >= _COMMENTS:
+        self.comments += len(piece.remarks)
+        self.letters += sum(len(str(block["value"])) for block in piece.body)
+        if len(self.waiting) >= _STORIES or self.comments >= _COMMENTS or self.letters >= _LETTERS:
             self.flush()
 
     def flush(self) -> None:
         """Write what waits. One ledger line for each story that is new or changed comes last."""
-        pieces, self.waiting = self.waiting, []
+        pieces, self.waiting, self.comments, self.letters = self.waiting, [], 0, 0
         if not pieces:
             return
         self.addresses.begin()

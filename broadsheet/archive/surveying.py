@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ Fields = dict[str, str]
 Metas = dict[str, str]
 
 
+@lru_cache(maxsize=10_000)
 def named(tag: str) -> str:
     """`{https://wordpress.org/export/1.2/}post_id` is `wp:post_id`, whichever version and spelling the file uses."""
     if not tag.startswith("{"):

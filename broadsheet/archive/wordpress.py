@@ -111,12 +111,11 @@ class _Import:
     def _leave(self, item: Fields, number: str, kind: str, reason: str) -> None:
         if kind != "attachment":
             self._drop(kind or "item", number[:200], reason, plain(item.get("title", "")))
-        for one in (*self.remarks, *self.reactions):
-            record = "comment" if isinstance(one, Remark) else "mention"
-            why = (
-                reason if kind == "attachment" else f"what it was written under ({kind or 'item'} {number}) is not kept"
-            )
-            self._drop(record, one.foreign, why)
+        why = reason if kind == "attachment" else f"what it was written under ({kind or 'item'} {number}) is not kept"
+        for remark in self.remarks:
+            self._drop("comment", remark.foreign, why, remark.name)
+        for reaction in self.reactions:
+            self._drop("mention", reaction.foreign, why, reaction.title)
 
     def _keep(self, piece: Piece) -> None:
         if piece.live and piece.published_at and not piece.page:
