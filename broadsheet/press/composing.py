@@ -134,10 +134,10 @@ def _talk(story: stories.Story, sheet: discussion.Sheet | None, frame: Frame) ->
         "discussed": True,
         "likable": True,
         "likes_words": discussion.likes_words(counts.likes) if counts and counts.likes else "",
-        "comments": comments,
+        "comments": comments if sheet.first else 0,  # a further sheet is not printed anew for every comment elsewhere
         "discussion_feed": f"{story.address}comments.atom" if comments else "",
         "state": _state(openness),
-        "orders": _orders(sheet) if comments > 1 else [],
+        "orders": _orders(sheet) if counts and counts.threads > 1 else [],
         "sheet": sheet,
         "thread": discussion.sheet_markup(sheet),
         "form": "" if openness == stories.Openness.CLOSED else discussion.form_markup(story),
