@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def test_the_focus_is_always_seen_and_follows_the_page_down(story: Any) -> None:
         )
         assert seen[0] != "none" and seen[1] >= 2 and seen[4], story.evaluate(_WHERE)
         tops.append(seen[2])
-    assert all(later > earlier - 60 for earlier, later in zip(tops, tops[1:], strict=False))
+    assert all(later > earlier - 60 for earlier, later in pairwise(tops))
 
 
 def test_a_comment_is_written_by_keyboard(story: Any) -> None:

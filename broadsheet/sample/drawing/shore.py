@@ -174,14 +174,14 @@ def bridge() -> Linocut:
     cut.glints((0, 880, WIDTH, HEIGHT), "#5f9190", 60, 170)
     for course in range(3):
         for stone_at in range(28):
-            y = 545 + course * 22 - 45 * (1 - abs(stone_at * 60 - 800) / 800)
-            cut.stroke(stone_at * 60 + (course % 2) * 30, y, 44, 4, shade)
+            level = 545 + course * 22 - 45 * (1 - abs(stone_at * 60 - 800) / 800)
+            cut.stroke(stone_at * 60 + (course % 2) * 30, level, 44, 4, shade)
     _cyclist(cut, 560, 494)
     _piano(cut, 1010, 492)
     cut.line([(0, 492), (800, 442), (WIDTH, 492)], ink, 6)
     for post in range(27):
-        y = 442 + abs(post * 62 - 800) / 800 * 50
-        cut.line([(post * 62, y), (post * 62, y + 40)], ink, 5)
+        rail = 442 + abs(post * 62 - 800) / 800 * 50
+        cut.line([(post * 62, rail), (post * 62, rail + 40)], ink, 5)
     return cut
 
 

@@ -19,7 +19,7 @@ def tram() -> Linocut:
     for rail in (0, 44):
         cut.line([(0, 930 + rail), (WIDTH, 770 + rail)], "#8d93ad", 5)
     cut.line([(0, 470), (WIDTH, 330)], "#0d1222", 4)
-    for stone in range(80):
+    for _ in range(80):
         x = cut.chance.uniform(0, WIDTH)
         cut.stroke(x, 1000 + cut.chance.uniform(-30, 60) - x * 0.1, 44, 4, "#2b3454", -0.1)
     _car(cut)
