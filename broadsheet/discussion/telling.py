@@ -58,7 +58,9 @@ def tell(entries: Iterable[Entry]) -> list[Event]:
     """Events in the order of the lines; what happened several times to one thing is told once, as it stands now."""
     lines = _once_each(entries)
     stories = {story.pk: story for story in Story.objects.filter(pk__in={line.story for line in lines})}
-    comments = Comment.objects.select_related("story", "parent", "person").in_bulk({line.comment for line in lines if line.comment})
+    comments = Comment.objects.select_related("story", "parent", "person").in_bulk(
+        {line.comment for line in lines if line.comment}
+    )
     told = []
     for line in lines:
         if story := stories.get(line.story or 0):

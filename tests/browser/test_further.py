@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Talk
+from tests.browser.conftest import Talk, until
 
 Open = Callable[..., Any]
 _MANY = """
@@ -34,8 +34,10 @@ def test_further_sheets_load_in_place_and_in_order(talk: Talk, reader: Open) -> 
     assert shown < 60
     while page.locator(".further a[rel=next]").count():
         page.locator(".further a[rel=next]").click()
-        page.wait_for_function(f"document.querySelectorAll('article.comment').length > {shown}")
-        assert page.evaluate("document.activeElement.id") == page.locator("article.comment").nth(shown).get_attribute("id")
+        until(page, f"document.querySelectorAll('article.comment').length > {shown}")
+        assert page.evaluate("document.activeElement.id") == page.locator("article.comment").nth(shown).get_attribute(
+            "id"
+        )
         shown = page.locator("article.comment").count()
     assert _texts(page) == [f"Thread {number}." for number in range(60)]
     assert page.url == talk.url
@@ -60,7 +62,7 @@ def test_newest_first_goes_on_downwards(talk: Talk, reader: Open) -> None:
     while page.locator(".further a[rel=next]").count():
         shown = page.locator("article.comment").count()
         page.locator(".further a[rel=next]").click()
-        page.wait_for_function(f"document.querySelectorAll('article.comment').length > {shown}")
+        until(page, f"document.querySelectorAll('article.comment').length > {shown}")
     assert _texts(page) == [f"Thread {number}." for number in reversed(range(60))]
 
 
@@ -70,6 +72,9 @@ def test_a_sheet_that_cannot_be_fetched_is_a_link(talk: Talk, reader: Open, scri
     talk.printed("Thread 29.", "comments/oldest/2/")
     page = reader(talk.url, java_script_enabled=script)
     if script:
-        page.route("**/comments/oldest/**", lambda route: route.continue_() if route.request.is_navigation_request() else route.abort())
+        page.route(
+            "**/comments/oldest/**",
+            lambda route: route.continue_() if route.request.is_navigation_request() else route.abort(),
+        )
     page.locator(".further a[rel=next]").click()
     page.wait_for_url("**/comments/oldest/1/*")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+import pytest
 
-from tests.browser.conftest import Talk
+from tests.browser.conftest import Talk, until
 
 Open = Callable[..., Any]
 LONG = "\n\n".join("A line of a long comment that takes its room on the page." for _ in range(6))
@@ -16,18 +17,26 @@ LONG = "\n\n".join("A line of a long comment that takes its room on the page." f
 def _tops(page: Any) -> dict[str, float]:
     """Where everything in view stands."""
     found: dict[str, float] = page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll('article.comment, main p, #write, h1, h2')]
-            .map((one, number) => [one.id || one.textContent.slice(0, 40), one.getBoundingClientRect()])
+        """() => Object.fromEntries([...document.querySelectorAll('article.comment, .text > p, #write, h2')]
+            .map((one) => [one.id || one.textContent, one.getBoundingClientRect()])
             .filter(([, box]) => box.bottom > 0 && box.top < innerHeight)
-            .map(([name, box]) => [name, Math.round(box.top)]))"""
+            .map(([name, box]) => [name, box.top]))"""
     )
     return found
 
 
 def _unmoved(page: Any, before: dict[str, float]) -> None:
+    """But for what the browser rounds a scrolled page to."""
     after = _tops(page)
     assert before
-    assert {name: after.get(name) for name in before} == before
+    assert {name: after.get(name) for name in before} == pytest.approx(before, abs=1)
+
+
+_INSERT_ABOVE = """import(document.querySelector('script[type=module]').src.replace('page', 'thread')).then((thread) => {
+    const words = '<p>Above' + '<br>line'.repeat(30) + '</p>';
+    const item = thread.build(`<li><article id="comment-999999" class="comment">${words}</article></li>`);
+    thread.still(() => thread.insert(item, PARENT));
+})"""
 
 
 def _fresh(page: Any, words: str) -> Any:
@@ -75,19 +84,13 @@ def test_comments_above_are_shown_without_moving_what_is_read(talk: Talk, reader
     page = reader(talk.url)
     page.evaluate(f"document.querySelector('#comment-{comments[4]}').scrollIntoView()")
     before = _tops(page)
-    reply = talk.post(f"Above.\n\n{LONG}", parent=comments[0])
+    talk.post(f"Above.\n\n{LONG}", parent=comments[0])
     _fresh(page, "1 new comment")
     _unmoved(page, before)
-    page.evaluate("window.scrolledTo = []; addEventListener('scroll', () => scrolledTo.push(scrollY))")
-    page.evaluate(
-        "import(document.querySelector('script[type=module]').src.replace('page', 'thread')).then((thread) =>"
-        f" thread.still(() => thread.insert(thread.build('<li><article id=\"comment-999999\" class=\"comment\"><p>Above'"
-        f" + '<br>line'.repeat(30) + '</p></article></li>'), {comments[0]})))"
-    )
+    page.evaluate(_INSERT_ABOVE.replace("PARENT", str(comments[0])))
     page.locator("#comment-999999").wait_for(state="attached")
-    page.wait_for_timeout(200)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     _unmoved(page, before)
-    assert reply
 
 
 def test_an_edit_arrives(talk: Talk, reader: Open) -> None:
@@ -204,4 +207,4 @@ def test_right_to_left_words_are_in_the_language_of_the_page(talk: Talk, reader:
     page = reader(talk.url)
     for number in range(3):
         talk.post(f"Number {number}.")
-    page.wait_for_function("/3/.test(document.querySelector('button.fresh').textContent)")
+    until(page, "/3/.test(document.querySelector('button.fresh').textContent)")

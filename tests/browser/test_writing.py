@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from tests.browser.conftest import Talk
+from tests.browser.conftest import Talk, until
 
 Open = Callable[..., Any]
 
@@ -119,14 +119,14 @@ def test_a_draft_survives_a_closed_tab(talk: Talk, reader: Open) -> None:
     page.close()
     page = context.new_page()
     page.goto(talk.url)
-    page.wait_for_function("document.querySelector('#write [name=text]').value === 'To be continued'")
+    until(page, "document.querySelector('#write [name=text]').value === 'To be continued'")
     page.locator(f"#comment-{first} a", has_text="Reply").click()
     assert page.input_value("#write [name=text]") == "Answered later"
     _write(page, "Answered now.")
     _submit(page)
     page.locator("article.comment", has_text="Answered now.").wait_for()
     page.reload()
-    page.wait_for_function("document.querySelector('#write [name=text]').value === 'To be continued'")
+    until(page, "document.querySelector('#write [name=text]').value === 'To be continued'")
     page.locator(f"#comment-{first} a", has_text="Reply").click()
     assert page.input_value("#write [name=text]") == ""
 
@@ -187,7 +187,7 @@ def test_name_and_address_are_remembered_only_when_asked(talk: Talk, reader: Ope
     _submit(page)
     page.locator("article.comment", has_text="First.").wait_for()
     page.reload()
-    page.wait_for_load_state("networkidle") if False else page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     assert page.input_value("#write [name=name]") == ""
     _write(page, "Second.")
     page.evaluate("document.querySelectorAll('#write details').forEach((one) => { one.open = true; })")
@@ -195,7 +195,7 @@ def test_name_and_address_are_remembered_only_when_asked(talk: Talk, reader: Ope
     _submit(page)
     page.locator("article.comment", has_text="Second.").wait_for()
     page.reload()
-    page.wait_for_function("document.querySelector('#write [name=name]').value === 'Cleo'")
+    until(page, "document.querySelector('#write [name=name]').value === 'Cleo'")
 
 
 def test_a_like_is_given_and_taken_back(talk: Talk, reader: Open) -> None:
@@ -211,7 +211,7 @@ def test_a_like_is_given_and_taken_back(talk: Talk, reader: Open) -> None:
     page.reload()
     page.locator(f"#comment-{first} button[aria-pressed=true]").click()
     page.locator(f"#comment-{first} button[aria-pressed=false]").wait_for()
-    page.wait_for_function(f"!document.querySelector('#comment-{first} .likes')?.textContent")
+    until(page, f"!document.querySelector('#comment-{first} .likes')?.textContent")
 
 
 def test_a_like_that_fails_is_taken_back_on_the_page(talk: Talk, reader: Open) -> None:
@@ -232,7 +232,7 @@ def test_a_comment_is_flagged_in_place(talk: Talk, reader: Open) -> None:
     page.locator(f"#comment-{first} a", has_text="Flag").click()
     page.locator(f"#comment-{first} form").wait_for()
     page.locator(f"#comment-{first} form button:not(.cancel)").first.click()
-    page.wait_for_function("document.querySelector('#said').textContent")
+    until(page, "document.querySelector('#said').textContent")
     assert page.evaluate("window.stayed")
     assert talk.staff("print(Comment.objects.get(story=story).flags)").strip() == "1"
 

@@ -231,7 +231,9 @@ def test_a_held_comment_is_never_told(follow: Open, a_story: Any, a_comment: Any
 
 
 @pytest.mark.parametrize("state", [State.HELD, State.SPAM, State.REMOVED])
-def test_a_comment_that_is_hidden_goes_without_its_words(follow: Open, a_story: Any, a_comment: Any, state: State) -> None:
+def test_a_comment_that_is_hidden_goes_without_its_words(
+    follow: Open, a_story: Any, a_comment: Any, state: State
+) -> None:
     story = a_story()
     comment = a_comment(story, "Unbearable.", name="Zoë")
     browser = follow(story).opened()
@@ -309,9 +311,7 @@ def test_no_story_no_stream(follow: Open, path: int, db: None) -> None:
     assert browser.status == 204
 
 
-def test_a_network_has_a_share_of_the_streams(
-    follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_network_has_a_share_of_the_streams(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "MOST_OF_A_NETWORK", 2)
     story = a_story()
     first, _ = follow(story).opened(), follow(story).opened()

@@ -10,7 +10,6 @@ const LINK = 'a[href$="/edit"], a[href$="/withdraw"], a[href$="/flag"]';
 
 /** @param {HTMLAnchorElement} link @param {Element} article */
 async function borrow(link, article) {
-  article.querySelector('form')?.remove();
   let form;
   try {
     form = (await fetchPage(link.href)).querySelector('main form');
@@ -22,6 +21,7 @@ async function borrow(link, article) {
   const borrowed = /** @type {HTMLFormElement} */ (form);
   borrowed.action ||= link.href;
   borrowed.append(wayBack(borrowed, link));
+  article.querySelector('form')?.remove();
   article.append(borrowed);
   const first = borrowed.querySelector('textarea, input:not([type=hidden]), button');
   /** @type {HTMLElement | null} */ (first)?.focus();

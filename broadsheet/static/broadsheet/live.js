@@ -48,23 +48,25 @@ function reveal() {
   if (first) goTo(first);
 }
 
-/** Change a comment at once where nothing in view moves by it; else leave it for the button, or until out of view. */
-function change(/** @type {string} */ id, /** @type {string} */ html, must = false) {
+/**
+ * Change a comment at once where nothing in view moves by it; else leave it for the button. What must go goes at once,
+ * and leaves its room. @param {string} id @param {string} html
+ */
+function change(id, html, must = false) {
   const old = find(id);
   const item = build(html);
-  if (!old || old.contains(document.activeElement?.closest('form') ?? null)) return;
+  if (!old || old.querySelector('form')) return;
   if (!inView(old)) return still(() => insert(item));
-  const height = old.offsetHeight;
-  const article = /** @type {HTMLElement} */ (item.querySelector('article'));
-  old.replaceWith(article);
-  const now = article.offsetHeight;
-  article.replaceWith(old);
-  item.append(article);
-  if (now > height && !must) {
+  const { height } = old.getBoundingClientRect();
+  const trial = /** @type {Element} */ (item.cloneNode(true)).children[0];
+  old.after(trial);
+  const will = trial.getBoundingClientRect().height;
+  trial.remove();
+  if (will > height + 1 && !must) {
     waiting.set(id, () => insert(item));
     return tellButton();
   }
-  if (now < height) article.style.minBlockSize = `${height}px`;
+  if (will < height) old.style.minBlockSize = `${height}px`;
   insert(item);
 }
 

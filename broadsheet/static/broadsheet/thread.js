@@ -70,17 +70,24 @@ function follower(/** @type {Element} */ list, /** @type {Element} */ article) {
 export function insert(item, parent) {
   const article = /** @type {HTMLElement} */ (item.querySelector('article'));
   const old = find(idOf(article));
-  if (old) {
-    old.replaceWith(article);
-    dress(article);
-    return article;
-  }
+  if (old) return renew(old, article);
   const above = parent ? find(parent) : null;
   const list = above ? replies(above) : parent ? null : threads();
   if (!list) return null;
   list.insertBefore(item, follower(list, article));
   dress(article);
   return article;
+}
+
+/** Give a comment new words; the keyboard stays where it is. @param {HTMLElement} old @param {Element} article */
+function renew(old, article) {
+  const controls = () => [...old.querySelectorAll('a, button')];
+  const at = document.activeElement ? controls().indexOf(document.activeElement) : -1;
+  old.className = article.className;
+  old.replaceChildren(...article.childNodes);
+  dress(old);
+  if (at >= 0) /** @type {HTMLElement} */ (controls()[at] ?? old).focus({ preventScroll: true });
+  return old;
 }
 
 /** @param {Element} article */

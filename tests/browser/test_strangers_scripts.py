@@ -1,0 +1,175 @@
+"""What strangers type into every field, judged in a real browser without the page's own policy: nothing of it runs, and
+no element or attribute comes out that the markup of comments does not have.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.browser.conftest import Talk
+
+Open = Callable[..., Any]
+FIELDS = ("text", "name", "website", "email")
+OUR_OWN = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    '"><script>alert(1)</script>',
+    "' autofocus onfocus='alert(1)",
+    '" autofocus onfocus="alert(1)',
+    "javascript:alert(1)",
+    "[click](javascript:alert(1))",
+    "[click](java&#x0a;script:alert(1))",
+    '[click](https://a.example/"onmouseover="alert(1))',
+    "<https://a.example/'onclick='alert(1)>",
+    "![x](https://a.example/x.png)",
+    "> <blockquote cite='\nonfocus=alert(1) autofocus'>",
+    "<style>@import 'javascript:alert(1)'</style>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "</textarea><script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "`<script>alert(1)</script>`",
+    "{{constructor.constructor('alert(1)')()}}",
+    "https://a.example/%22onload=alert(1)",
+    "\u202e<script>alert(1)</script>",
+]
+# What the markup of a comment, of the form and of the scripts' additions may hold.
+ALLOWED = {
+    "": {"id", "class", "dir", "lang", "hidden", "tabindex"},
+    "a": {"href", "rel"},
+    "time": {"datetime"},
+    "button": {"form", "formaction", "aria-pressed", "type"},
+    "code": {"class"},
+    "ol": {"start"},
+}
+_TRAP = """
+window.ran = [];
+for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = (what) => { window.ran.push(`${name} ${what}`); };
+"""
+_FOREIGN = """(allowed) => [...document.querySelectorAll('article.comment, article.comment *')].flatMap((one) => {
+    const name = one.localName;
+    const known = ['article', 'header', 'footer', 'b', 'bdi', 'a', 'time', 'div', 'p', 'em', 'strong', 'code', 'pre',
+        'blockquote', 'ul', 'ol', 'li', 'br', 'button', 'span', 'hr', 'del', 's'].includes(name);
+    const may = new Set([...allowed[''], ...(allowed[name] ?? [])]);
+    const foreign = [...one.attributes].filter((attribute) => !may.has(attribute.name)
+        || (attribute.name === 'href' && !/^(https?:|mailto:|\\/|#)/.test(attribute.value)));
+    return known && !foreign.length ? [] : [one.outerHTML.slice(0, 300)];
+})"""
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[str]:
+    """Our own lines, and the public ones where they lie beside the project."""
+    from tests.conftest import CORPORA
+
+    found = list(OUR_OWN)
+    for name in ("h5sc.json", "blns.json"):
+        path = CORPORA / "xss" / name
+        found += _lines_of(path) if path.exists() else []
+    return found
+
+
+def _lines_of(path: Path) -> Iterator[str]:
+    for line in json.loads(path.read_text()):
+        text = line["d"] if isinstance(line, dict) else line
+        text = re.sub(r"%js_uri_\w+%", "javascript:alert(1)", text)
+        yield re.sub(r"%\w*js\w*%|%\w+_js_\w+%", "alert(1)", text)
+
+
+def _fields(field: str, line: str, number: int) -> dict[str, str]:
+    given = {"name": "Mal", "email": "", "website": "", "text": f"Number {number} in {field}."}
+    return given | {field: f"{line}\n\n{number}" if field == "text" else line}
+
+
+def _post_all(talk: Talk, lines: list[str]) -> tuple[int, list[str]]:
+    """Every line through every field; how many were taken, and the pages that the others were answered with."""
+
+    def post(case: tuple[int, str, str]) -> httpx.Response:
+        number, field, line = case
+        address = f"{talk.site.address}/-/stories/{talk.story}/comments"
+        return client.post(address, data=_fields(field, line, number), headers={"Accept": "text/html"})
+
+    cases = [(number, field, line) for number, line in enumerate(lines) for field in FIELDS]
+    with httpx.Client(timeout=60) as client, ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(post, cases))
+    assert {answer.status_code // 100 for answer in answers} <= {3, 4}
+    return sum(answer.status_code == 303 for answer in answers), [one.text for one in answers if one.status_code != 303]
+
+
+def test_nothing_that_strangers_type_runs_or_leaves_a_mark(talk: Talk, reader: Open, lines: list[str]) -> None:
+    taken, refused = _post_all(talk, lines)
+    assert taken > len(lines)
+    talk.printed("</html>", f"comments/oldest/{-(-taken // 25)}/")
+    page = reader(bypass_csp=True)
+    page.add_init_script(_TRAP)
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    _judge_prints(page, talk, taken)
+    _judge_refusals(page, talk, refused)
+    _judge_edits(page, talk, lines)
+    assert not dialogs
+
+
+def _judge_prints(page: Any, talk: Talk, taken: int) -> None:
+    seen = 0
+    for number in range(1, -(-taken // 25) + 1):
+        page.goto(f"{talk.url}comments/oldest/{number}/")
+        seen += page.locator("article.comment").count()
+        _judge(page)
+    assert seen == taken
+    page.goto(f"{talk.site.address}/-/read/{talk.story}")
+    _judge(page)
+
+
+def _judge(page: Any) -> None:
+    assert page.evaluate("window.ran") == []
+    assert page.evaluate(_FOREIGN, {name: sorted(names) for name, names in ALLOWED.items()}) == []
+
+
+def _judge_refusals(page: Any, talk: Talk, refused: list[str]) -> None:
+    """The forms that came back filled: nothing ran, no handler, no script but ours."""
+    address = f"{talk.site.address}/-/refused"
+    waiting = iter(refused)
+    page.route(address, lambda route: route.fulfill(body=next(waiting), content_type="text/html; charset=utf-8"))
+    for html in refused:
+        page.goto(address, wait_until="domcontentloaded")
+        found = page.evaluate(
+            """() => [window.ran, [...document.querySelectorAll('body *')].filter((one) =>
+                [...one.attributes].some((attribute) => /^on|^srcdoc$/.test(attribute.name)
+                    || /^\\s*javascript:/i.test(attribute.name === 'value' ? '' : attribute.value))
+                || (one.localName === 'script' && !one.src.startsWith(location.origin))
+                || ['iframe', 'object', 'embed', 'math', 'base'].includes(one.localName)).map((one) => one.outerHTML)]"""
+        )
+        assert found == [[], []], html[:500]
+
+
+def _judge_edits(page: Any, talk: Talk, lines: list[str]) -> None:
+    """The same lines through editing, and what comes back by script and by the live stream."""
+    with httpx.Client(timeout=60) as guest:
+        comment = talk.post("To be edited.", guest=guest)
+        page.goto(f"{talk.site.address}/-/comments/{comment}")
+        page.locator(f"#comment-{comment}").wait_for()
+        headers = {"Accept": "application/json"}
+        address = f"{talk.site.address}/-/comments/{comment}/edit"
+        for line in lines[: len(OUR_OWN)]:
+            guest.post(address, data={"text": f"{line}\n\nedited"}, headers=headers)
+            page.evaluate(
+                """async ([address, id]) => {
+                    const thread = await import(document.querySelector('script[type=module]').src.replace('page', 'thread'));
+                    const asked = await fetch(address);
+                    const sheet = new DOMParser().parseFromString(await asked.text(), 'text/html');
+                    const item = document.createElement('li');
+                    item.append(sheet.querySelector(`#comment-${id}`));
+                    thread.insert(thread.build(item.outerHTML));
+                }""",
+                [f"{talk.site.address}/-/read/{talk.story}?comment={comment}", comment],
+            )
+            _judge(page)
