@@ -3,6 +3,9 @@ story and a discussion look like. It stands in the shell and goes through the ro
 `stories/` and `comments/`, the pictures in `pictures/`, and how they were drawn in `drawing/`.
 """
 
-from broadsheet.sample.setting import make
 
-__all__ = ["make"]
+def make() -> None:
+    """Add the sample newspaper. What is there already stays as it is, so a second time changes nothing."""
+    from broadsheet.sample.setting import set_everything  # here, because drawing needs no settings
+
+    set_everything()

@@ -20,8 +20,8 @@ from broadsheet.stories import Author, Byline, House, Openness, Photo, Section, 
 SECTIONS = ("Harbour", "Town Hall", "Trade", "Culture", "Estuary", "Table")
 
 
-def make() -> None:
-    """Add the sample newspaper. What is there already stays as it is, so a second time changes nothing."""
+def set_everything() -> None:
+    """What `make` promises, in one transaction."""
     now = timezone.now().replace(second=0, microsecond=0)
     with transaction.atomic():
         _name_the_house()
