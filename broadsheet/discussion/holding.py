@@ -10,10 +10,12 @@ from broadsheet.discussion.given import Words
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.owning import is_one_of, written_by
 from broadsheet.discussion.refusals import Duplicate
+from broadsheet.kit import allow
 from broadsheet.people import Reader
 from broadsheet.stories import House, Openness, Rule, Story
 
 _A_DAY = timedelta(days=1)
+_A_MINUTE = 60  # seconds
 _LONG = 30  # letters; shorter words may well be two people's own
 
 
@@ -38,11 +40,14 @@ def _is_known(reader: Reader, besides: int | None) -> bool:
     return State.PUBLISHED in states and State.SPAM not in states
 
 
-def refuse_duplicate(comment: Comment, reader: Reader, now: datetime) -> None:
+def refuse_duplicate(comment: Comment, reader: Reader, now: datetime, network: str) -> None:
     """Raises Duplicate when the same words were written under this story within a day.
 
-    Short words may be several people's own; long ones are refused whoever sends them.
+    Short words may be several people's own; long ones are refused whoever sends them. Two presses of a button may
+    both come before the first answer has brought the guest's cookie: those are known by their network for a minute.
     """
+    if reader.fresh and network and not allow(f"once {network} {comment.digest}", 1, _A_MINUTE):
+        raise Duplicate(gettext("This has just been sent from here, and it is kept. To add to it, say more."), "text")
     same = Comment.objects.filter(digest=comment.digest, story=comment.story_id, created__gt=now - _A_DAY)
     for other in same.values_list("guest", "person_id")[:20]:
         if is_one_of(reader, *other):

@@ -57,7 +57,7 @@ def post_comment(
         pace_writing(reader, network)
         discussion = take(story.pk)
         comment.created = timezone.now()
-        refuse_duplicate(comment, reader, comment.created)
+        refuse_duplicate(comment, reader, comment.created, network)
         comment.state = state_for(story, reader, words, openness_now, ours)
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
         _keep(comment, discussion)

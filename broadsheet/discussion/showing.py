@@ -93,7 +93,7 @@ def _article(shown: Shown, state: State | None = None) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _words(**facts: object) -> str:
     """The partial depends on these facts alone; a comment stands on several sheets of one printing."""
     created = facts["created"]

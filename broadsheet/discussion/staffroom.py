@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet.discussion.answering import json, page, wants_json
-from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.models import Comment, Flag, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
 from broadsheet.people import Person, moderators_only
+from broadsheet.stories import house
 
 _ON_A_PAGE = 50
+_FLAGS = 200  # looked at
+_REPORTED = "flagged"
 _LIST = "/-/comments/"
 
 
@@ -22,23 +29,30 @@ _LIST = "/-/comments/"
 @moderators_only
 def listing(request: HttpRequest) -> HttpResponse:
     """Newest first, one state at a time, held ones unless another is asked for. Paged by id: `before`."""
-    state = request.GET.get("state", State.HELD)
-    if state not in State.values:
-        state = State.HELD
-    comments = Comment.objects.filter(state=state).select_related("story", "person").defer("story__body", "digest")
+    asked = request.GET.get("state", State.HELD)
+    state = asked if asked in {*State.values, _REPORTED} else str(State.HELD)
+    comments = _reported() if state == _REPORTED else Comment.objects.filter(state=state)
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         comments = comments.filter(pk__lt=int(before))
+    comments = comments.select_related("story", "person").prefetch_related("reports").defer("story__body", "digest")
     found = list(comments.order_by("-pk")[: _ON_A_PAGE + 1])
     shown = found[:_ON_A_PAGE]
     context = {
         "comments": shown,
         "state": state,
-        "states": State.choices,
+        "states": [*State.choices, (_REPORTED, gettext("Flagged"))],
         "older": urlencode({"state": state, "before": shown[-1].pk}) if len(found) > _ON_A_PAGE else "",
         "here": request.get_full_path(),
     }
-    return page("staffroom", context)
+    with timezone.override(ZoneInfo(house().time_zone)):
+        return page("staffroom", context)
+
+
+def _reported() -> QuerySet[Comment]:
+    """Those that readers flagged lately and that still stand."""
+    flags = Flag.objects.order_by("-pk").values_list("comment_id", flat=True)[:_FLAGS]
+    return Comment.objects.filter(pk__in=set(flags), state=State.PUBLISHED)
 
 
 @require_POST

@@ -9,8 +9,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.discussion import Comment, Discussion, State, hide_comment, publish_comment
+from broadsheet.discussion import Comment, Discussion, State, flag, hide_comment, publish_comment
 from broadsheet.discussion.moderating import change_state
+from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 from tests.discussion.test_given import ATTACKS
 from tests.discussion.test_sheets import fresh, shapes, talk
@@ -125,3 +126,14 @@ def test_attacks_are_text_in_the_list(client: Client, a_story: StoryMaker, dee: 
     assert "<svg" not in page
     assert "<img" not in page
     assert "onclick=alert" not in page.replace("&lt;b onclick=alert", "")
+
+
+def test_what_readers_flagged_is_listed_with_their_reasons(client: Client, a_story: StoryMaker, dee: Any) -> None:
+    comments = talk(a_story(), [None] * 3)
+    for comment, reason in zip(comments[:2], ["Rude <b>words</b>", "Gone"], strict=True):
+        flag(comment, Reader(guest="a" * 32), reason)
+    hide_comment(comments[1])
+    client.force_login(dee)
+    page = client.get("/-/comments/?state=flagged").content.decode()
+    assert page.count("<article") == 1
+    assert "Rude &lt;b&gt;words" in page

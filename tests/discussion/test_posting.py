@@ -151,6 +151,15 @@ def test_the_same_words_are_not_taken_twice(a_story: StoryMaker) -> None:
         post(story, long, reader=CY)
 
 
+def test_a_button_pressed_twice_posts_once(a_story: StoryMaker, settings: Any) -> None:
+    settings.PACING = True
+    story = a_story()
+    post(story, reader=STRANGER, network="n")
+    with pytest.raises(Duplicate):
+        post(story, reader=Reader(guest="e" * 32, fresh=True), network="n")
+    assert Comment.objects.count() == 1
+
+
 def test_the_same_words_may_come_again_another_day(a_story: StoryMaker) -> None:
     story = a_story()
     post(story)
