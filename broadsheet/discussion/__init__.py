@@ -26,7 +26,7 @@ from broadsheet.discussion.refusals import (
 from broadsheet.discussion.sheets import list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
 from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments, take_in_discussions
-from broadsheet.discussion.threads import Sheet, Shown, first_part, list_sheet, thread_sheet
+from broadsheet.discussion.threads import Sheet, Shown, first_part, in_other_order, list_sheet, thread_sheet
 from broadsheet.discussion.wording import script_words
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "flag",
     "form_markup",
     "hide_comment",
+    "in_other_order",
     "is_by",
     "like",
     "likes_words",

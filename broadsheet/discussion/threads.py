@@ -89,6 +89,22 @@ def first_part(story: Story, order: Order | None = None) -> Sheet:
     )
 
 
+def in_other_order(sheet: Sheet, order: Order) -> Sheet | None:
+    """The sheet where this order begins, without a query: the same comments, sorted. None where this is not all of them."""
+    if sheet.previous or sheet.next or any(shown.more for shown in sheet.items):
+        return None
+    threads: list[list[Shown]] = []
+    for shown in sheet.items:
+        if shown.depth == 1:
+            threads.append([])
+        threads[-1].append(shown)
+    threads.sort(key=lambda thread: thread[0].comment.number or 0, reverse=order == Order.NEWEST)
+    if order == Order.BEST:
+        threads.sort(key=lambda thread: -thread[0].comment.likes)
+    address = f"{sheet.story.address}comments/{order.value}/"
+    return Sheet(sheet.story, order, address, sheet.title, [shown for thread in threads for shown in thread])
+
+
 def _sheet_with(story: Story, order: Order, thread: Comment, rank: int) -> str:
     place = rank if order == Order.BEST else thread.number or 0
     return f"{list_address(story, order, place // THREADS + 1)}#comment-{thread.pk}"

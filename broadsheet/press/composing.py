@@ -40,10 +40,13 @@ class Mine:
             context["thread"] = mark_safe(at[:end] + self.notice + at[end:])  # noqa: S308 - as above
 
 
-def story_sheet(story: stories.Story, frame: Frame, mine: Mine | None = None) -> str:
-    """The sheet at the story's own address: the story and the first part of its discussion."""
+def story_sheet(
+    story: stories.Story, frame: Frame, sheet: discussion.Sheet | None = None, mine: Mine | None = None
+) -> str:
+    """The sheet at the story's own address: the story and the first part of its discussion, given or found."""
     with speaking(story.language, frame.zone):
-        sheet = discussion.first_part(story) if story.pk and not story.page else None
+        if sheet is None and story.pk and not story.page:
+            sheet = discussion.first_part(story)
         context = _story(story, frame) | _talk(story, sheet, frame)
         if mine and sheet:
             mine.put_into(context)

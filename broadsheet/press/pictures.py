@@ -18,14 +18,13 @@ _PURPOSES: tuple[Literal["lead", "front-lead", "second"], ...] = ("lead", "front
 _LINKING_FAILED = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP}
 
 
-def print_pictures(story_id: int) -> None:
-    """Make and print the pictures of a public story; to be called outside a snapshot, since making them writes."""
-    shown = stories.printed_stories().filter(pk=story_id).select_related(None).prefetch_related(None)
-    as_text = shown.annotate(text=Cast("body", TextField()))
-    if not as_text.filter(Q(lead__isnull=False) | Q(text__contains='"image"')).exists():
-        return
-    story = shown.select_related("lead").prefetch_related("lead__renditions").first()
-    if story is not None:
+def print_pictures(story_ids: list[int]) -> None:
+    """Make and print the pictures of public stories; to be called outside a snapshot, since making them writes."""
+    shown = stories.printed_stories().filter(pk__in=story_ids).select_related("lead").prefetch_related(None)
+    with_pictures = shown.annotate(text=Cast("body", TextField())).filter(
+        Q(lead__isnull=False) | Q(text__contains='"image"')
+    )
+    for story in with_pictures.prefetch_related("lead__renditions"):
         print_pictures_of(story)
 
 

@@ -15,7 +15,7 @@ from broadsheet.press.addresses import file_of
 from broadsheet.press.composing import further_sheet, story_sheet
 from broadsheet.press.compressing import Care, compressed
 from broadsheet.press.feeds import discussion_feed
-from broadsheet.press.framing import Frame, frame
+from broadsheet.press.framing import Frame, frame, speaking
 from broadsheet.press.noting import forget_place, note_place, place_of
 from broadsheet.press.pictures import print_pictures
 from broadsheet.press.snapshot import snapshot
@@ -24,6 +24,7 @@ FEED = "comments.atom"
 _SHEETS_A_SNAPSHOT = 12
 _STORY = re.compile(rb' data-story="(\d+)"')
 
+_BEGINNING = re.compile(r"comments/(oldest|newest|best)/")
 _FURTHER = re.compile(r"/(?:comments|thread)/[^/]+/|\.atom$")
 
 Failures = dict[str, Exception]
@@ -43,21 +44,35 @@ def print_story(story_id: int, care: Care = Care.QUICK) -> Failures:
 
     `care` is for the story's own sheet; its further sheets are read less and compressed quickly.
     """
-    print_pictures(story_id)
+    return print_stories([story_id], care)[story_id]
+
+
+def print_stories(story_ids: list[int], care: Care = Care.QUICK) -> dict[int, Failures]:
+    """Print some stories, a dozen at most, from one snapshot; what failed by story and address."""
+    print_pictures(story_ids)
     with snapshot() as edition:
-        story = printable(story_id)
-        addresses = all_addresses(story) if story else []
-        composed = _compose_some(story, addresses[:_SHEETS_A_SNAPSHOT], edition)
-    if story is None:
-        unprint(story_id, edition)
-        return {}
-    failures = _put_all(story_id, composed, edition, care)
-    failures |= print_sheets(story_id, addresses[_SHEETS_A_SNAPSHOT:], care)
-    before = place_of(story_id)
-    if before and before != story.address:
-        _take_away(story_id, before, edition)
-    note_place(story_id, story.address)
+        found = printable_stories().in_bulk(story_ids)
+        around = frame(edition)
+        addresses = {pk: all_addresses(story) for pk, story in found.items()}
+        composed = {pk: _compose_some(story, addresses[pk][:_SHEETS_A_SNAPSHOT], around) for pk, story in found.items()}
+    failures: dict[int, Failures] = {}
+    for pk in story_ids:
+        if pk in found:
+            failures[pk] = _put_all(pk, composed.pop(pk), edition, care)
+            failures[pk] |= print_sheets(pk, addresses[pk][_SHEETS_A_SNAPSHOT:], care)
+            _note_place(pk, found[pk].address, edition)
+        else:
+            failures[pk] = {}
+            unprint(pk, edition)
     return failures
+
+
+def _note_place(story_id: int, address: str, edition: int) -> None:
+    """Remember where the story lies now, and take away what lies where it was."""
+    before = place_of(story_id)
+    if before and before != address:
+        _take_away(story_id, before, edition)
+    note_place(story_id, address)
 
 
 def print_sheets(story_id: int, addresses: Iterable[str], care: Care = Care.QUICK) -> Failures:
@@ -65,25 +80,26 @@ def print_sheets(story_id: int, addresses: Iterable[str], care: Care = Care.QUIC
     failures: Failures = {}
     wanted = list(dict.fromkeys(addresses))
     for start in range(0, len(wanted), _SHEETS_A_SNAPSHOT):
+        some = wanted[start : start + _SHEETS_A_SNAPSHOT]
         with snapshot() as edition:
-            composed = _compose_some(printable(story_id), wanted[start : start + _SHEETS_A_SNAPSHOT], edition)
+            story = printable(story_id)
+            composed = _compose_some(story, some, frame(edition)) if story else dict.fromkeys(some)
         failures |= _put_all(story_id, composed, edition, care)
     return failures
 
 
-def _compose_some(story: stories.Story | None, addresses: list[str], edition: int) -> Composed:
+def _compose_some(story: stories.Story, addresses: list[str], around: Frame) -> Composed:
     """The text of each sheet, None where there is none, or what went wrong."""
-    if story is None:
-        return dict.fromkeys(addresses)
-    around = frame(edition)
     composed: Composed = {}
-    for address in addresses:
-        try:
-            composed[address] = compose(story, address, around)
-        except DatabaseError:
-            raise
-        except Exception as problem:  # one bad sheet keeps no other from being printed; the round logs it
-            composed[address] = problem
+    with speaking(story.language, around.zone):
+        first = discussion.first_part(story) if addresses[:1] == [story.address] and not story.page else None
+        for address in addresses:
+            try:
+                composed[address] = compose(story, address, around, first)
+            except DatabaseError:
+                raise
+            except Exception as problem:  # one bad sheet keeps no other from being printed; the round logs it
+                composed[address] = problem
     return composed
 
 
@@ -102,16 +118,22 @@ def _put_all(story_id: int, composed: Composed, edition: int, care: Care) -> Fai
     return failures
 
 
-def compose(story: stories.Story, address: str, around: Frame) -> str | None:
-    """The text of one sheet of a story; None when there is no such sheet (any more)."""
+def compose(story: stories.Story, address: str, around: Frame, first: discussion.Sheet | None = None) -> str | None:
+    """The text of one sheet of a story; None when there is no such sheet (any more).
+
+    `first` is the part on the story's own sheet, where that is known: a small discussion is only sorted for its others.
+    """
     if address == story.address:
-        return story_sheet(story, around)
+        return story_sheet(story, around, first)
     if not address.startswith(story.address) or story.page:
         return None
     rest = address.removeprefix(story.address)
     if rest == FEED:
         return discussion_feed(story, around)
-    sheet = discussion.sheet_at(story, address)
+    with speaking(story.language, around.zone):
+        beginning = _BEGINNING.fullmatch(rest)
+        sheet = discussion.in_other_order(first, stories.Order(beginning[1])) if beginning and first else None
+        sheet = sheet or discussion.sheet_at(story, address)
     return further_sheet(story, sheet, around) if sheet and sheet.items else None
 
 

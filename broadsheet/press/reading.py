@@ -26,7 +26,7 @@ def living_page(story_id: int, comment_id: int, reader: people.Reader, around: F
     with speaking(story.language, around.zone):
         mine = _mine(comment, reader) if comment is not None and discussion.is_by(comment, reader) else None
     if sheet is None or sheet.address == story.address:
-        return story_sheet(story, around, mine)
+        return story_sheet(story, around, sheet, mine)
     return further_sheet(story, sheet, around, mine)
 
 

@@ -6,10 +6,11 @@ import hashlib
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import connection, connections
@@ -18,15 +19,18 @@ from broadsheet import stories
 from broadsheet.press.compressing import Care
 from broadsheet.press.dirtying import ALL, Job, of_fronts, of_likes, of_stories
 from broadsheet.press.housing import every_house_address, print_house, stories_in_print
-from broadsheet.press.printing import Failures, print_story
+from broadsheet.press.printing import Failures, print_stories, print_story
 from broadsheet.press.rounds import Round
 from broadsheet.press.scripts import print_scripts
 
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
-_A_CHUNK = 10  # stories handed to a process at once
-_WORTH_A_PROCESS = 40  # stories
+_Work = list[int] | list[str]
+_One = TypeVar("_One")
+_STORIES_TOGETHER = 8
+_SHEETS_TOGETHER = 4
+_WORTH_A_PROCESS = 8  # pieces of work
 _SOURCES = ("templates", "static", "locale", "press", "discussion")
 
 
@@ -52,34 +56,48 @@ def reprint(story: stories.Story, care: Care = Care.BEST) -> None:
 
 
 def reprint_everything(processes: int | None = None, progress: Progress | None = None) -> None:
-    """Print the whole site; `progress(done, all)` counts stories. Raises what kept a sheet from being printed."""
+    """Print the whole site; `progress(done, all)` counts stories. Raises what kept a sheet from being printed.
+
+    There are more processes than cores because much of the time goes into waiting for the disk.
+    """
     print_scripts()
-    ids = stories_in_print()
-    failures = Failures()
-    for done, problems in enumerate(_print_all(ids, processes or min(os.cpu_count() or 1, 4)), 1):
+    ids, house = stories_in_print(), every_house_address()
+    work: list[_Work] = [*_cut(ids, _STORIES_TOGETHER), *_cut(house, _SHEETS_TOGETHER)]
+    done, failures = 0, Failures()
+    for finished, problems in _print_all(work, processes or 3 * min(os.cpu_count() or 1, 4)):
         failures |= problems
-        if progress:
-            progress(done, len(ids))
-    failures |= print_house(every_house_address())
+        for _ in range(finished):
+            done += 1
+            if progress:
+                progress(done, len(ids))
     _note_printed_with()
     _raise(failures)
 
 
-def _print_all(ids: list[int], processes: int) -> Iterable[Failures]:
-    """Print stories in other processes where there are many and their data is committed, else in this one."""
-    if processes < 2 or len(ids) < _WORTH_A_PROCESS or connection.in_atomic_block:
-        yield from map(_print_one, ids)
+def _cut(all_of_them: list[_One], length: int) -> list[list[_One]]:
+    return [all_of_them[start : start + length] for start in range(0, len(all_of_them), length)]
+
+
+def _print_all(work: list[_Work], processes: int) -> Iterator[tuple[int, Failures]]:
+    """Print in other processes where there is much and the data is committed, else in this one."""
+    if processes < 2 or len(work) < _WORTH_A_PROCESS or connection.in_atomic_block:
+        yield from map(_print_some, work)
         return
     connections.close_all()  # a connection to SQLite must not be carried over a fork
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield from pool.imap_unordered(_print_one, ids, chunksize=_A_CHUNK)
+        yield from pool.imap_unordered(_print_some, work)
 
 
-def _print_one(story_id: int) -> Failures:
+def _print_some(work: _Work) -> tuple[int, Failures]:
+    """Print some stories, or some sheets of the house: how many stories it was, and what failed."""
+    ids = [one for one in work if isinstance(one, int)]
     try:
-        return print_story(story_id)
+        if not ids:
+            return 0, print_house([str(one) for one in work])
+        by_story = print_stories(ids)
+        return len(ids), {address: problem for one in by_story.values() for address, problem in one.items()}
     except Exception as problem:
-        return {f"story {story_id}": problem}
+        return len(ids), {f"stories {work}": problem}
 
 
 def _raise(failures: Failures) -> None:

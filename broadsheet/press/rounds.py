@@ -20,13 +20,14 @@ from broadsheet.press.compressing import Care
 from broadsheet.press.dirtying import ALL, Dirty, Job
 from broadsheet.press.housing import print_house
 from broadsheet.press.noting import place_of
-from broadsheet.press.printing import Failures, print_sheets, print_story
+from broadsheet.press.printing import print_sheets, print_stories
 
 logger = logging.getLogger(__name__)
 
 _LINES = 1000  # read at once
 _LONGEST_WAIT = 60.0  # seconds between two attempts at one sheet
 _NO_ROOM_PAUSE = 3.0  # seconds
+_STORIES_TOGETHER = 8
 _A_CROWD = 12  # sheets in one run from which on they are compressed quickly
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
@@ -120,11 +121,11 @@ class Round:
         done = 0
         for jobs in _together(due, self.waiting):
             failures = _print(jobs, care)
-            if jobs[0].story and care is Care.QUICK:
-                self.rough[jobs[0].story] = None
+            if care is Care.QUICK:
+                self.rough |= {job.story: None for job in jobs if job.story}
             done += len(jobs) - len(failures)
             for job in jobs:
-                self._settle(job, failures.get(job.address))
+                self._settle(job, failures.get(job))
             if any(isinstance(one, OSError) and one.errno in _NO_ROOM for one in failures.values()):
                 logger.error(
                     "No room to print: %s. What was printed stays; trying again in %.0f s.", failures, _NO_ROOM_PAUSE
@@ -161,19 +162,18 @@ def _together(due: list[Job], waiting: dict[Job, _Waiting]) -> list[list[Job]]:
         if job.story and job.address != ALL:
             single.setdefault(job.story, []).append(job)
     whole = sorted((job for job in due if job.address == ALL), key=lambda job: -waiting[job].number)
-    return [*single.values(), *([job] for job in whole), *([job] for job in due if not job.story)]
+    some = [whole[start : start + _STORIES_TOGETHER] for start in range(0, len(whole), _STORIES_TOGETHER)]
+    return [*single.values(), *some, *([job] for job in due if not job.story)]
 
 
-def _print(jobs: list[Job], care: Care) -> Failures:
-    """Print jobs that go together; failures by the job's address."""
-    story = jobs[0].story
-    addresses = [job.address for job in jobs]
+def _print(jobs: list[Job], care: Care) -> dict[Job, Exception]:
+    """Print jobs that go together: what went wrong, by job."""
+    story, addresses = jobs[0].story, [job.address for job in jobs]
     try:
-        if not story:
-            return print_house(addresses, care)
-        if addresses == [ALL]:
-            failures = print_story(story, care)
-            return {ALL: next(iter(failures.values()))} if failures else {}
-        return print_sheets(story, addresses, care)
+        if addresses[0] == ALL:
+            by_story = print_stories([job.story for job in jobs], care)
+            return {Job(one, ALL): next(iter(problems.values())) for one, problems in by_story.items() if problems}
+        problems = print_sheets(story, addresses, care) if story else print_house(addresses, care)
+        return {Job(story, address): problem for address, problem in problems.items()}
     except Exception as problem:  # the outermost loop of the press: recorded by `_settle`, and the loop goes on
-        return dict.fromkeys(addresses, problem)
+        return dict.fromkeys(jobs, problem)
