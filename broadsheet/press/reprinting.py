@@ -6,9 +6,10 @@ import hashlib
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,13 +59,15 @@ def reprint(story: stories.Story, care: Care = Care.BEST) -> None:
 def reprint_everything(processes: int | None = None, progress: Progress | None = None) -> None:
     """Print the whole site; `progress(done, all)` counts stories. Raises what kept a sheet from being printed.
 
+    Stories come first: they make the pictures that fronts show, which nobody can make within a view that only reads.
     There are more processes than cores because much of the time goes into waiting for the disk.
     """
     print_scripts()
     ids, house = stories_in_print(), every_house_address()
-    work: list[_Work] = [*_cut(ids, _STORIES_TOGETHER), *_cut(house, _SHEETS_TOGETHER)]
+    at_once = processes or 3 * min(os.cpu_count() or 1, 4)
     done, failures = 0, Failures()
-    for finished, problems in _print_all(work, processes or 3 * min(os.cpu_count() or 1, 4)):
+    in_turn = chain(_print_all(_cut(ids, _STORIES_TOGETHER), at_once), _print_all(_cut(house, _SHEETS_TOGETHER), at_once))
+    for finished, problems in in_turn:
         failures |= problems
         for _ in range(finished):
             done += 1
@@ -78,7 +81,7 @@ def _cut(all_of_them: list[_One], length: int) -> list[list[_One]]:
     return [all_of_them[start : start + length] for start in range(0, len(all_of_them), length)]
 
 
-def _print_all(work: list[_Work], processes: int) -> Iterator[tuple[int, Failures]]:
+def _print_all(work: Sequence[_Work], processes: int) -> Iterator[tuple[int, Failures]]:
     """Print in other processes where there is much and the data is committed, else in this one."""
     if processes < 2 or len(work) < _WORTH_A_PROCESS or connection.in_atomic_block:
         yield from map(_print_some, work)
