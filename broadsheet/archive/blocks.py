@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from broadsheet.archive.autop import depth_of, paragraphs
-from broadsheet.archive.markup import has, inside, joined, outer, remove, words_of
+from broadsheet.archive.markup import has, inside, joined, outer, remove, without_controls, words_of
 from broadsheet.archive.records import Block
 from broadsheet.kit import clean_story
 
@@ -80,7 +80,7 @@ class Body:
         for link in root.iter("a"):
             href = link.get("href")
             if href:
-                link.set("href", self.own_links(href.strip()))
+                link.set("href", self.own_links(without_controls(href.strip())))
         if next(root.iterfind(".//*[@style]"), None) is not None:
             self._note("colours, sizes and alignment set in the text are not kept")
 
@@ -198,7 +198,7 @@ class Body:
     def _markup(self, element: Any) -> None:
         for picture in list(element.iter("img")):
             self._note(f"a picture inside a table is a link now: {picture.get('src') or ''}")
-            picture.tag, picture.text = "a", picture.get("alt") or picture.get("src") or ""
+            picture.tag, picture.text = "a", without_controls(picture.get("alt") or picture.get("src") or "")
             picture.set("href", joined(self.base, picture.get("src") or ""))
         for lost in {inner.tag for inner in element.iter(*_DROPPED, *_FRAMES)}:
             self._note(f"<{lost}> is not kept")

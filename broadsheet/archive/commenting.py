@@ -113,7 +113,10 @@ def comment_html(content: str, notes: list[str]) -> str:
     if pictures:
         notes.append("pictures are links now")
     html = _RENAMED.sub(lambda tag: f"<{tag[1]}{(_SAME | _LINES)[tag[2].lower()]}", paragraphs(content))
-    cleaned = clean_comment(html).replace("<p></p>", "").strip()
+    cleaned = clean_comment(html)
+    if "<p></p>" in cleaned:
+        cleaned = clean_comment(cleaned.replace("<p></p>", ""))
+    cleaned = cleaned.strip()
     if "<" in content:
         kept = set(_TAGS.findall(cleaned))
         lost = {_SAME.get(name.lower(), name.lower()) for name in _TAGS.findall(content)} - kept

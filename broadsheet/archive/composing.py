@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from broadsheet.archive.autop import paragraphs
 from broadsheet.archive.blocks import Body
 from broadsheet.archive.dating import mailed
 from broadsheet.archive.gutenberg import is_blocks, unwrap
+from broadsheet.archive.markup import unquoted
 from broadsheet.archive.picturing import Pictures
 from broadsheet.archive.readdressing import old_path, usable
 from broadsheet.archive.reading import text_of
@@ -165,7 +166,7 @@ class Composer:
         path = old_path(item.get("link", ""))
         at_root = path.rstrip("/") == self.site.folder
         piece.address = "" if at_root else usable(path)
-        piece.slug = unquote(item.get("wp:post_name", "").strip())
+        piece.slug = unquoted(item.get("wp:post_name", "").strip())
         number = item["wp:post_id"].strip()
         asked = [f"{self.site.folder}/?p={number}"] + ([f"{self.site.folder}/?page_id={number}"] if piece.page else [])
         asked += [f"{self.site.folder}/?{query}" for query in _queries(item)]
@@ -173,7 +174,7 @@ class Composer:
             asked.append(path)
         if piece.address:
             above = piece.address.rstrip("/").rpartition("/")[0]
-            asked += [f"{above}/{unquote(old)}/" for old in metas.get("_wp_old_slug", "").split()]
+            asked += [f"{above}/{unquoted(old)}/" for old in metas.get("_wp_old_slug", "").split()]
         piece.former = [one for one in dict.fromkeys(asked) if one.startswith("/") and one.strip("/")]
 
     @staticmethod
@@ -202,7 +203,7 @@ def _queries(item: Fields) -> list[str]:
 def _filings(element: Any) -> dict[tuple[str, str], Filing]:
     """What an item is filed under, by kind and slug. WXR 1.0 names each twice, once without kind and slug."""
     found = [
-        (child.get("domain"), unquote((child.get("nicename") or "").strip()), plain(text_of(child)))
+        (child.get("domain"), unquoted((child.get("nicename") or "").strip()), plain(text_of(child)))
         for child in element
         if named(child.tag) == "category"
     ]

@@ -44,7 +44,7 @@ def _pass(html: str, found: re.Match[str], place: int, kept: list[str], made: di
     elif not closing and (name == "embed" or name.startswith("core-embed/")):
         url = _facts(words).get("url")
         end = html.find(f"<!-- /wp:{name} -->", place, place + 100_000)
-        if isinstance(url, str) and url and end >= 0:
+        if isinstance(url, str) and url and url.isprintable() and end >= 0:
             kept.append(f'<iframe src="{escape(url)}"></iframe>{_caption(html[place:end])}')
             return end
     return place

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from lxml import etree
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def without_controls(text: str) -> str:
+    """The text without what neither XML nor every database can hold."""
+    return _CONTROL.sub("", text)
+
+
+def unquoted(text: str) -> str:
+    """`%d0%bc` as the letters it stands for."""
+    return without_controls(unquote(text))
 
 
 def joined(base: str, address: str) -> str:
     """The whole address of what a page at `base` points to; empty where it makes no sense."""
     try:
-        return urljoin(base, address)
+        return without_controls(urljoin(base, address))
     except ValueError:
         return ""
 

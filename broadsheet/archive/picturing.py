@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from broadsheet.archive.markup import unquoted
 from broadsheet.archive.remembering import Memory, short
 from broadsheet.archive.setting_aside import Aside, Attachment, path_of
 from broadsheet.stories import NoPicture, Photo, add_photo, check_picture
@@ -69,10 +70,10 @@ class Pictures:
     def _file(self, url: str) -> Path | None:
         """The file, by as much of the address's path as there are folders for, or by its name alone."""
         try:
-            parts = [part for part in unquote(urlsplit(url).path).split("/") if part not in {"", ".", ".."}]
+            parts = [part for part in unquoted(urlsplit(url).path).split("/") if part not in {"", ".", ".."}]
         except ValueError:
             return None
-        if "\0" in url or not parts or len(parts) > 20 or any(len(part.encode()) > 255 for part in parts):
+        if not parts or len(parts) > 20 or any(len(part.encode()) > 255 for part in parts):
             return None
         for start in range(len(parts)):
             for folder in _FOLDERS:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from unicodedata import normalize
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
+from broadsheet.archive.markup import unquoted
 from broadsheet.archive.records import Piece
 from broadsheet.stories import FormerAddress, Story, default_address, fit_address, slug_of
 
@@ -20,7 +21,7 @@ LONGEST = 300
 def old_path(link: str) -> str:
     """The path of a link as the door sees it: without host and query, decoded. Empty when there is none."""
     try:
-        return re.sub("//+", "/", normalize("NFC", unquote(urlsplit(link.strip()).path)))
+        return re.sub("//+", "/", normalize("NFC", unquoted(urlsplit(link.strip()).path)))
     except ValueError:
         return ""
 

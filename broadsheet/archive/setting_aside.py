@@ -7,7 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+
+from broadsheet.archive.markup import unquoted
 
 _SIZE = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled)(?=\.\w+\Z)")
 
@@ -92,6 +94,6 @@ def path_of(url: str) -> str:
 def whole_path_of(url: str) -> str:
     """An address without host and query."""
     try:
-        return unquote(urlsplit(url.strip()).path)
+        return unquoted(urlsplit(url.strip()).path)
     except ValueError:
         return ""

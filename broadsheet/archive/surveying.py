@@ -10,9 +10,10 @@ from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from broadsheet.archive.dating import Clock, mailed
+from broadsheet.archive.markup import unquoted
 from broadsheet.archive.reading import elements, text_of
 from broadsheet.archive.records import TakeInError
 from broadsheet.archive.serialized import unserialize
@@ -138,7 +139,7 @@ def _note_term(aside: Aside, name: str, term: Fields) -> None:
 
 
 def _slug(term: Fields, name: str) -> str:
-    return unquote(term.get(name, "").strip())
+    return unquoted(term.get(name, "").strip())
 
 
 def _note_item(site: Site, aside: Aside, element: Any) -> None:

@@ -112,7 +112,7 @@ def test_bare_newlines_and_old_markup_become_what_a_comment_may_hold(take: Take)
 
 def test_names_are_kept_also_of_those_who_had_an_account(take: Take) -> None:
     report = take(export(item(1, comment(1, "a", author="Zoë O&#039;Quay", user_id="4"), comment(2, "b", author=""))))
-    assert set(Comment.objects.values_list("name", "person")) == {("Zoë O'Quay", None), ("Anonymous", None)}
+    assert set(Comment.objects.filter(person=None).values_list("name", flat=True)) == {"Zoë O'Quay", "Anonymous"}
     assert "it has no name" in reasons(report, "comment", 2)
 
 
@@ -120,9 +120,7 @@ def test_addresses_are_kept_when_they_are_some(take: Take) -> None:
     first = comment(1, "a", author_email="Zoe@Quay.example", author_url="quay.example/zoe")
     second = comment(2, "b", author_email="not one", author_url="javascript:alert(1)")
     report = take(export(item(1, first, second, comment(3, "c", author_url="http://"))))
-    kept = {
-        text: (email, website) for text, email, website in Comment.objects.values_list("text", "email", "website")
-    }
+    kept = {text: (email, website) for text, email, website in Comment.objects.values_list("text", "email", "website")}
     assert kept == {"a": ("Zoe@Quay.example", "http://quay.example/zoe"), "b": ("", ""), "c": ("bo@reader.example", "")}
     assert "e-mail" in reasons(report, "comment", 2) and "website" in reasons(report, "comment", 2)
 

@@ -152,7 +152,7 @@ def test_a_story_taken_in_opens_in_the_newsroom(take: Take, ada: Any, client: An
     client.force_login(ada)
     story = Story.objects.get()
     assert story.latest_revision is None
-    page = client.get(f"/-/newsroom/snippets/broadsheet/story/edit/{story.pk}/")
+    page = client.get(f"/-/newsroom/stories/edit/{story.pk}/")
     assert page.status_code == 200 and b"Carts" in page.content
 
 
