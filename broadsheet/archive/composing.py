@@ -21,7 +21,7 @@ from broadsheet.archive.readdressing import old_path, usable
 from broadsheet.archive.reading import text_of
 from broadsheet.archive.records import Block, Filing, Piece
 from broadsheet.archive.remembering import short
-from broadsheet.archive.setting_aside import Aside
+from broadsheet.archive.setting_aside import Aside, Attachment
 from broadsheet.archive.shortcodes import expand
 from broadsheet.archive.surveying import Fields, Metas, Site, named, plain
 
@@ -96,12 +96,10 @@ class Composer:
         number = metas.get("_thumbnail_id", "").strip()
         if not number or number in {"0", "-1"}:
             return None
-        attachment = self.aside.attachment(number)
-        if attachment is None:
-            notes.append(f"its featured image, attachment {number[:40]}, is not in the export")
-            return None
-        photo, reason = self.pictures.photo(attachment)
+        known = self.aside.attachment(number)
+        photo, reason = self.pictures.photo(known or Attachment(foreign=number, url=""))
         if photo is None:
+            reason = reason if known else f"attachment {number[:40]} is not in the export"
             notes.append(f"its featured image is not kept: {reason}")
         return photo
 
