@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 
 from django.db import DatabaseError
@@ -22,6 +25,7 @@ from broadsheet.press.snapshot import snapshot
 
 FEED = "comments.atom"
 _SHEETS_A_SNAPSHOT = 12
+_HANDS = 6  # sheets compressed and written at once
 _STORY = re.compile(rb' data-story="(\d+)"')
 
 _BEGINNING = re.compile(r"comments/(oldest|newest|best)/")
@@ -104,18 +108,32 @@ def _compose_some(story: stories.Story, addresses: list[str], around: Frame) -> 
 
 
 def _put_all(story_id: int, composed: Composed, edition: int, care: Care) -> Failures:
-    failures: Failures = {}
-    for address, text in composed.items():
+    """Compressing and waiting for the disk need no interpreter, so several sheets do it at once."""
+
+    def put_one(address: str) -> Exception | None:
         try:
-            if text is None:
-                _remove(story_id, address, edition)
-            elif isinstance(text, Exception):
-                failures[address] = text
-            else:
-                put(address, text, edition, Care.QUICK if _FURTHER.search(address) else care)
+            _put_or_remove(story_id, address, composed[address], edition, care)
         except Exception as problem:  # as above
-            failures[address] = problem
-    return failures
+            return problem
+        return None
+
+    done = zip(composed, _hands(os.getpid()).map(put_one, composed), strict=True)
+    return {address: problem for address, problem in done if problem is not None}
+
+
+@lru_cache(maxsize=1)
+def _hands(process: int) -> ThreadPoolExecutor:
+    """Threads of this process: those of the one it was forked from are not there."""
+    return ThreadPoolExecutor(_HANDS, thread_name_prefix="press")
+
+
+def _put_or_remove(story_id: int, address: str, text: str | Exception | None, edition: int, care: Care) -> None:
+    if isinstance(text, Exception):
+        raise text
+    if text is None:
+        _remove(story_id, address, edition)
+    else:
+        put(address, text, edition, Care.QUICK if _FURTHER.search(address) else care)
 
 
 def compose(story: stories.Story, address: str, around: Frame, first: discussion.Sheet | None = None) -> str | None:

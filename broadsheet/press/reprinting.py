@@ -66,7 +66,9 @@ def reprint_everything(processes: int | None = None, progress: Progress | None =
     ids, house = stories_in_print(), every_house_address()
     at_once = processes or 3 * min(os.cpu_count() or 1, 4)
     done, failures = 0, Failures()
-    in_turn = chain(_print_all(_cut(ids, _STORIES_TOGETHER), at_once), _print_all(_cut(house, _SHEETS_TOGETHER), at_once))
+    in_turn = chain(
+        _print_all(_cut(ids, _STORIES_TOGETHER), at_once), _print_all(_cut(house, _SHEETS_TOGETHER), at_once)
+    )
     for finished, problems in in_turn:
         failures |= problems
         for _ in range(finished):

@@ -28,7 +28,8 @@ _LINES = 1000  # read at once
 _LONGEST_WAIT = 60.0  # seconds between two attempts at one sheet
 _NO_ROOM_PAUSE = 3.0  # seconds
 _STORIES_TOGETHER = 8
-_A_CROWD = 12  # sheets in one run from which on they are compressed quickly
+_FEW = 12  # sheets that may be compressed well at once
+_A_WHILE = 3.0  # seconds
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
 
@@ -53,7 +54,7 @@ class Round:
     told: int = -1
     next: float = 0.0  # monotonic seconds
     waiting: dict[Job, _Waiting] = field(default_factory=dict)
-    rough: dict[int, None] = field(default_factory=dict)  # stories whose own sheet was compressed quickly
+    rough: dict[int, float] = field(default_factory=dict)  # stories whose own sheet was compressed quickly, and when
 
     def run(self, *, at_once: bool = False) -> int:
         """Read on and print for at most `budget` seconds (all of it `at_once`); gives how many jobs were done."""
@@ -65,7 +66,7 @@ class Round:
         if not self.waiting:
             self._polish()
             return 0
-        done = self._work(begun + (float("inf") if at_once else self.budget))
+        done = self._work(begun + (float("inf") if at_once else self.budget), at_once)
         self._tell()
         return done
 
@@ -114,15 +115,15 @@ class Round:
             ledger.advance(self.reader, reached)
             self.told = reached
 
-    def _work(self, until: float) -> int:
+    def _work(self, until: float, at_once: bool) -> int:
         now = time.monotonic()
         due = [job for job, one in self.waiting.items() if one.due <= now]
-        care = Care.QUICK if len(due) > _A_CROWD else Care.BEST
+        care = Care.BEST if at_once and len(due) <= _FEW else Care.QUICK
         done = 0
         for jobs in _together(due, self.waiting):
             failures = _print(jobs, care)
             if care is Care.QUICK:
-                self.rough |= {job.story: None for job in jobs if job.story}
+                self.rough |= {job.story: now for job in jobs if job.story}
             done += len(jobs) - len(failures)
             for job in jobs:
                 self._settle(job, failures.get(job))
@@ -137,10 +138,13 @@ class Round:
         return done
 
     def _polish(self) -> None:
-        """When nothing waits, compress one of the sheets again that were compressed in a hurry."""
-        if self.rough:
-            story, _ = self.rough.popitem()
-            _print([Job(story, place_of(story))], Care.BEST)
+        """When nothing waits, compress one of the sheets better that came out in a hurry and have been quiet since."""
+        quiet = time.monotonic() - _A_WHILE
+        story = next((story for story, at in self.rough.items() if at < quiet), None)
+        if story is not None:
+            del self.rough[story]
+            if address := place_of(story):
+                _print([Job(story, address)], Care.BEST)
 
     def _settle(self, job: Job, problem: Exception | None) -> None:
         if problem is None:
