@@ -33,5 +33,9 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
     path = scope["path"]
     if path.startswith("/-/live/"):
         await stream(scope, receive, send)
-    elif path.startswith("/-/") or (path == "/" and _OLD_QUERY.search(scope["query_string"])) or not await _door.hand_out(scope, send):
+    elif (
+        path.startswith("/-/")
+        or (path == "/" and _OLD_QUERY.search(scope["query_string"]))
+        or not await _door.hand_out(scope, send)
+    ):
         await answer(scope, receive, send)

@@ -130,6 +130,4 @@ async def _send(response: HttpResponseBase, method: str, send: Send, pool: Threa
 async def _refuse(send: Send) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send(
-        {"type": "http.response.body", "body": b"This is too much to send at once. Please shorten it.\n"}
-    )
+    await send({"type": "http.response.body", "body": b"This is too much to send at once. Please shorten it.\n"})

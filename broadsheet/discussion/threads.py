@@ -94,15 +94,15 @@ def in_other_order(sheet: Sheet, order: Order) -> Sheet | None:
     if sheet.previous or sheet.next or any(shown.more for shown in sheet.items):
         return None
     threads: list[list[Shown]] = []
-    for shown in sheet.items:
-        if shown.depth == 1:
+    for one in sheet.items:
+        if one.depth == 1:
             threads.append([])
-        threads[-1].append(shown)
+        threads[-1].append(one)
     threads.sort(key=lambda thread: thread[0].comment.number or 0, reverse=order == Order.NEWEST)
     if order == Order.BEST:
         threads.sort(key=lambda thread: -thread[0].comment.likes)
     address = f"{sheet.story.address}comments/{order.value}/"
-    return Sheet(sheet.story, order, address, sheet.title, [shown for thread in threads for shown in thread])
+    return Sheet(sheet.story, order, address, sheet.title, [one for thread in threads for one in thread])
 
 
 def _sheet_with(story: Story, order: Order, thread: Comment, rank: int) -> str:

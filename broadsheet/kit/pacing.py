@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.conf import settings
@@ -39,9 +39,9 @@ _COUNT = """
 """
 
 
-def _stored(moment: object) -> object:
+def _stored(moment: datetime) -> str:
     """A moment as this database compares it."""
-    return connection.ops.adapt_datetimefield_value(moment)
+    return str(connection.ops.adapt_datetimefield_value(moment))
 
 
 def sweep() -> int:

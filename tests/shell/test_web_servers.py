@@ -29,7 +29,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def caddy(site: Site, folder: Path) -> Iterator[str]:
     port = free_port()
     text = (ROOT / "examples" / "Caddyfile").read_text()
-    text = text.replace("\npaper.example {", f"\nhttp://127.0.0.1:{port} {{").replace("127.0.0.1:8000", f"127.0.0.1:{site.port}")
+    text = text.replace("\npaper.example {", f"\nhttp://127.0.0.1:{port} {{").replace(
+        "127.0.0.1:8000", f"127.0.0.1:{site.port}"
+    )
     text = text.replace("/srv/broadsheet/printed", str(site.printed))
     (folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + text)
     call = ("caddy", "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile")
@@ -39,13 +41,19 @@ def caddy(site: Site, folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=["nginx", "Caddy"])
-def front(request: pytest.FixtureRequest, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def front(
+    request: pytest.FixtureRequest, site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
     """The site through a web server."""
     program = {"nginx": "/usr/sbin/nginx", "Caddy": "caddy"}[request.param]
     if shutil.which(program) is None:
         pytest.skip(f"{request.param} is not installed")
     port = free_port()
-    server = nginx(shipped_nginx(site, port), port) if request.param == "nginx" else caddy(site, tmp_path_factory.mktemp("c"))
+    server = (
+        nginx(shipped_nginx(site, port), port)
+        if request.param == "nginx"
+        else caddy(site, tmp_path_factory.mktemp("c"))
+    )
     with server as address, httpx.Client(base_url=address) as client:
         yield client
 
