@@ -9,10 +9,12 @@ import pytest
 from tests.look.conftest import PLAIN, Paper
 from tests.look.test_accessibility import LIVING
 
-_BESIDE = """() => document.documentElement.scrollWidth > innerWidth
-    ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-        .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)
-    : []"""
+_BESIDE = """() => [...document.querySelectorAll('html, body *:not(.skip)')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)
+    .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)"""
+_OUT_OF_CARD = """() => [...document.querySelectorAll('.card *')]
+    .filter(one => one.getBoundingClientRect().right > one.closest('.card').getBoundingClientRect().right + 1)
+    .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)"""
 _SMALL = """() => [...document.querySelectorAll('nav a, .comment footer *, button, input:not([type=hidden]), summary')]
     .map(one => [one.getBoundingClientRect(), one])
     .filter(([box, one]) => one.matches('a, button, input, summary') && box.height && box.height < 24 && one.type != 'checkbox')
@@ -27,6 +29,21 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(paper: Paper, chromium: Any
     page.goto(paper.site.address + paper.pages[kind])
     assert page.evaluate(_BESIDE) == []
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_front_bears_long_headlines_and_long_names(paper: Paper, chromium: Any, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 700})
+    page.goto(paper.site.address)
+    page.evaluate(
+        """() => {
+            document.querySelectorAll('h2 a').forEach(one => one.textContent = 'Counterbalance of the drawbridge '.repeat(5))
+            document.querySelectorAll('.p-author, .standfirst').forEach(one => one.textContent = 'B'.repeat(80))
+        }"""
+    )
+    assert page.evaluate(_BESIDE) == []
+    assert page.evaluate(_OUT_OF_CARD) == []
+    page.close()
 
 
 @pytest.mark.parametrize("kind", ["front", "story", "further sheet", "reply"])
