@@ -67,7 +67,11 @@ def process(*call: str | Path, **environment: str) -> Iterator[subprocess.Popen[
         yield started
     finally:
         started.terminate()
-        started.wait(20)
+        try:
+            started.wait(20)
+        except subprocess.TimeoutExpired:
+            started.kill()
+            started.wait()
 
 
 def listening(port: int) -> bool:

@@ -31,11 +31,8 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] != "http":
         return
     path = scope["path"]
+    alive = path.startswith("/-/") or (path == "/" and _OLD_QUERY.search(scope["query_string"]))
     if path.startswith("/-/live/"):
         await stream(scope, receive, send)
-    elif (
-        path.startswith("/-/")
-        or (path == "/" and _OLD_QUERY.search(scope["query_string"]))
-        or not await _door.hand_out(scope, send)
-    ):
+    elif alive or not await _door.hand_out(scope, send):
         await answer(scope, receive, send)

@@ -33,7 +33,7 @@ def caddy(site: Site, folder: Path) -> Iterator[str]:
         "127.0.0.1:8000", f"127.0.0.1:{site.port}"
     )
     text = text.replace("/srv/broadsheet/printed", str(site.printed))
-    (folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + text)
+    (folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n\tgrace_period 1s\n}\n" + text)
     call = ("caddy", "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile")
     with process(*call, XDG_DATA_HOME=str(folder), XDG_CONFIG_HOME=str(folder)):
         wait_until(lambda: listening(port), "Caddy to listen")
