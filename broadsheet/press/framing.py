@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,19 +52,33 @@ def frame(edition: int) -> Frame:
     """The frame as of now; call it within a snapshot."""
     house = stories.house()
     printed_style = style(house.accent)
-    filled = stories.Story.objects.filter(section=OuterRef("pk"), live=True, page=False)
-    sections = stories.Section.objects.filter(Exists(filled))
-    standing = stories.Story.objects.filter(live=True, page=True)
     return Frame(
         edition=edition,
         house=house,
-        sections=list(sections.order_by("position", "name")),
-        pages=list(standing.only("address", "headline", "language").order_by("published_at", "pk")[:_PAGES]),
+        sections=_sections(),
+        pages=_standing_pages(),
         style=mark_safe(printed_style),  # noqa: S308 - our own file and a checked colour
         policy=mark_safe(policy(printed_style)),  # noqa: S308 - as above
         scripts=script_folder(),
         zone=ZoneInfo(house.time_zone),
     )
+
+
+def surroundings() -> str:
+    """A digest of what one story may change on every sheet: which sections are filled, and the standing pages."""
+    pages = [(page.address, page.headline) for page in _standing_pages()]
+    shown = repr(([section.pk for section in _sections()], pages))
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+def _sections() -> list[stories.Section]:
+    filled = stories.Story.objects.filter(section=OuterRef("pk"), live=True, page=False)
+    return list(stories.Section.objects.filter(Exists(filled)).order_by("position", "name"))
+
+
+def _standing_pages() -> list[stories.Story]:
+    standing = stories.Story.objects.filter(live=True, page=True)
+    return list(standing.only("address", "headline", "language").order_by("published_at", "pk")[:_PAGES])
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import DatabaseError
 from django.db.models import Exists, OuterRef, QuerySet
@@ -35,6 +36,13 @@ Failures = dict[str, Exception]
 Composed = dict[str, str | Exception | None]
 
 
+class Done(NamedTuple):
+    """What came of printing a story: what failed, and the sheets that are still to be printed."""
+
+    failures: Failures
+    left: list[str]
+
+
 def put(address: str, text: str, edition: int, care: Care = Care.QUICK) -> bool:
     """Put one text sheet in place with its compressed twins; False when a newer print lies there."""
     path, content = file_of(address), text.encode()
@@ -48,27 +56,27 @@ def print_story(story_id: int, care: Care = Care.QUICK) -> Failures:
 
     `care` is for the story's own sheet; its further sheets are read less and compressed quickly.
     """
-    return print_stories([story_id], care)[story_id]
+    done = print_stories([story_id], care)[story_id]
+    return done.failures | print_sheets(story_id, done.left, care)
 
 
-def print_stories(story_ids: list[int], care: Care = Care.QUICK) -> dict[int, Failures]:
-    """Print some stories, a dozen at most, from one snapshot; what failed by story and address."""
+def print_stories(story_ids: list[int], care: Care = Care.QUICK) -> dict[int, Done]:
+    """Print some stories from one snapshot: of each its own sheet and a dozen of the others."""
     print_pictures(story_ids)
     with snapshot() as edition:
         found = printable_stories().in_bulk(story_ids)
         around = frame(edition)
         addresses = {pk: all_addresses(story) for pk, story in found.items()}
         composed = {pk: _compose_some(story, addresses[pk][:_SHEETS_A_SNAPSHOT], around) for pk, story in found.items()}
-    failures: dict[int, Failures] = {}
+    done: dict[int, Done] = {}
     for pk in story_ids:
         if pk in found:
-            failures[pk] = _put_all(pk, composed.pop(pk), edition, care)
-            failures[pk] |= print_sheets(pk, addresses[pk][_SHEETS_A_SNAPSHOT:], care)
+            done[pk] = Done(_put_all(pk, composed.pop(pk), edition, care), addresses[pk][_SHEETS_A_SNAPSHOT:])
             _note_place(pk, found[pk].address, edition)
         else:
-            failures[pk] = {}
+            done[pk] = Done({}, [])
             unprint(pk, edition)
-    return failures
+    return done
 
 
 def _note_place(story_id: int, address: str, edition: int) -> None:

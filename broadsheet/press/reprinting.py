@@ -6,6 +6,7 @@ import hashlib
 import logging
 import multiprocessing
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +20,9 @@ from django.db import connection, connections
 from broadsheet import stories
 from broadsheet.press.compressing import Care
 from broadsheet.press.dirtying import ALL, Job, of_fronts, of_likes, of_stories
+from broadsheet.press.framing import surroundings
 from broadsheet.press.housing import every_house_address, print_house, stories_in_print
-from broadsheet.press.printing import Failures, print_stories, print_story
+from broadsheet.press.printing import Failures, print_sheets, print_stories, print_story
 from broadsheet.press.rounds import Round
 from broadsheet.press.scripts import print_scripts
 
@@ -32,6 +34,7 @@ _One = TypeVar("_One")
 _STORIES_TOGETHER = 8
 _SHEETS_TOGETHER = 4
 _WORTH_A_PROCESS = 8  # pieces of work
+_LOOK_EVERY = 2.0  # seconds
 _SOURCES = ("templates", "static", "locale", "press", "discussion")
 
 
@@ -41,12 +44,12 @@ def run_once(*, at_once: bool = False) -> int:
     To be called every few tenths of a second by one worker. `at_once` waits for no pause and works until all is done.
     """
     press = _press(settings.PRESS, str(settings.PRINTED))
-    if not press.anew and not _printed_with_this():
-        _begin_anew(press)
+    if at_once or time.monotonic() > press.looked + _LOOK_EVERY:
+        _look(press)
     done = sum(one.run(at_once=at_once) for one in press.rounds)
     if press.anew and not any(one.anew for one in press.rounds):
-        press.anew = False
-        _note_printed_with()
+        _note_printed_with(press.anew)
+        press.anew = ""
     return done
 
 
@@ -64,18 +67,19 @@ def reprint_everything(processes: int | None = None, progress: Progress | None =
     """
     print_scripts()
     ids, house = stories_in_print(), every_house_address()
-    at_once = processes or 3 * min(os.cpu_count() or 1, 4)
+    at_once = processes or 2 * min(os.cpu_count() or 1, 4)
     done, failures = 0, Failures()
     in_turn = chain(
         _print_all(_cut(ids, _STORIES_TOGETHER), at_once), _print_all(_cut(house, _SHEETS_TOGETHER), at_once)
     )
+    looks = _looks()
     for finished, problems in in_turn:
         failures |= problems
         for _ in range(finished):
             done += 1
             if progress:
                 progress(done, len(ids))
-    _note_printed_with()
+    _note_printed_with(looks)
     _raise(failures)
 
 
@@ -99,8 +103,10 @@ def _print_some(work: _Work) -> tuple[int, Failures]:
     try:
         if not ids:
             return 0, print_house([str(one) for one in work])
-        by_story = print_stories(ids)
-        return len(ids), {address: problem for one in by_story.values() for address, problem in one.items()}
+        failures = Failures()
+        for story, done in print_stories(ids).items():
+            failures |= done.failures | print_sheets(story, done.left)
+        return len(ids), failures
     except Exception as problem:
         return len(ids), {f"stories {work}": problem}
 
@@ -115,10 +121,11 @@ def _raise(failures: Failures) -> None:
 
 @dataclass(slots=True)
 class _Press:
-    """What this process remembers of its bookmarks; `anew` while everything is being printed with new templates."""
+    """What this process remembers of its bookmarks; `anew` is what everything is being printed with just now."""
 
     rounds: tuple[Round, Round, Round]
-    anew: bool = False
+    anew: str = ""
+    looked: float = 0.0  # monotonic seconds
 
 
 @lru_cache(maxsize=4)
@@ -129,35 +136,43 @@ def _press(name: str, folder: str) -> _Press:
     return _Press((of_all, of_front, Round(f"{name}-likes", of_likes, pause=3.0, budget=0.5)))
 
 
-def _begin_anew(press: _Press) -> None:
-    """A folder that is empty, or was printed by another version or for another address, is printed again bit by bit."""
+def _look(press: _Press) -> None:
+    """A folder that is empty, or was printed with other templates, surroundings or address, is printed again bit by bit."""
+    press.looked = time.monotonic()
+    now = _looks()
+    if press.anew or _printed_with() == now:
+        return
     print_scripts()
     whole, fronts, _ = press.rounds
     whole.add_all(Job(story, ALL) for story in stories_in_print())
     fronts.add_all(Job(0, address) for address in every_house_address())
-    press.anew = True
+    press.anew = now
 
 
-def _printed_with_this() -> bool:
+def _printed_with() -> str:
     try:
-        return _note().read_text() == _digest()
+        return _note().read_text()
     except FileNotFoundError:
-        return False
+        return ""
 
 
-def _note_printed_with() -> None:
+def _note_printed_with(looks: str) -> None:
     _note().parent.mkdir(parents=True, exist_ok=True)
-    _note().write_text(_digest())
+    _note().write_text(looks)
 
 
 def _note() -> Path:
     return Path(settings.PRINTED) / ".printed-with"
 
 
-@lru_cache(maxsize=1)
-def _digest() -> str:
-    """Of everything that decides how a page looks, and of the address it is printed for: another one, another print."""
-    digest = hashlib.sha256(settings.ADDRESS.encode())
+def _looks() -> str:
+    """What decides how every sheet looks: our own files, the site's address, and what stands around each sheet."""
+    return f"{_digest(settings.ADDRESS)} {surroundings()}"
+
+
+@lru_cache(maxsize=2)
+def _digest(address: str) -> str:
+    digest = hashlib.sha256(address.encode())
     for name in _SOURCES:
         for path in sorted((settings.PACKAGE / name).rglob("*")):
             if path.suffix in {".html", ".css", ".js", ".mo", ".py"}:

@@ -35,9 +35,13 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
 @dataclass(slots=True)
 class _Waiting:
-    """Why a job waits: its first line, how often it failed, and when it is tried next (monotonic seconds)."""
+    """Why a job waits: its first line, how often it failed, and when it is tried next (monotonic seconds).
+
+    `later` is set for what is left of a long discussion: readers' new comments go before it.
+    """
 
     number: int
+    later: bool = False
     tries: int = 0
     due: float = 0.0
 
@@ -67,6 +71,8 @@ class Round:
             self._polish()
             return 0
         done = self._work(begun + (float("inf") if at_once else self.budget), at_once)
+        while at_once and (more := self._work(float("inf"), at_once)):
+            done += more
         self._tell()
         return done
 
@@ -121,9 +127,11 @@ class Round:
         care = Care.BEST if at_once and len(due) <= _FEW else Care.QUICK
         done = 0
         for jobs in _together(due, self.waiting):
-            failures = _print(jobs, care)
+            failures, left = _print(jobs, care)
             if care is Care.QUICK:
                 self.rough |= {job.story: now for job in jobs if job.story}
+            for job in left:
+                self.waiting.setdefault(job, _Waiting(self.waiting[Job(job.story, ALL)].number, later=True))
             done += len(jobs) - len(failures)
             for job in jobs:
                 self._settle(job, failures.get(job))
@@ -160,24 +168,38 @@ class Round:
 
 
 def _together(due: list[Job], waiting: dict[Job, _Waiting]) -> list[list[Job]]:
-    """Jobs of one story together: single sheets first, then whole stories, the newest first; the house's in order."""
-    single: dict[int, list[Job]] = {}
-    for job in due:
-        if job.story and job.address != ALL:
-            single.setdefault(job.story, []).append(job)
+    """Jobs of one story together: single sheets first, then whole stories, the newest first, then what is left of them.
+
+    Of the house's sheets, first pages come before further ones.
+    """
     whole = sorted((job for job in due if job.address == ALL), key=lambda job: -waiting[job].number)
     some = [whole[start : start + _STORIES_TOGETHER] for start in range(0, len(whole), _STORIES_TOGETHER)]
-    return [*single.values(), *some, *([job] for job in due if not job.story)]
+    single = [job for job in due if job.story and job.address != ALL]
+    soon = _by_story(job for job in single if not waiting[job].later)
+    later = _by_story(job for job in single if waiting[job].later)
+    house = sorted((job for job in due if not job.story), key=lambda job: "/page/" in job.address)
+    return [*soon, *some, *later, *([job] for job in house)]
 
 
-def _print(jobs: list[Job], care: Care) -> dict[Job, Exception]:
-    """Print jobs that go together: what went wrong, by job."""
+def _by_story(jobs: Iterable[Job]) -> list[list[Job]]:
+    """A dozen sheets of one story at a time."""
+    by_story: dict[int, list[Job]] = {}
+    for job in jobs:
+        by_story.setdefault(job.story, []).append(job)
+    return [some[start : start + _FEW] for some in by_story.values() for start in range(0, len(some), _FEW)]
+
+
+def _print(jobs: list[Job], care: Care) -> tuple[dict[Job, Exception], list[Job]]:
+    """Print jobs that go together: what went wrong, by job, and the jobs that come of them."""
     story, addresses = jobs[0].story, [job.address for job in jobs]
     try:
         if addresses[0] == ALL:
-            by_story = print_stories([job.story for job in jobs], care)
-            return {Job(one, ALL): next(iter(problems.values())) for one, problems in by_story.items() if problems}
+            done = print_stories([job.story for job in jobs], care)
+            failures = {
+                Job(one, ALL): next(iter(each.failures.values())) for one, each in done.items() if each.failures
+            }
+            return failures, [Job(one, address) for one, each in done.items() for address in each.left]
         problems = print_sheets(story, addresses, care) if story else print_house(addresses, care)
-        return {Job(story, address): problem for address, problem in problems.items()}
+        return {Job(story, address): problem for address, problem in problems.items()}, []
     except Exception as problem:  # the outermost loop of the press: recorded by `_settle`, and the loop goes on
-        return dict.fromkeys(jobs, problem)
+        return dict.fromkeys(jobs, problem), []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from broadsheet.kit import write_plain
 from broadsheet.press.addresses import file_of
 from broadsheet.press.compressing import Care, compressed
 
+_BLOCK_COMMENT = re.compile(r"/\*\*.*?\*/ ?", re.DOTALL)
+_LINE_COMMENT = re.compile(r"^\s*//.*\n| // .*$", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _FOLDER: Path = settings.PACKAGE / "static" / "broadsheet"
 
 
@@ -24,12 +28,17 @@ def print_scripts() -> None:
     """Put every script in place, compressed; old ones stay for pages that readers still have open."""
     folder = script_folder()
     for path in _scripts():
-        content, printed = path.read_bytes(), file_of(folder + path.name)
+        content, printed = small(path.read_text()).encode(), file_of(folder + path.name)
         if printed.exists():
             continue
         for ending, part in compressed(content, Care.BEST).items():
             write_plain(printed.with_name(printed.name + ending), part)
         write_plain(printed, content)
+
+
+def small(script: str) -> str:
+    """Our own scripts without their comments and indentation; they keep both out of strings."""
+    return _INDENT.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", script)))
 
 
 def _scripts() -> list[Path]:

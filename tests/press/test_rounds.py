@@ -15,7 +15,7 @@ from broadsheet import ledger, press
 from broadsheet.discussion import like
 from broadsheet.people import Reader
 from broadsheet.press import rounds
-from broadsheet.press.dirtying import Dirty
+from broadsheet.press.dirtying import Dirty, of_stories
 from broadsheet.stories import Section, Tag, publish, revise, withdraw
 
 Sheet = Callable[[str], str]
@@ -193,3 +193,47 @@ def test_a_line_that_cannot_be_understood_holds_up_nothing(a_story: Any, sheet: 
     publish(story)
     rounds.Round("confused", confused, pause=0, budget=1).run(at_once=True)
     assert "a bug" in caplog.text and "Bridge reopens" in sheet(story.address)
+
+
+def test_a_section_that_is_filled_shows_on_every_sheet(a_story: Any, sheet: Sheet, run: Run) -> None:
+    first = a_story("First")
+    run()
+    assert "/section/city/" not in sheet(first.address)
+    publish(a_story("Second", section=Section.objects.create(name="City", slug="city")))
+    run()
+    assert "/section/city/" in sheet(first.address) and "/section/city/" in sheet("/archive/")
+
+
+def test_the_house_renamed_is_renamed_everywhere(a_story: Any, sheet: Sheet, run: Run) -> None:
+    from broadsheet.stories import house
+
+    story = a_story()
+    run()
+    ours = house()
+    ours.name = "The Lantern"
+    ours.save()
+    ledger.record(ledger.Kind.HOUSE_CHANGED)
+    run()
+    for address in (story.address, "/", "/feed.xml", "/404.html", "/archive/"):
+        assert "The Lantern" in sheet(address)
+
+
+def test_a_long_discussion_is_printed_bit_by_bit(a_story: Any, a_comment: Any, sheet: Sheet) -> None:
+    """The story's own sheet comes at once, and a reader's new comment before what is left."""
+    story, other = a_story("Long"), a_story("Short")
+    top = a_comment(story, "First thread")
+    for number in range(9):
+        a_comment(story, f"Reply {number}", parent=top)
+    for number in range(150):
+        a_comment(story, f"Thread {number}")
+    ledger.record(ledger.Kind.TAKEN_IN, story=story.pk)
+    one = rounds.Round("bit-by-bit", of_stories, pause=0, budget=0)
+    one.run()
+    assert sheet(story.address) and one.waiting
+    a_comment(other, "Me first.")
+    one.run()
+    assert "Me first." in sheet(other.address) and one.waiting
+    while one.waiting:
+        one.run()
+    assert sheet(f"{story.address}comments/oldest/7/") and sheet(f"{story.address}thread/{top.pk}/")
+    assert ledger.reached("bit-by-bit") == ledger.latest()
