@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.template.loader import get_template
@@ -18,6 +19,13 @@ def script_words() -> SafeString:
 
 @lru_cache(maxsize=32)
 def _script_words(language: str | None) -> SafeString:
-    fresh = "|".join(ngettext("%(count)s new comment", "%(count)s new comments", n) % {"count": n} for n in _SAMPLES)
-    changed = "|".join(ngettext("Show %(count)s change", "Show %(count)s changes", n) % {"count": n} for n in _SAMPLES)
-    return SafeString(get_template("discussion/script_words.html").render({"fresh": fresh, "changed": changed}).strip())
+    plurals = {
+        "comments": _forms(lambda n: ngettext("%(comments)s comment", "%(comments)s comments", n) % {"comments": n}),
+        "fresh": _forms(lambda n: ngettext("%(count)s new comment", "%(count)s new comments", n) % {"count": n}),
+        "changed": _forms(lambda n: ngettext("Show %(count)s change", "Show %(count)s changes", n) % {"count": n}),
+    }
+    return SafeString(get_template("discussion/script_words.html").render(plurals).strip())
+
+
+def _forms(words: Callable[[int], str]) -> str:
+    return "|".join(words(n) for n in _SAMPLES)

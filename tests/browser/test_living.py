@@ -40,7 +40,7 @@ _INSERT_ABOVE = """import(document.querySelector('script[type=module]').src.repl
 
 
 def _fresh(page: Any, words: str) -> Any:
-    button = page.locator("button.fresh", has_text=words)
+    button = page.locator(".fresh > button", has_text=words)
     button.wait_for()
     return button
 
@@ -61,6 +61,7 @@ def test_new_comments_wait_behind_a_button(talk: Talk, reader: Open) -> None:
     page.locator(f"#comment-{second}").wait_for()
     assert page.locator(f"li:has(> #comment-{first}) > ol > li > #comment-{reply}").count() == 1
     assert button.is_hidden()
+    assert page.locator("#comments").inner_text() == "3 comments"
     assert page.evaluate("document.activeElement.classList.contains('comment')")
 
 
@@ -130,6 +131,7 @@ def test_a_removal_arrives_at_once_and_leaves_its_room(talk: Talk, reader: Open)
     talk.staff(f"hide_comment(Comment.objects.get(pk={first}))")
     page.locator(f"#comment-{first}.gone").wait_for()
     assert page.get_by_text("Unbearable.").count() == 0
+    assert page.locator("#comments").inner_text() == "1 comment"
     _unmoved(page, before)
 
 
@@ -196,7 +198,7 @@ def test_a_hidden_page_lets_its_stream_go_and_comes_back(talk: Talk, reader: Ope
     page.clock.fast_forward(11_000)
     talk.post("Meanwhile.")
     page.wait_for_timeout(800)
-    assert page.locator("button.fresh").is_hidden()
+    assert page.locator(".fresh > button").is_hidden()
     page.evaluate(hide.replace("HIDDEN", "false"))
     _fresh(page, "1 new comment")
 
@@ -207,4 +209,4 @@ def test_right_to_left_words_are_in_the_language_of_the_page(talk: Talk, reader:
     page = reader(talk.url)
     for number in range(3):
         talk.post(f"Number {number}.")
-    until(page, "/3/.test(document.querySelector('button.fresh').textContent)")
+    until(page, "/3/.test(document.querySelector('.fresh > button').textContent)")

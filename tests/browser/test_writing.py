@@ -174,10 +174,10 @@ def test_a_held_comment_is_seen_by_its_writer_alone(talk: Talk, reader: Open) ->
     assert page.locator("article.comment.held a", has_text="Edit").count() == 1
     talk.staff("change_discussion(story, Openness.OPEN)")
     talk.post("For all.")
-    other.locator("button.fresh", has_text="1 new comment").wait_for()
+    other.locator(".fresh > button", has_text="1 new comment").wait_for()
     assert other.get_by_text("Between us.").count() == 0
     talk.staff("publish_comment(Comment.objects.get(story=story, state='held'))")
-    other.locator("button.fresh", has_text="2 new comments").wait_for()
+    other.locator(".fresh > button", has_text="2 new comments").wait_for()
     page.locator("article.comment:not(.held)", has_text="Between us.").wait_for()
 
 

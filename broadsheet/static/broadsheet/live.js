@@ -3,10 +3,11 @@
 
 import { showLikes } from './liking.js';
 import { build, find, goTo, insert, inView, section, still, story } from './thread.js';
-import { count, say, word } from './words.js';
+import { count, say, tally, word } from './words.js';
 
 const LINGER = 10_000; // milliseconds that a hidden page keeps its stream; a browser has few connections to give
 const button = document.createElement('button');
+const teller = document.createElement('div'); // a status of its own, so that listeners hear what the button says
 /** Comments not shown yet. @type {Map<string, any>} */
 const fresh = new Map();
 /** Changes that would move what is in view. @type {Map<string, () => void>} */
@@ -35,13 +36,16 @@ function reveal() {
   if (outdated) return location.reload();
   /** @type {HTMLElement | null} */
   let first = null;
+  const arrived = [...fresh.values()];
   still(() => {
     waiting.forEach((change) => change());
-    for (const { html, parent, thread } of fresh.values()) {
+    for (const { html, parent, thread } of arrived) {
       const item = build(html);
-      first = insert(item, parent) ?? insert(item, thread) ?? first;
+      const article = insert(item, parent) ?? insert(item, thread);
+      first ??= article;
     }
   });
+  tally(arrived.length);
   waiting.clear();
   fresh.clear();
   tellButton();
@@ -76,7 +80,6 @@ const hear = {
     if (find(facts.id)) return change(facts.id, facts.html);
     fresh.set(String(facts.id), facts);
     tellButton();
-    say(button.textContent ?? '');
   },
   edited({ id, html }) {
     const unseen = fresh.get(String(id));
@@ -84,9 +87,13 @@ const hear = {
     else change(id, html);
   },
   gone({ id, html }) {
-    if (find(id)?.classList.contains('held')) return; // the reader's own, which waits
+    const here = find(id)?.classList;
+    if (here?.contains('held')) return; // the reader's own, which waits
     waiting.delete(String(id));
-    if (!fresh.delete(String(id))) change(id, html, true);
+    if (!fresh.delete(String(id))) {
+      if (here && !here.contains('gone')) tally(-1);
+      change(id, html, true);
+    }
     tellButton();
   },
   likes: ({ id, words }) => showLikes(id ? find(id) : document.querySelector('article.story'), words),
@@ -120,10 +127,12 @@ function stop() {
 
 if (section && story) {
   button.type = 'button';
-  button.className = 'fresh';
   button.hidden = true;
   button.addEventListener('click', reveal);
-  section.append(button);
+  teller.className = 'fresh';
+  teller.setAttribute('role', 'status');
+  teller.append(button);
+  section.append(teller);
   section.addEventListener('change', tellButton);
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) lingering = setTimeout(stop, LINGER);

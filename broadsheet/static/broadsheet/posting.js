@@ -6,7 +6,7 @@ import { forgetDraft } from './drafts.js';
 import { own } from './mine.js';
 import { field, form, goHome, parentId } from './replying.js';
 import { build, goTo, insert } from './thread.js';
-import { say } from './words.js';
+import { say, tally } from './words.js';
 
 let busy = false;
 
@@ -52,6 +52,7 @@ async function post() {
   goHome();
   const article = insert(build(answer.html), parent) ?? insert(build(answer.html));
   own(answer);
+  if (answer.state === 'published') tally(1);
   say(answer.sentence ?? '');
   if (article) goTo(article);
 }

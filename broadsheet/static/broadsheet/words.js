@@ -17,7 +17,21 @@ export function count(name, n) {
   return (word(name).split('|')[sample] ?? '').replace(String(SAMPLES[sample]), String(n));
 }
 
-/** Tell everybody, those who listen to the page too. @param {string} sentence */
+/** @type {ReturnType<typeof setTimeout>} */
+let fading;
+
+/** Tell everybody, those who listen to the page too, for a while. @param {string} sentence */
 export function say(sentence) {
-  if (said) said.textContent = sentence;
+  if (!said) return;
+  said.textContent = sentence;
+  clearTimeout(fading);
+  fading = setTimeout(() => { said.textContent = ''; }, 12_000);
+}
+
+/** Keep the headline of the discussion right. @param {number} step how many comments more are shown */
+export function tally(step) {
+  const headline = document.getElementById('comments');
+  if (!headline || !step) return;
+  const shown = Number(/\d+/.exec(headline.textContent ?? '')?.[0] ?? 0);
+  headline.textContent = count('comments', Math.max(shown + step, 0));
 }
