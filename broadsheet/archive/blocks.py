@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -12,6 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from broadsheet.archive.autop import depth_of, paragraphs
+from broadsheet.archive.gathering import Blocks
 from broadsheet.archive.markup import has, inside, joined, outer, remove, without_controls, words_of
 from broadsheet.archive.records import Block
 from broadsheet.kit import clean_story
@@ -27,36 +26,13 @@ _CONTAINERS = {
     "main", "nav", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
 }  # fmt: skip
 _HEADINGS = {"h1": "2", "h2": "2", "h3": "3", "h4": "3", "h5": "3", "h6": "3"}
-_STANDING_ALONE = (
-    _FLOWING
-    | _MARKUP
-    | _FRAMES
-    | _DROPPED
-    | _SILENT
-    | _CONTAINERS
-    | set(_HEADINGS)
-    | {"aside", "blockquote", "figure", "img", "p"}
-)
-_ADDRESS_ALONE = re.compile(r"https?://[^\s<>\"]+")
-_YOUTUBE = re.compile(r"(https?:)?//(www\.)?youtube(-nocookie)?\.com/embed/([\w-]{6,20}).*")
-_LAST_BREAKS = re.compile(r"(?:<br>\s*)+</p>\Z")
-_IN_MEMORY = re.compile(r"(?i)\s*data:")
-
-FindPicture = Callable[[str, str], int | None]  # address and the attachment's id, where known, to a photo's
+_STANDING_ALONE = {
+    *_FLOWING, *_MARKUP, *_FRAMES, *_DROPPED, *_SILENT, *_CONTAINERS, *_HEADINGS, "aside", "blockquote", "figure", "img", "p",
+}  # fmt: skip
 
 
-@dataclass
-class Body:
-    """Builds one body. `notes` gathers, in sentences, what readers will miss."""
-
-    find_picture: FindPicture
-    base: str = ""
-    own_links: Callable[[str], str] = str
-    blocks: list[Block] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._flow: list[str] = []
+class Body(Blocks):
+    """Builds one body out of markup."""
 
     def build(self, html: str) -> list[Block]:
         """The blocks of the markup, each cleaned."""
@@ -70,10 +46,6 @@ class Body:
             self._children(root)
             self._end_flow()
         return self.blocks
-
-    def _note(self, sentence: str) -> None:
-        if sentence not in self.notes:
-            self.notes.append(sentence)
 
     def _prepare(self, root: Any) -> None:
         """Links into the old site become links within this one; styles are missed once."""
@@ -139,31 +111,6 @@ class Body:
                 self._picture_link(element)
             self._children(element)
 
-    def _picture_link(self, element: Any) -> None:
-        href = element.get("href") or ""
-        if href and not re.search(r"(?i)\.(jpe?g|png|gif|webp|avif)([?#]|$)|attachment_id=|/attachment/", href):
-            self._note(f"the link of a picture is not kept: {href}")
-
-    def _paragraph(self, html: str) -> None:
-        cleaned = _LAST_BREAKS.sub("</p>", clean_story(html).strip())
-        words = re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned)
-        if not words:
-            return
-        if _ADDRESS_ALONE.fullmatch(words.replace("&amp;", "&")) and "<br" not in cleaned:
-            self._embed(words.replace("&amp;", "&"), "")
-        else:
-            self._flow.append(cleaned)
-
-    def _end_flow(self) -> None:
-        words = "\n".join(self._flow)
-        self._flow.clear()
-        if words:
-            self.blocks.append({"type": "paragraph", "value": words})
-
-    def _add(self, kind: str, value: Any) -> None:
-        self._end_flow()
-        self.blocks.append({"type": kind, "value": value})
-
     def _heading(self, element: Any) -> None:
         words = words_of(element)
         if words:
@@ -178,14 +125,16 @@ class Body:
             speaker = speaker or words_of(said_by)
             remove(said_by)
         inner = Body(self.find_picture, self.base, self.own_links)
-        inner.notes = self.notes
+        inner.notes, inner._noted = self.notes, self._noted
         inner._children(element)
         inner._end_flow()
-        for place, block in enumerate(inner.blocks):
-            quoted = block["type"] == "paragraph"
-            value = {"text": block["value"], "speaker": speaker if place == 0 else ""} if quoted else block["value"]
-            self._add("quotation" if quoted else block["type"], value)
-        if speaker and not any(block["type"] == "paragraph" for block in inner.blocks):
+        for block in inner.blocks:
+            if block["type"] == "paragraph":
+                self._add("quotation", {"text": block["value"], "speaker": speaker})
+                speaker = ""
+            else:
+                self._add(block["type"], block["value"])
+        if speaker:
             self._paragraph(f"<p>{escape(speaker)}</p>")
 
     def _background(self, element: Any) -> None:
@@ -208,6 +157,8 @@ class Body:
         caption = next((inner for inner in element if inner.tag == "figcaption"), None)
         words = words_of(caption) if caption is not None else ""
         if caption is not None:
+            if has(caption, "a"):
+                self._note(f"the link of a caption is not kept: “{words[:80]}”")
             remove(caption)
         quotation, pictures = element.find(".//blockquote"), list(element.iter("img"))
         if quotation is not None:
@@ -220,39 +171,3 @@ class Body:
             self._children(element)
             if words:
                 self._paragraph(f"<p>{escape(words)}</p>")
-
-    def _image(self, element: Any, caption: str) -> None:
-        source = element.get("src") or element.get("data-src") or ""
-        number = re.search(r"\bwp-image-(\d+)", element.get("class") or "")
-        alt = " ".join((element.get("alt") or "").split())
-        if _IN_MEMORY.match(source):
-            self._note("a picture written into the text itself is not kept")
-            return
-        address = joined(self.base, source.strip()) if source else ""
-        photo = self.find_picture(address, number.group(1) if number else "")
-        if photo is not None:
-            self._add("image", {"image": photo, "alt": alt[:300], "caption": caption, "credit": ""})
-            return
-        if address:
-            self._note(f"a picture is not beside the export; a link stands in its place: {address}")
-            self._embed(address, caption or alt)
-        elif caption:
-            self._paragraph(f"<p>{escape(caption)}</p>")
-
-    def _frame(self, element: Any) -> None:
-        source = element.get("src") or element.get("data") or ""
-        if not source:
-            source = next(
-                (inner.get("src") or inner.get("value") or "" for inner in element.iter("source", "param")), ""
-            )
-        address = _YOUTUBE.sub(r"https://www.youtube.com/watch?v=\4", joined(self.base, source.strip()))
-        if source and self._embed(address, " ".join((element.get("title") or "").split())):
-            self._note(f"what was shown in place is a link now: {address}")
-        else:
-            self._note(f"<{element.tag}> without a usable address is not kept")
-
-    def _embed(self, address: str, title: str) -> bool:
-        if not _ADDRESS_ALONE.fullmatch(address):
-            return False
-        self._add("embed", {"url": address, "title": title[:255]})
-        return True

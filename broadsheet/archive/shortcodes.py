@@ -67,14 +67,14 @@ def _one(html: str, found: re.Match[str], gallery: Gallery, unknown: dict[str, N
         return _frame(name, facts, inner), end
     if name == "nextpage":
         return "", end
-    if "=" in words or f"[/{name}]" in html[end : end + 100_000]:
+    if "=" in words or f"[/{name}]" in html[end : end + 20_000]:
         unknown[name] = None
     return None, end
 
 
 def _inner(html: str, name: str, start: int) -> tuple[str | None, int]:
     close = f"[/{name}]"
-    end = html.find(close, start, start + 100_000) if name in _ENCLOSING else -1
+    end = html.find(close, start, start + 20_000) if name in _ENCLOSING else -1
     return (html[start:end], end + len(close)) if end >= 0 else (None, start)
 
 

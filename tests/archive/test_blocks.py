@@ -47,6 +47,11 @@ def test_a_quotation_has_its_speaker(html: str) -> None:
     assert values(html) == [("quotation", {"text": "<p>So be it.</p>", "speaker": "Ada"})]
 
 
+def test_a_quotation_that_begins_with_a_heading_keeps_its_speaker() -> None:
+    said = values("<blockquote><h3>On carts</h3><p>So be it.</p><p>Ever.</p><cite>Ada</cite></blockquote>")
+    assert said[1] == ("quotation", {"text": "<p>So be it.</p>\n<p>Ever.</p>", "speaker": "Ada"})
+
+
 def test_a_picture_that_is_here_becomes_an_image() -> None:
     shown = {"image": 5, "alt": "Quay", "caption": "At dawn", "credit": ""}
     figure = '<figure><img class="wp-image-9" src="/q-300x200.jpg" alt="Quay"><figcaption>At dawn</figcaption></figure>'
