@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connections
 
 from broadsheet import press
+from broadsheet.discussion import end_streams
 from broadsheet.preparing import first_owner, prepare
 from broadsheet.working import leave_with_parent, work
 
@@ -113,7 +114,14 @@ def _server() -> Any:
     from granian.log import LogLevels
     from granian.server import Server
 
-    return Server(
+    class EndingStreamsFirst(Server):  # type: ignore[misc, valid-type]
+        """A server that stops waits for its open answers, and live streams end only when told to."""
+
+        def signal_handler_interrupt(self, *arguments: Any, **named: Any) -> None:
+            end_streams()
+            super().signal_handler_interrupt(*arguments, **named)
+
+    return EndingStreamsFirst(
         "broadsheet.asgi:app",
         address=settings.HOST,
         port=settings.PORT,

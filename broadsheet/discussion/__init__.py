@@ -5,6 +5,7 @@ room refuses to let the text of a held, spam or removed comment out to anybody b
 
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.flagging import flag
+from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, State
@@ -53,6 +54,7 @@ __all__ = [
     "comment_markup",
     "edit_comment",
     "editable_until",
+    "end_streams",
     "first_part",
     "flag",
     "form_markup",

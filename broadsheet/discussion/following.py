@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import mmap
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,7 @@ _RECENT = 64  # events kept for followers who are slow to take them
 
 _log = logging.getLogger(__name__)
 _reader = ThreadPoolExecutor(1, thread_name_prefix="live")
+_over = mmap.mmap(-1, 1)  # one byte that processes forked from this one share
 T = TypeVar("T")
 
 
@@ -121,6 +123,8 @@ class Following:
         beat = loop.time()
         while self._number is not None:
             await asyncio.sleep(EVERY)
+            if _over[0]:
+                self._let_go()
             try:
                 number, events = await in_thread(read_on, self._number, frozenset(self._stories))
             except Exception:
@@ -132,6 +136,11 @@ class Following:
             if loop.time() - beat >= HEARTBEAT:
                 beat = loop.time()
                 self._wake(self._stories.values())
+
+    def _let_go(self) -> None:
+        for recent in self._stories.values():
+            for follower in recent.followers:
+                follower.leave()
 
     def _tell(self, events: list[Event]) -> None:
         told = {}
@@ -150,6 +159,11 @@ class Following:
 
 def _newest_line_if_public(story: int) -> int | None:
     return ledger.latest() if is_public(story) else None
+
+
+def end_streams() -> None:
+    """Let every stream of this process and of those forked from it end, so that a server need not wait for them."""
+    _over[0] = 1
 
 
 async def missed(story: int, after: int, upto: int) -> list[Event]:

@@ -354,6 +354,13 @@ def test_a_reader_who_cannot_keep_up_is_let_go(
     assert browser.ended
 
 
+def test_streams_end_when_the_server_stops(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "_over", bytearray(1))
+    browser = follow(a_story()).opened()
+    following.end_streams()
+    browser.wait_for(lambda: browser.ended)
+
+
 @contextmanager
 def _stalled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Sending of bodies waits until told to go on."""
