@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
+from django.template.loader import get_template
 from django.utils import feedgenerator
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext
@@ -66,7 +67,7 @@ class _Atom(feedgenerator.Atom1Feed):
         if item["answered"] is not None:
             replies = {"rel": "replies", "type": "application/atom+xml", "href": item["replies"]}
             handler.addQuickElement("link", "", {**replies, "thr:count": str(item["answered"])})
-        handler.addQuickElement("content", item["content"], {"type": "html"})
+        handler.addQuickElement("content", item["content"], {"type": "html", "xml:lang": item["language"]})
 
 
 _KINDS: dict[str, type[_Rss | _Atom]] = {"feed.xml": _Rss, "atom.xml": _Atom}
@@ -102,8 +103,6 @@ def feed_sheet(address: str, frame: Frame) -> str | None:
 
 def _add_story(feed: _Rss | _Atom, story: stories.Story) -> None:
     link, counts = absolute(story.address), getattr(story, "discussion", None)
-    source = source_line(story)
-    body = stories.body_html(story) + (format_html("<p>{}</p>", source) if source else "")
     feed.add_item(
         title=_clean(story.headline),
         link=link,
@@ -115,11 +114,19 @@ def _add_story(feed: _Rss | _Atom, story: stories.Story) -> None:
         unique_id_is_permalink=False,
         categories=[_clean(one.name) for one in ([story.section] if story.section else []) + list(story.tags.all())],
         comments=f"{link}#discussion",
-        content=_clean(_rooted(body, link)),
+        content=_clean(_rooted(_full_text(story), link)),
+        language=story.language,
         answers=None,
         answered=(counts.comments if counts else 0) or None,
         replies=f"{link}comments.atom",
     )
+
+
+def _full_text(story: stories.Story) -> str:
+    """The lead photo with its words, the body, and whose it is."""
+    lead, source = stories.picture(story.lead, "lead"), source_line(story)
+    photo = f"<figure>{get_template('press/picture.html').render({'picture': lead})}</figure>" if lead else ""
+    return photo + stories.body_html(story) + (format_html("<p>{}</p>", source) if source else "")
 
 
 def discussion_feed(story: stories.Story, frame: Frame) -> str | None:
@@ -157,6 +164,7 @@ def _add_comment(feed: _Atom, story: stories.Story, comment: discussion.Comment,
         updateddate=comment.edited or comment.created,
         unique_id=_tag(f"comment/{comment.pk}"),
         content=_clean(_rooted(comment.html, link)),
+        language=story.language,
         answers=(_tag(parent), above),
         answered=None,
     )

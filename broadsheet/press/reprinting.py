@@ -35,7 +35,7 @@ _STORIES_TOGETHER = 8
 _SHEETS_TOGETHER = 4
 _WORTH_A_PROCESS = 8  # pieces of work
 _LOOK_EVERY = 2.0  # seconds
-_SOURCES = ("templates", "static", "locale", "press", "discussion")
+_SOURCES = ("templates", "static", "locale", "kit", "stories", "discussion", "press")
 
 
 def run_once(*, at_once: bool = False) -> int:

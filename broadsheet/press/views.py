@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.encoding import iri_to_uri
@@ -93,10 +92,10 @@ def _living_above(path: str) -> str | None:
 
 
 def _public_at(address: str) -> stories.Story | None:
-    return printable_stories().filter(address=unquote(address)).first()
+    return printable_stories().filter(address=address).first()
 
 
 def _is_withdrawn(path: str) -> bool:
     below = _BELOW.fullmatch(path)
-    address = unquote(below["story"] if below else path)
+    address = below["story"] if below else path
     return stories.Story.objects.filter(address=address, live=False, first_published_at__isnull=False).exists()
