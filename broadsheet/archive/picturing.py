@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.db import transaction
+
 from broadsheet.archive.markup import unquoted
 from broadsheet.archive.remembering import Memory, short
 from broadsheet.archive.setting_aside import Aside, Attachment, path_of
@@ -54,18 +56,18 @@ class Pictures:
                 check_picture(path)
                 row = -len(self._known) - 1
             else:
-                row = add_photo(
-                    path,
-                    title=attachment.title,
-                    alt=attachment.alt,
-                    caption=attachment.caption,
-                    credit=attachment.credit,
-                ).pk
-                self.memory.remember("photo", [(key, row, "")])
+                row = self._keep(key, path, attachment)
         except NoPicture as refusal:
             return None, f"{refusal}; it was at {attachment.url}"
         self.made += 1
         return row, ""
+
+    @transaction.atomic
+    def _keep(self, key: str, path: Path, attachment: Attachment) -> int:
+        words = {"alt": attachment.alt, "caption": attachment.caption, "credit": attachment.credit}
+        photo = add_photo(path, title=attachment.title, **words)
+        self.memory.remember("photo", [(key, photo.pk, "")])
+        return int(photo.pk)
 
     def _file(self, url: str) -> Path | None:
         """The file, by as much of the address's path as there are folders for, or by its name alone."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.utils import timezone
 
+from broadsheet.archive import storing
 from broadsheet.discussion import Comment, State, hide_comment
+from broadsheet.ledger import Entry, Kind
 from broadsheet.stories import Section, Story, house, revise
 from tests.archive.conftest import Take, reasons
 from tests.archive.exports import category, comment, export, item, meta
@@ -151,3 +154,23 @@ def test_the_report_is_saved_for_people_and_programs(take: Take, data: Any) -> N
     assert report.saved is not None and report.saved.parent == data / "reports"
     assert "dropped: x 1 “Odd”: its kind “x” is none that is printed here" in report.saved.read_text()
     assert '"foreign": "1"' in report.saved.with_suffix(".jsonl").read_text()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_interrupted_run_can_be_run_again(take: Take, monkeypatch: Any) -> None:
+    text = export(*(item(number, category("News", "news"), comment(number, f"c{number}")) for number in range(1, 121)))
+    with monkeypatch.context() as patch:
+        written = iter([None])
+        real = storing.add_stories
+
+        def cut_off(arrivals: Any) -> None:
+            real(arrivals)
+            next(written)
+
+        patch.setattr(storing, "add_stories", cut_off)
+        with pytest.raises(StopIteration):
+            take(text)
+    assert Story.objects.count() == Comment.objects.count() == 50
+    take(text)
+    assert Story.objects.count() == Comment.objects.count() == 120
+    assert Entry.objects.filter(kind=Kind.TAKEN_IN).count() == 120
