@@ -8,10 +8,9 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from broadsheet.archive import storing
 from broadsheet.discussion import Comment, State, hide_comment
 from broadsheet.ledger import Entry, Kind
-from broadsheet.stories import Section, Story, house, revise
+from broadsheet.stories import Section, Story, add_stories, house, revise
 from tests.archive.conftest import Take, reasons
 from tests.archive.exports import category, comment, export, item, meta
 
@@ -161,13 +160,11 @@ def test_an_interrupted_run_can_be_run_again(take: Take, monkeypatch: Any) -> No
     text = export(*(item(number, category("News", "news"), comment(number, f"c{number}")) for number in range(1, 121)))
     with monkeypatch.context() as patch:
         written = iter([None])
-        real = storing.add_stories
-
         def cut_off(arrivals: Any) -> None:
-            real(arrivals)
+            add_stories(arrivals)
             next(written)
 
-        patch.setattr(storing, "add_stories", cut_off)
+        patch.setattr("broadsheet.archive.storing.add_stories", cut_off)
         with pytest.raises(StopIteration):
             take(text)
     assert Story.objects.count() == Comment.objects.count() == 50
