@@ -168,6 +168,18 @@ def test_likes_arrive(talk: Talk, reader: Open) -> None:
     assert page.get_attribute(f"#comment-{first} button", "aria-pressed") == "false"
 
 
+def test_the_sheet_of_one_thread_tells_of_that_thread_alone(talk: Talk, reader: Open) -> None:
+    first, other = talk.post("First."), talk.post("Other.")
+    talk.post("Reply.", parent=first)
+    talk.printed("Reply.", f"thread/{first}/")
+    page = reader(f"{talk.url}thread/{first}/")
+    talk.post("Elsewhere.", parent=other)
+    talk.post("Here.", parent=first)
+    _fresh(page, "1 new comment").click()
+    page.locator("article.comment", has_text="Here.").wait_for()
+    assert page.get_by_text("Elsewhere.").count() == 0
+
+
 def test_ones_own_comment_is_not_new(talk: Talk, reader: Open) -> None:
     page, other = reader(talk.url), reader(talk.url)
     page.fill("#write [name=name]", "Cleo")

@@ -6,6 +6,7 @@ import { build, find, goTo, insert, inView, section, still, story } from './thre
 import { count, say, tally, word } from './words.js';
 
 const LINGER = 10_000; // milliseconds that a hidden page keeps its stream; a browser has few connections to give
+const ONLY = /\/thread\/(\d+)\//.exec(location.pathname)?.[1]; // the thread that this sheet is about
 const button = document.createElement('button');
 const teller = document.createElement('div'); // a status of its own, so that listeners hear what the button says
 /** Comments not shown yet. @type {Map<string, any>} */
@@ -78,6 +79,7 @@ function change(id, html, must = false) {
 const hear = {
   comment(facts) {
     if (find(facts.id)) return change(facts.id, facts.html);
+    if (ONLY && ONLY !== String(facts.thread)) return;
     fresh.set(String(facts.id), facts);
     tellButton();
   },
