@@ -44,13 +44,16 @@ class Store:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits. One ledger line for each story that is new or changed comes last."""
+        """Write what waits. Last come the ledger's lines: one for each story, and one if every page gets a new section."""
         pieces, self.waiting, self.comments, self.letters = self.waiting, [], 0, 0
         if not pieces:
             return
         self.addresses.begin()
+        sections = self.files.made["section"]
         with transaction.atomic():
             touched = self._stories(pieces)
+            if not self.dry_run and self.files.made["section"] > sections:
+                ledger.record(Kind.HOUSE_CHANGED)
             if not self.dry_run and touched:
                 ledger.record_many(Kind.TAKEN_IN, stories=touched)
 

@@ -160,6 +160,7 @@ def test_an_interrupted_run_can_be_run_again(take: Take, monkeypatch: Any) -> No
     text = export(*(item(number, category("News", "news"), comment(number, f"c{number}")) for number in range(1, 121)))
     with monkeypatch.context() as patch:
         written = iter([None])
+
         def cut_off(arrivals: Any) -> None:
             add_stories(arrivals)
             next(written)
