@@ -170,8 +170,9 @@ def test_likes_arrive(talk: Talk, reader: Open) -> None:
 
 def test_the_sheet_of_one_thread_tells_of_that_thread_alone(talk: Talk, reader: Open) -> None:
     first, other = talk.post("First."), talk.post("Other.")
-    talk.post("Reply.", parent=first)
-    talk.printed("Reply.", f"thread/{first}/")
+    for number in range(9):
+        talk.post(f"Reply {number}.", parent=first)
+    talk.printed("Reply 8.", f"thread/{first}/")
     page = reader(f"{talk.url}thread/{first}/")
     talk.post("Elsewhere.", parent=other)
     talk.post("Here.", parent=first)
