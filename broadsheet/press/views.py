@@ -42,8 +42,9 @@ def preview(request: HttpRequest, story: stories.Story) -> HttpResponse:
 
 def moved(request: HttpRequest) -> HttpResponse:
     """Where no file is printed: the new address, the page itself when the press is a moment behind, 410 or 404."""
-    path = request.path
-    if to := _moved_to(path, request.META.get("QUERY_STRING", "")):
+    path = request.path.replace("\0", "\ufffd")  # no address holds it, and PostgreSQL does not take it
+    query = request.META.get("QUERY_STRING", "").replace("%00", "")
+    if to := _moved_to(path, query):
         return HttpResponsePermanentRedirect(iri_to_uri(to))
     with snapshot() as edition:
         around = frame(edition)

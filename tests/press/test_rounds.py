@@ -82,13 +82,13 @@ def test_one_bad_sheet_stops_no_other_and_is_not_forgotten(
     in_the_way.unlink()
     in_the_way.mkdir()
     (in_the_way / "something").touch()
-    before = ledger.latest()
     a_comment(bad, "Under the bad one.")
     a_comment(good, "Under the good one.")
     run()
     assert "Under the good one." in sheet(good.address)
     assert bad.address in caplog.text
-    assert ledger.reached(settings.PRESS) == before, "the bookmark waits for the sheet that failed"
+    waits_for = ledger.after(0, story=bad.pk)[0].number
+    assert ledger.reached(settings.PRESS) < waits_for, "the bookmark waits for the sheet that failed"
     shutil.rmtree(in_the_way)
     restart()
     run()
@@ -106,10 +106,9 @@ def test_a_full_disk_keeps_what_is_printed_and_recovers(
     page = press.file_of(story.address)
     page.with_name(f".{page.name}.{os.getpid()}.draft").symlink_to("/dev/full")
     a_comment(story, "Said when the disk was full.")
-    reached = ledger.reached(settings.PRESS)
     run()
     assert sheet(story.address) == before
-    assert ledger.reached(settings.PRESS) == reached
+    assert ledger.reached(settings.PRESS) < ledger.after(0, story=story.pk)[0].number
     assert "No room" in caplog.text
     restart()
     run()

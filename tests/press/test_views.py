@@ -97,7 +97,7 @@ def test_a_draft_is_answered_404(a_story: Any, client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing/", "/a/b.html", "/%00", "/..%2f..%2fetc/passwd", "/-/nothing", "/тест", "//x"]
+    "path", ["/nothing/", "/a/b.html", "/%00", "/x?p=%00", "/..%2f..%2fetc/passwd", "/-/nothing", "/тест", "//x"]
 )
 def test_what_is_not_there_is_answered_404_with_a_page(db: None, client: Client, path: str) -> None:
     answer = client.get(path)
