@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from broadsheet.archive.markup import joined
@@ -13,6 +13,8 @@ from broadsheet.archive.records import Block
 from broadsheet.kit import clean_story
 
 _ADDRESS_ALONE = re.compile(r"https?://[^\s<>\"]+")
+_PARAGRAPH_OF_ADDRESS = re.compile(r"<p>\s*(?:<a [^<>]*>)?\s*(https?://[^\s<>\"]+)\s*(?:</a>)?\s*</p>\Z")
+_BLANK = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*\Z")
 _YOUTUBE = re.compile(r"(https?:)?//(www\.)?youtube(-nocookie)?\.com/embed/([\w-]{6,20}).*")
 _LAST_BREAKS = re.compile(r"(?:<br>\s*)+</p>\Z")
 _IN_MEMORY = re.compile(r"(?i)\s*data:")
@@ -44,11 +46,10 @@ class Blocks:
 
     def _paragraph(self, html: str) -> None:
         cleaned = _LAST_BREAKS.sub("</p>", clean_story(html).strip())
-        words = re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned)
-        if not words:
+        if _BLANK.match(cleaned):
             return
-        if _ADDRESS_ALONE.fullmatch(words.replace("&amp;", "&")) and "<br" not in cleaned:
-            self._embed(words.replace("&amp;", "&"), "")
+        if alone := _PARAGRAPH_OF_ADDRESS.match(cleaned):
+            self._embed(unescape(alone.group(1)), "")
         else:
             self._flow.append(cleaned)
 
