@@ -24,6 +24,7 @@ _LARGEST = 256 * 1024  # bytes of what a reader may send
 _LARGEST_FROM_STAFF = 64 * 1024 * 1024
 _NEWSROOM = "/-/newsroom/"
 _IN_MEMORY = 1024 * 1024
+_STALE = 1.0  # seconds that the newsroom's choices may take to reach every process
 
 _handler = WSGIHandler()
 _for_readers = ThreadPoolExecutor(8, thread_name_prefix="readers")
@@ -70,7 +71,7 @@ async def _read(receive: Receive, most: int) -> IO[bytes] | None:
 def _respond(scope: Scope, body: IO[bytes]) -> HttpResponseBase:
     environ = _environ(scope, body)
     signals.request_started.send(sender=WSGIHandler, environ=environ)
-    with nullcontext() if scope["path"].startswith(_NEWSROOM) else stories.read_house_once():
+    with nullcontext() if scope["path"].startswith(_NEWSROOM) else stories.read_house_once(_STALE):
         response = _handler.get_response(WSGIRequest(environ))
     if not response.streaming:
         response.close()

@@ -67,6 +67,7 @@ def _load_everything() -> None:
     get_resolver().url_patterns  # noqa: B018 - loads every view
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 class _Worker:

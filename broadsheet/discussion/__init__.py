@@ -24,7 +24,7 @@ from broadsheet.discussion.refusals import (
     TooLong,
     Unfit,
 )
-from broadsheet.discussion.sheets import list_sheets, sheet_at, sheets_showing, where
+from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
 from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments, take_in_discussions
 from broadsheet.discussion.threads import Sheet, Shown, first_part, in_other_order, list_sheet, thread_sheet
@@ -39,6 +39,7 @@ __all__ = [
     "Flag",
     "Gone",
     "Like",
+    "Look",
     "Mention",
     "Missing",
     "NotYours",

@@ -14,15 +14,16 @@ from broadsheet.discussion.refusals import Gone, Unknown
 from broadsheet.discussion.sheets import where
 from broadsheet.stories import Story, house, read_house_once
 
-_ENOUGH = ("live", "page", "address", "headline", "language", "published_at", "discussion_is", "rule", "order")
+# By hand: the ORM takes three times as long, and every post begins here.
+_STORY = """
+    SELECT id, live, page, address, headline, language, published_at, discussion_is, rule, "order"
+    FROM broadsheet_story WHERE id = %s
+"""
 
 
 def find_story(story_id: int) -> Story:
     """A story that readers may read. Raises Gone for one withdrawn, Unknown for one that never was."""
-    try:
-        return _readable(Story.objects.only(*_ENOUGH).get(pk=story_id))
-    except Story.DoesNotExist:
-        return _readable(None)
+    return _readable(next(iter(Story.objects.raw(_STORY, [story_id])), None))
 
 
 def find_comment(comment_id: int) -> Comment:

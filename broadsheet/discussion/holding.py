@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.utils.translation import gettext
 
 from broadsheet.discussion.given import Words
@@ -48,11 +49,23 @@ def refuse_duplicate(comment: Comment, reader: Reader, now: datetime, network: s
     """
     if reader.fresh and network and not allow(f"once {network} {comment.digest}", 1, _A_MINUTE):
         raise Duplicate(gettext("This has just been sent from here, and it is kept. To add to it, say more."), "text")
-    same = Comment.objects.filter(digest=comment.digest, story=comment.story_id, created__gt=now - _A_DAY)
-    for other in same.values_list("guest", "person_id")[:20]:
+    for other in _same_words(comment, now - _A_DAY):
         if is_one_of(reader, *other):
             raise Duplicate(
                 gettext("You have written exactly this here already: it is not lost. To add to it, say more."), "text"
             )
         if len(comment.text) >= _LONG:
             raise Duplicate(gettext("Exactly this is written here already. Please say it in your own words."), "text")
+
+
+def _same_words(comment: Comment, since: datetime) -> list[tuple[str, int | None]]:
+    """The guest and person of those who wrote them. By hand: the ORM takes half a millisecond, a fifth of a post."""
+    with connection.cursor() as cursor:
+        moment = connection.ops.adapt_datetimefield_value(since)
+        cursor.execute(_SAME_WORDS, [comment.story_id, comment.digest, moment])
+        return list(cursor.fetchall())
+
+
+_SAME_WORDS = """
+    SELECT guest, person_id FROM broadsheet_comment WHERE story_id = %s AND digest = %s AND created > %s LIMIT 20
+"""

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.discussion.counting import count_in, next_number, take
+from broadsheet.discussion.counting import count_new, count_reply
 from broadsheet.discussion.given import digest_of, fit_email, fit_name, fit_website, fit_words
 from broadsheet.discussion.holding import refuse_duplicate, state_for
 from broadsheet.discussion.impersonating import refuse_staff_names
-from broadsheet.discussion.models import Comment, Discussion, State
+from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
 from broadsheet.discussion.refusals import Closed, Gone
@@ -55,12 +55,13 @@ def post_comment(
 
     def write() -> Comment:
         pace_writing(reader, network)
-        discussion = take(story.pk)
+        comment.state = state_for(story, reader, words, openness_now, ours)
+        published = comment.state == State.PUBLISHED
+        number = count_new(story.pk, published=published, threads=published and parent is None)
         comment.created = timezone.now()
         refuse_duplicate(comment, reader, comment.created, network)
-        comment.state = state_for(story, reader, words, openness_now, ours)
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
-        _keep(comment, discussion)
+        _keep(comment, number)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
         return comment
 
@@ -91,11 +92,9 @@ def _put_under(comment: Comment, parent_id: int | None) -> None:
     comment.place = place_of(comment.created, bytes(parent.place))
 
 
-def _keep(comment: Comment, discussion: Discussion) -> None:
-    if comment.state != State.PUBLISHED:
-        comment.save(force_insert=True)
-        return
-    if comment.parent_id is None:
-        comment.number = next_number(discussion)
+def _keep(comment: Comment, number: int) -> None:
+    if comment.state == State.PUBLISHED and comment.parent_id is None:
+        comment.number = number
     comment.save(force_insert=True)
-    count_in(discussion, comment)
+    if comment.state == State.PUBLISHED:
+        count_reply(comment)

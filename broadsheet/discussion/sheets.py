@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.db.models import Count
 
@@ -86,23 +87,49 @@ def _may_exceed(story: Story) -> bool:
     return Comment.objects.filter(story=story)[: FIRST_PART + 1].count() > FIRST_PART
 
 
-def sheets_showing(comment: Comment, kind: Kind | None = None) -> list[str]:
+class Look:
+    """What was looked up about discussions, each once: many comments' sheets are asked for in one go."""
+
+    def __init__(self) -> None:
+        self.has_orders = lru_cache(None)(_has_orders)
+        self.may_exceed = lru_cache(None)(_may_exceed)
+        self.best = lru_cache(None)(_best)
+        self.is_long = lru_cache(None)(_is_long)
+
+
+def sheets_showing(comment: Comment, kind: Kind | None = None, look: Look | None = None) -> list[str]:
     """The addresses of the sheets that a change of this comment alters; their number does not grow with the discussion.
 
-    `kind` says what happened to it. Without it, or after a like, all sheets of the best order are among them.
+    `kind` says what happened to it. Without it, or after a like, all sheets of the best order are among them. `look`
+    spares questions about what no other comment's change since it was made has altered.
     """
+    look = look or Look()
     story, top = comment.story, comment if comment.thread is None else comment.thread
     if top.number is None:
         return []
     sheets = [story.address]
-    threads = Discussion.objects.filter(pk=story.pk).values_list("threads", flat=True).first() or 0
-    if threads > 1:
+    if look.has_orders(story):
         sheets += [_entry(story, order) for order in Order]
-    if _may_exceed(story):
-        sheets += [*_list_sheets_of(story, top.number), *_best_sheets_of(story, top, comment.pk == top.pk, kind)]
-    if Comment.objects.filter(thread=top)[: EXCERPT + 1].count() > EXCERPT:
+    if look.may_exceed(story):
+        best = _best_sheets_of(story, top, comment.pk == top.pk, kind, *look.best(story))
+        sheets += [*_list_sheets_of(story, top.number), *best]
+    if look.is_long(top.pk):
         sheets += _thread_sheets_of(story, top, comment) if comment.thread_id else [thread_address(story, top.pk)]
     return sheets
+
+
+def _has_orders(story: Story) -> bool:
+    return (Discussion.objects.filter(pk=story.pk).values_list("threads", flat=True).first() or 0) > 1
+
+
+def _best(story: Story) -> tuple[int, list[tuple[int, int, int]]]:
+    """How many sheets the best order has, and its threads with one to spare: (likes, number, id)."""
+    rows = in_order(story, Order.BEST).values_list("likes", "number", "pk")[: BEST + 1]
+    return sheets_of(story, Order.BEST), [(likes, number or 0, pk) for likes, number, pk in rows]
+
+
+def _is_long(thread_id: int) -> bool:
+    return Comment.objects.filter(thread=thread_id)[: EXCERPT + 1].count() > EXCERPT
 
 
 def _list_sheets_of(story: Story, number: int) -> Iterator[str]:
@@ -114,11 +141,12 @@ def _list_sheets_of(story: Story, number: int) -> Iterator[str]:
             yield list_address(story, order, n - 1)
 
 
-def _best_sheets_of(story: Story, top: Comment, first: bool, kind: Kind | None) -> Iterator[str]:
+def _best_sheets_of(
+    story: Story, top: Comment, first: bool, kind: Kind | None, last: int, best: list[tuple[int, int, int]]
+) -> Iterator[str]:
     """A like moves a thread from anywhere to anywhere; a thread that comes or goes moves those after it by one."""
-    last = sheets_of(story, Order.BEST)
-    best = in_order(story, Order.BEST).exclude(pk=top.pk).values_list("likes", "number")[:BEST]
-    ahead = sum((-likes, number or 0) < (-top.likes, top.number or 0) for likes, number in best)
+    others = [(-likes, number) for likes, number, pk in best if pk != top.pk][:BEST]
+    ahead = sum(other < (-top.likes, top.number or 0) for other in others)
     n = ahead // THREADS + 1
     if kind in {None, Kind.COMMENT_LIKED}:
         yield from (list_address(story, Order.BEST, n) for n in range(1, last + 1))

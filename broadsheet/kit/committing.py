@@ -7,13 +7,16 @@ one thread a process runs what has gathered while the last commit was under way,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from contextvars import Context, copy_context
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 T = TypeVar("T")
@@ -64,7 +67,7 @@ def _commit_for_ever() -> None:
 def _commit(batch: list[tuple[Context, Callable[[], Any], Future[Any]]]) -> None:
     outcomes: list[Callable[[], None]] = []
     try:
-        with transaction.atomic():
+        with _in_turn(), transaction.atomic():
             for context, write, result in batch:
                 outcomes.append(_outcome(context, write, result))
     except BaseException as problem:
@@ -74,6 +77,16 @@ def _commit(batch: list[tuple[Context, Callable[[], Any], Future[Any]]]) -> None
         return
     for deliver in outcomes:
         deliver()
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """SQLite has a process that waits for another look again after up to a tenth of a second, and a busy one could keep
+    it out for seconds. The file system wakes the next at once.
+    """
+    with (settings.DATA / "commits.lock").open("ab") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def _outcome(context: Context, write: Callable[[], Any], result: Future[Any]) -> Callable[[], None]:

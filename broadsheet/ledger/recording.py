@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.utils import timezone
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Entry
@@ -18,7 +19,15 @@ def record(kind: Kind, *, story: int | None = None, comment: int | None = None, 
     SQLite has one writer at a time and needs no lock.
     """
     _wait_for_earlier_commits()
-    return Entry.objects.create(kind=kind, story=story, comment=comment, person=person).number
+    at = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORD, [str(kind), story, comment, person, at])
+        return int(cursor.fetchone()[0])
+
+
+_RECORD = """
+    INSERT INTO broadsheet_entry (kind, story, comment, person, at) VALUES (%s, %s, %s, %s, %s) RETURNING number
+"""
 
 
 def record_many(kind: Kind, stories: Iterable[int]) -> None:

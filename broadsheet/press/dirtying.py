@@ -133,9 +133,9 @@ def _add_comments(dirty: Dirty, entries: list[Entry]) -> None:
     """The sheets on which a comment shows; a held one, never shown yet, dirties none."""
     entries = [entry for entry in entries if entry.comment and Job(entry.story or 0, ALL) not in dirty]
     addresses = _addresses(entry.story or 0 for entry in entries)
-    comments = discussion.Comment.objects.select_related("story", "thread").in_bulk(
-        [entry.comment for entry in entries]
-    )
+    lean = discussion.Comment.objects.select_related("story", "thread").defer("story__body", "text", "html")
+    comments = lean.in_bulk([entry.comment for entry in entries])
+    look = discussion.Look()
     for pk, kind, number in _changes(entries):
         comment = comments.get(pk)
         own = addresses.get(comment.story_id) if comment else None
@@ -145,7 +145,7 @@ def _add_comments(dirty: Dirty, entries: list[Entry]) -> None:
             or (kind == Kind.COMMENT_POSTED and comment.state != discussion.State.PUBLISHED)
         ):
             continue
-        for address in [own, *discussion.sheets_showing(comment, kind), own + FEED]:
+        for address in [own, *discussion.sheets_showing(comment, kind, look), own + FEED]:
             dirty.setdefault(Job(comment.story_id, address), number)
 
 

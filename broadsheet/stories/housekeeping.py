@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -56,6 +57,7 @@ class House(BaseGenericSetting):
         return story.published_at + timedelta(days=self.close_after_days)
 
 
+_lately: tuple[float, House | None] = (0.0, None)
 _kept: ContextVar[list[House] | None] = ContextVar("house", default=None)
 
 
@@ -70,10 +72,22 @@ def house() -> House:
 
 
 @contextmanager
-def read_house_once() -> Iterator[None]:
-    """Within it the house is the one first read: dozens of questions about one sheet, or one request, are one query."""
-    token = _kept.set([])
+def read_house_once(at_most: float = 0) -> Iterator[None]:
+    """Within it the house is the one first read: dozens of questions about one sheet, or one request, are one query.
+
+    One that this process read within the last `at_most` seconds will do, too. Inside another, it is the other's.
+    """
+    global _lately
+    if _kept.get() is not None:
+        yield
+        return
+    until, last = _lately
+    kept = [last] if at_most and last is not None and time.monotonic() < until else []
+    fresh = not kept
+    token = _kept.set(kept)
     try:
         yield
     finally:
         _kept.reset(token)
+        if fresh and at_most and kept:
+            _lately = (time.monotonic() + at_most, kept[0])
