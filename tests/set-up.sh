@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 packages=()
 need() { command -v "$1" >/dev/null 2>&1 || [ -x "$1" ] || packages+=("${@:2}"); }
 need chromium chromium fonts-noto-core
-need /usr/sbin/nginx nginx-light
+need /usr/sbin/nginx nginx
 dpkg -s libnginx-mod-http-brotli-static >/dev/null 2>&1 || packages+=(libnginx-mod-http-brotli-static)
 need caddy caddy
 need npm nodejs npm
