@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.archive import exports
 from tests.browser.conftest import Talk
 
 Open = Callable[..., Any]
@@ -211,3 +212,44 @@ _MODERATOR = """
 from broadsheet.people import Person, Role, appoint
 appoint(Person.objects.create_user("dee@paper.example", "a long enough password", first_name="Dee"), Role.MODERATOR)
 """
+
+
+_LEFT = """() => [...window.ran, ...[...document.querySelectorAll('*')].filter((one) =>
+    [...one.attributes].some(({ name, value }) => /^on|^srcdoc$|^style$/.test(name)
+        || (/href|src|action|cite|data$/.test(name) && /^\\s*(javascript|data|vbscript):/i.test(value)))
+    || (one.localName === 'script' && one.type !== 'application/ld+json' && !one.src.startsWith(location.origin))
+    || ['iframe', 'object', 'embed', 'math', 'base'].includes(one.localName)).map((one) => one.outerHTML.slice(0, 300))]"""
+
+
+def test_nothing_in_an_export_runs_or_leaves_a_mark(talk: Talk, reader: Open, lines: list[str], tmp_path: Path) -> None:
+    """The same through taking in: titles, bodies, summaries, filing, and every field of a comment."""
+    used = [_fit_for_xml(line) for line in [*OUR_OWN, *lines[len(OUR_OWN) :: 20]]]
+    items = [
+        exports.item(
+            number,
+            exports.category(line[:100] or "none", f"part-{number}"),
+            exports.comment(number, line, author=line[:70] or "Mal", author_url=line, author_email=line),
+            title=line or "Nothing",
+            content=f"{line}\n\n<p>{line}</p>",
+            excerpt=line,
+            link=f"{exports.BASE}/strange/{number}/",
+        )
+        for number, line in enumerate(used, 1)
+    ]
+    (tmp_path / "export.xml").write_text(exports.export(*items))
+    done = talk.site.command("take-in", "wordpress", str(tmp_path / "export.xml"))
+    assert done.returncode == 0, done.stderr
+    page = reader(bypass_csp=True)
+    page.add_init_script(_TRAP)
+    for number in range(1, len(used) + 1):
+        page.goto(f"{talk.site.address}/strange/{number}/")
+        assert page.locator("article.comment").count() == 1
+        assert page.evaluate(_LEFT) == []
+        _judge(page)
+
+
+def _fit_for_xml(line: str) -> str:
+    """Without what no XML file can hold."""
+    return "".join(
+        letter for letter in line if letter in "\n\t" or " " <= letter <= "\ud7ff" or "\ue000" <= letter <= "\ufffd"
+    )
