@@ -30,7 +30,7 @@ def count_new(story_id: int, *, published: int, threads: int) -> int:
     Takes the discussion as `take` does, in one statement where the ORM needs two: every post comes through here.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT_NEW, [story_id, published, threads])
+        cursor.execute(_COUNT_NEW, [story_id, int(published), int(threads)])
         return int(cursor.fetchone()[0]) - 1
 
 
