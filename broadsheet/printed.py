@@ -7,6 +7,7 @@ print shows at once; opening and reading it every time costs a quarter of the sp
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -48,13 +49,14 @@ _LARGE = 512 * 1024  # bytes; anything larger is sent from the disk every time
 
 @dataclass(slots=True)
 class _Copy:
-    """A printed file as it was read: `tag` tells whether it still is that."""
+    """A printed file as it was read: `tag` tells whether it still is that. `start` and `rest` are the answer, made once."""
 
+    name: str
     tag: tuple[int, int, int]
     etag: bytes
     headers: Headers
-    body: bytes
-    name: str
+    start: dict[str, Any]
+    rest: dict[str, Any]
 
 
 class Door:
@@ -62,70 +64,65 @@ class Door:
 
     def __init__(self, folder: Path) -> None:
         self.folder = str(folder)
-        self.kept: dict[tuple[str, str], _Copy] = {}
+        self.kept: dict[tuple[str, bytes], _Copy] = {}  # by path and what the client accepts, as it says it
         self.size = 0
 
     async def hand_out(self, scope: Scope, send: Send) -> bool:
         """Answer from the printed folder; False when nothing is printed there."""
-        path, method = scope["path"], scope["method"]
-        if _unprintable(path):
-            return False
-        if method not in {"GET", "HEAD"}:
-            await _refuse_method(send)
-            return True
-        accepted, known = _asked(scope["headers"])
-        copy = self._find(path, accepted)
+        path, accepted, known = scope["path"], b"", b""
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                accepted = value
+            elif name == b"if-none-match":
+                known = value
+        copy = self.kept.get((path, accepted))
+        if copy is None or _tag_of(copy.name) != copy.tag:
+            copy = self._find(path, accepted)
         if copy is None:
             return await self._point_to_folder(path, scope["query_string"], send)
-        if known and (known == b"*" or copy.etag in known):
-            headers = [header for header in copy.headers if header[0] not in {b"content-length", b"content-type"}]
-            await send({"type": "http.response.start", "status": 304, "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
-            return True
-        await send({"type": "http.response.start", "status": 200, "headers": copy.headers})
-        if method == "HEAD":
-            await send({"type": "http.response.body", "body": b""})
-        elif copy.body or not copy.tag[2]:
-            await send({"type": "http.response.body", "body": copy.body})
+        if scope["method"] == "GET" and not known:
+            await send(copy.start)
+            await send(copy.rest)
         else:
-            await send({"type": "http.response.pathsend", "path": copy.name})
+            await _answer_in_part(scope["method"], known, copy, send)
         return True
 
-    def _find(self, path: str, accepted: tuple[str, ...]) -> _Copy | None:
+    def _find(self, path: str, accepted: bytes) -> _Copy | None:
+        if _unprintable(path):
+            return None
         name = self._name(path)
-        for encoding, ending in (*((one, _ENDINGS[one]) for one in accepted), ("", "")):
-            try:
-                status = os.stat(name + ending)  # noqa: PTH116 - Path costs as much as the rest of this function
-            except (OSError, ValueError):
-                continue
-            if not status.st_mode & 0o100000:
-                continue
-            tag = (status.st_ino, status.st_mtime_ns, status.st_size)
-            copy = self.kept.get((path, encoding))
-            if copy is None or copy.tag != tag:
-                copy = self._read(path, name + ending, encoding, tag)
-            return copy
+        for encoding in (*_encodings(accepted), ""):
+            tag = _tag_of(name + _ENDINGS[encoding])
+            if tag is not None:
+                copy = self._read(path, name + _ENDINGS[encoding], encoding, tag)
+                self._keep((path, accepted), copy)
+                return copy
         return None
+
+    def _read(self, path: str, name: str, encoding: str, tag: tuple[int, int, int]) -> _Copy:
+        etag = b'"%x-%x%s"' % (tag[1], tag[2], b"-" + encoding.encode() if encoding else b"")
+        headers = _headers(path, encoding, tag, etag)
+        start = {"type": "http.response.start", "status": 200, "headers": headers}
+        if tag[2] > _LARGE:
+            return _Copy(name, tag, etag, headers, start, {"type": "http.response.pathsend", "path": name})
+        body = Path(name).read_bytes()
+        headers[1] = (b"content-length", b"%d" % len(body))  # of what was read, should it be newer than its tag
+        return _Copy(name, tag, etag, headers, start, {"type": "http.response.body", "body": body})
+
+    def _keep(self, key: tuple[str, bytes], copy: _Copy) -> None:
+        """Forgetting everything when it grows too large: the busy pages are soon back."""
+        old = self.kept.pop(key, None)
+        self.size += _size(copy) - (_size(old) if old else 0)
+        if self.size > _KEPT_AT_MOST:
+            self.kept.clear()
+            self.size = _size(copy)
+        self.kept[key] = copy
 
     def _name(self, path: str) -> str:
         return f"{self.folder}{path}index.html" if path.endswith("/") else self.folder + path
 
-    def _read(self, path: str, name: str, encoding: str, tag: tuple[int, int, int]) -> _Copy:
-        """Read a file and keep it, forgetting everything when that grows too large: the busy pages are soon back."""
-        body = b"" if tag[2] > _LARGE else Path(name).read_bytes()
-        etag = b'"%x-%x%s"' % (tag[1], tag[2], b"-" + encoding.encode() if encoding else b"")
-        copy = _Copy(tag, etag, _headers(path, encoding, tag, etag), body, name)
-        if len(body) in {0, tag[2]}:
-            old = self.kept.pop((path, encoding), None)
-            self.size += len(body) - (len(old.body) if old else 0)
-            if self.size > _KEPT_AT_MOST:
-                self.kept.clear()
-                self.size = len(body)
-            self.kept[path, encoding] = copy
-        return copy
-
     async def _point_to_folder(self, path: str, query: bytes, send: Send) -> bool:
-        if path.endswith("/") or not os.path.isfile(f"{self.folder}{path}/index.html"):  # noqa: PTH113 - never raises
+        if path.endswith("/") or _unprintable(path) or not os.path.isfile(f"{self.folder}{path}/index.html"):  # noqa: PTH113 - never raises
             return False
         to = path.encode() + b"/" + (b"?" + query if query else b"")
         await send({"type": "http.response.start", "status": 301, "headers": [(b"location", _quoted(to))]})
@@ -133,22 +130,46 @@ class Door:
         return True
 
 
-_ENDINGS = {"br": ".br", "gzip": ".gz"}
+_ENDINGS = {"br": ".br", "gzip": ".gz", "": ""}
+_REGULAR_FILE = 0o100000
 
 
-def _asked(headers: Headers) -> tuple[tuple[str, ...], bytes]:
-    """The encodings the client takes, best first, and the tags it already has."""
-    accepted, known = b"", b""
-    for name, value in headers:
-        if name == b"accept-encoding":
-            accepted = value
-        elif name == b"if-none-match":
-            known = value
-    if b"q=" in accepted:
-        accepted = b",".join(
-            part for part in accepted.split(b",") if b"q=0" not in part.replace(b" ", b"") or b"q=0." in part
-        )
-    return tuple(one for one in _ENDINGS if one.encode() in accepted), known
+def _tag_of(name: str) -> tuple[int, int, int] | None:
+    """Inode, time and size of a file; None when there is none."""
+    try:
+        status = os.stat(name)  # noqa: PTH116 - a Path costs as much again
+    except (OSError, ValueError):
+        return None
+    return (status.st_ino, status.st_mtime_ns, status.st_size) if status.st_mode & _REGULAR_FILE else None
+
+
+def _size(copy: _Copy) -> int:
+    return len(copy.rest.get("body", b"")) + 1000
+
+
+def _encodings(accepted: bytes) -> list[str]:
+    """Those of ours that the client takes, best first (RFC 9110 §12.5.3)."""
+    taken = [part for part in accepted.split(b",") if not _REFUSED.search(part)]
+    return [one for one in ("br", "gzip") if any(one.encode() in part for part in taken)]
+
+
+_REFUSED = re.compile(rb";\s*q=0(?:\.0*)?\s*$")
+
+
+async def _answer_in_part(method: str, known: bytes, copy: _Copy, send: Send) -> None:
+    """What is not a plain GET: a page the client has, a HEAD, or a method that pages do not know."""
+    if method not in {"GET", "HEAD"}:
+        await _refuse_method(send)
+        return
+    if known and (known == b"*" or copy.etag in known):
+        headers = [header for header in copy.headers if header[0] not in {b"content-length", b"content-type"}]
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+    else:
+        await send(copy.start)
+        if method == "GET":
+            await send(copy.rest)
+            return
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _headers(path: str, encoding: str, tag: tuple[int, int, int], etag: bytes) -> Headers:
