@@ -27,7 +27,10 @@ _IN_MEMORY = 1024 * 1024
 _STALE = 1.0  # seconds that the newsroom's choices may take to reach every process
 
 _handler = WSGIHandler()
-_for_readers = ThreadPoolExecutor(8, thread_name_prefix="readers")
+# One thread takes what readers post: they take turns at the database anyway, and threads that wait for one lock cost
+# more than they win. Pages and the newsroom do not wait for it.
+_for_posts = ThreadPoolExecutor(1, thread_name_prefix="posts")
+_for_readers = ThreadPoolExecutor(2, thread_name_prefix="readers")
 _for_newsroom = ThreadPoolExecutor(2, thread_name_prefix="newsroom")
 
 
@@ -39,7 +42,7 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send)
         return
     loop = asyncio.get_running_loop()
-    pool = _for_newsroom if staff else _for_readers
+    pool = _for_newsroom if staff else _for_posts if scope["method"] == "POST" else _for_readers
     response = await loop.run_in_executor(pool, _respond, scope, body)
     try:
         await _send(response, scope["method"], send, pool)

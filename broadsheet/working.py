@@ -14,7 +14,7 @@ from django.db import close_old_connections
 from broadsheet import kit, press, stories
 
 _log = logging.getLogger("broadsheet.worker")
-_PAUSE, _LONGEST_PAUSE = 0.2, 0.8  # seconds between two looks at the ledger: in a flood, readers come first
+_PAUSE, _LONGEST_PAUSE = 0.2, 1.5  # seconds between two looks at the ledger: in a flood, readers come first
 _SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
@@ -29,7 +29,7 @@ def work() -> None:
         began = time.monotonic()
         for duty in duties:
             duty.do_if_due()
-        time.sleep(max(_PAUSE, min(2 * (time.monotonic() - began), _LONGEST_PAUSE)))
+        time.sleep(max(_PAUSE, min(4 * (time.monotonic() - began), _LONGEST_PAUSE)))
 
 
 class _Duty:

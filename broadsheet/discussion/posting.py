@@ -10,11 +10,12 @@ from broadsheet.discussion.counting import count_new, count_reply
 from broadsheet.discussion.given import digest_of, fit_email, fit_name, fit_website, fit_words
 from broadsheet.discussion.holding import refuse_duplicate, state_for
 from broadsheet.discussion.impersonating import refuse_staff_names
+from broadsheet.discussion.inserting import insert
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
 from broadsheet.discussion.refusals import Closed, Gone
-from broadsheet.kit import together
+from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
 from broadsheet.stories import Openness, Story, house, openness
@@ -52,8 +53,7 @@ def post_comment(
     ours = house()
     openness_now = openness(story, ours=ours)
     refuse_when_closed(story, openness_now, reader)
-
-    def write() -> Comment:
+    with in_turn():
         pace_writing(reader, network)
         comment.state = state_for(story, reader, words, openness_now, ours)
         published = comment.state == State.PUBLISHED
@@ -63,9 +63,7 @@ def post_comment(
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
         _keep(comment, number)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
-        return comment
-
-    return together(write)
+    return comment
 
 
 def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> None:
@@ -95,6 +93,6 @@ def _put_under(comment: Comment, parent_id: int | None) -> None:
 def _keep(comment: Comment, number: int) -> None:
     if comment.state == State.PUBLISHED and comment.parent_id is None:
         comment.number = number
-    comment.save(force_insert=True)
+    insert(comment)
     if comment.state == State.PUBLISHED:
         count_reply(comment)

@@ -102,6 +102,7 @@ def _words(**facts: object) -> str:
     assert isinstance(likes, int)
     context = {
         **facts,
+        "id": str(facts["id"]),
         "machine": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "when": date_format(timezone.localtime(created), "j E Y, H:i"),
         "likes_words": likes_words(likes),

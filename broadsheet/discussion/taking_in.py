@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 
 from django.db import connection, transaction
-from django.db.models import DateTimeField
 
 from broadsheet.discussion.counting import take
+from broadsheet.discussion.inserting import insert_all
 from broadsheet.discussion.models import Comment, Discussion, State
 from broadsheet.discussion.reordering import Placed, put_in_order, standing_in, write_order
 from broadsheet.stories import Story
@@ -64,7 +63,7 @@ def take_in_discussions(pairs: Sequence[tuple[Story, Sequence[Contribution]]]) -
             written += (_comment(story, row, after[ids[row.key]]) for row in rows)
             keys.append(ids)
         Discussion.objects.bulk_update(discussions.values(), ["comments", "threads"])
-        _insert(written)
+        insert_all(written)
     return keys
 
 
@@ -106,18 +105,6 @@ def _comment(story: Story, row: Contribution, placed: Placed) -> Comment:
         person_id=row.person,
         likes=row.likes,
     )
-
-
-def _insert(comments: Sequence[Comment]) -> None:
-    """`bulk_create` asks every field of every row how to be written, which takes longer than to write them."""
-    fields = Comment._meta.concrete_fields
-    adapt, quote = connection.ops.adapt_datetimefield_value, connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    getters = [(attrgetter(field.attname), isinstance(field, DateTimeField)) for field in fields]
-    rows = [[adapt(get(one)) if moment else get(one) for get, moment in getters] for one in comments]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(Comment._meta.db_table)} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
 def _reserve_ids(many: int) -> list[int]:

@@ -3,9 +3,9 @@ and never older than before, and pacing. It refuses to know what a story or a co
 """
 
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
-from broadsheet.kit.committing import together
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.pacing import allow, sweep
+from broadsheet.kit.turns import in_turn
 from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, Unfit, typeset
 
 __all__ = [
@@ -17,9 +17,9 @@ __all__ = [
     "clean_story",
     "count_links",
     "edition_of",
+    "in_turn",
     "remove_whole",
     "sweep",
-    "together",
     "typeset",
     "write_plain",
     "write_whole",

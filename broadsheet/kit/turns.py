@@ -1,0 +1,28 @@
+"""Taking turns at the database."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """A transaction that waits for its turn as long as it takes, and not longer.
+
+    SQLite lets one process write at a time, and has another look again after up to a tenth of a second: under load one
+    process keeps the others out for seconds. The file system wakes the next at once. Inside another transaction, and on
+    PostgreSQL, it is a plain one.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        with transaction.atomic():
+            yield
+        return
+    with (settings.DATA / "turns.lock").open("ab") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        with transaction.atomic():
+            yield
