@@ -32,7 +32,7 @@ def rows() -> list[Row]:
             3,
             ten=lambda: _post(site, ten, next(counter)),
             many=lambda: _post(site, ten_thousand, next(counter)),
-            isso=lambda: load(peer, script=_TO_ISSO.format(start=next(counter))),
+            isso=lambda: load(peer, script=_TO_ISSO.format(start=next(counter)), spotless=False),
         )
     return [
         Row(

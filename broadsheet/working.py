@@ -14,14 +14,14 @@ from django.db import close_old_connections
 from broadsheet import kit, press, stories
 
 _log = logging.getLogger("broadsheet.worker")
-_PAUSE, _LONGEST_PAUSE = 0.2, 1.5  # seconds between two looks at the ledger: in a flood, readers come first
+_PAUSE, _LONGEST_PAUSE = 0.2, 1.0  # seconds between two looks at the ledger: in a flood, readers come first
 _SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
 def work() -> None:
     """Print what changed, publish what is due, forget what is over; until SIGTERM or the parent's end."""
     leave_with_parent(b"broadsheet-work")
-    os.nice(10)  # reading and posting come before printing
+    os.nice(19)  # reading and posting come before printing
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(0)))
     duties = [_Duty(press.run_once, 0), _Duty(stories.publish_due, 15), _Duty(kit.sweep, 600)]
@@ -29,7 +29,7 @@ def work() -> None:
         began = time.monotonic()
         for duty in duties:
             duty.do_if_due()
-        time.sleep(max(_PAUSE, min(4 * (time.monotonic() - began), _LONGEST_PAUSE)))
+        time.sleep(max(_PAUSE, min(3 * (time.monotonic() - began), _LONGEST_PAUSE)))
 
 
 class _Duty:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.template.loader import get_template
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
@@ -76,38 +77,42 @@ def _article(shown: Shown, state: State | None = None) -> str:
         return _tombstone(comment.pk, get_language())
     if parent is not None and parent.state != State.PUBLISHED:
         parent = None
-    return _words(
-        id=comment.pk,
-        name=comment.name,
-        website=comment.website,
+    created = comment.created
+    return _cast(
         staff=comment.person is not None and comment.person.moderates,
-        html=comment.html,
-        created=comment.created,
         edited=comment.edited is not None,
         held=state == State.HELD,
-        likes=comment.likes,
-        parent=comment.parent_id if parent or shown.elsewhere else None,
-        parent_name=parent.name if parent else "",
-        language=get_language(),
-        zone=timezone.get_current_timezone_name(),
+        id=str(comment.pk),
+        name=escape(comment.name),
+        website=escape(comment.website),
+        html=comment.html,
+        machine=created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        when=date_format(timezone.localtime(created), "j E Y, H:i"),
+        likes_words=likes_words(comment.likes),
+        parent=str(comment.parent_id) if parent or shown.elsewhere else "",
+        parent_name=escape(parent.name) if parent else "",
     )
 
 
+def _cast(*, staff: bool, edited: bool, held: bool, **words: str) -> str:
+    """The partial with these words, which are markup already.
+
+    Rendering takes ten times as long as putting words into what was rendered, and a post or a print is made of little
+    else: so the partial is rendered once for each shape that a comment can have.
+    """
+    mould = _mould(get_language(), staff, edited, held, tuple(name for name, word in words.items() if word))
+    return "".join(words[part] if slot else part for slot, part in mould)
+
+
 @lru_cache(maxsize=512)
-def _words(**facts: object) -> str:
-    """The partial depends on these facts alone; a comment stands on several sheets of one printing."""
-    created = facts["created"]
-    assert isinstance(created, datetime)
-    likes = facts["likes"]
-    assert isinstance(likes, int)
-    context = {
-        **facts,
-        "id": str(facts["id"]),
-        "machine": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "when": date_format(timezone.localtime(created), "j E Y, H:i"),
-        "likes_words": likes_words(likes),
-    }
-    return get_template("discussion/comment.html").render(context).strip()
+def _mould(
+    language: str | None, staff: bool, edited: bool, held: bool, given: tuple[str, ...]
+) -> list[tuple[bool, str]]:
+    """The partial rendered with its words' names, cut where these stand: (is it a name, the name or the markup)."""
+    names = {name: mark_safe(f"\ue000{name}\ue000") for name in given}  # noqa: S308 - our own names
+    context = {"staff": staff, "edited": edited, "held": held, **names}
+    rendered = get_template("discussion/comment.html").render(context).strip()
+    return [(bool(place % 2), part) for place, part in enumerate(rendered.split("\ue000"))]
 
 
 @lru_cache(maxsize=256)

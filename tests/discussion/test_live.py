@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from broadsheet.discussion.editing import edit_comment, withdraw_comment
 from broadsheet.discussion.liking import like
 from broadsheet.people import Reader
 from broadsheet.stories import House, Openness, Rule, change_discussion, withdraw
+from tests.site import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITER = Reader(guest="b0" * 16)
@@ -348,7 +348,8 @@ def test_a_reader_who_cannot_keep_up_is_let_go(
     with _stalled(monkeypatch) as go_on:
         browser = follow(story)
         quick = [a_comment(story, f"Too quick {number}.") for number in range(4)]
-        time.sleep(0.3)
+        newest = ledger.latest()
+        wait_until(lambda: (live._following._number or 0) >= newest, "the poller to read them all")
         go_on()
     browser.wait_for(lambda: browser.ended or len(browser.events) >= len(quick))
     assert browser.ended
