@@ -4,6 +4,7 @@ room refuses to let the text of a held, spam or removed comment out to anybody b
 """
 
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
+from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
@@ -62,6 +63,7 @@ __all__ = [
     "hide_comment",
     "in_other_order",
     "is_by",
+    "is_discussed",
     "like",
     "likes_words",
     "list_sheet",

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.models import Comment, Discussion, State
 from broadsheet.discussion.refusals import Gone, Unknown
 from broadsheet.discussion.sheets import where
-from broadsheet.stories import Story, house, read_house_once
+from broadsheet.stories import Openness, Story, house, openness, read_house_once
 
 # By hand: the ORM takes three times as long, and every post begins here.
 _STORY = """
@@ -26,6 +26,13 @@ def find_story(story_id: int) -> Story:
     return _readable(next(iter(Story.objects.raw(_STORY, [story_id])), None))
 
 
+def is_discussed(story: Story) -> bool:
+    """Whether there is a discussion to show: under every story, and under a standing page that takes or has comments."""
+    if not story.page or openness(story) != Openness.CLOSED:
+        return True
+    return Discussion.objects.filter(pk=story.pk, comments__gt=0).exists()
+
+
 def find_comment(comment_id: int) -> Comment:
     """A comment in whatever state, under a story that readers may read. Raises Gone or Unknown."""
     comments = Comment.objects.select_related("story", "parent", "thread", "person")
@@ -36,7 +43,7 @@ def find_comment(comment_id: int) -> Comment:
 
 
 def _readable(story: Story | None) -> Story:
-    if story is not None and story.live and not story.page:
+    if story is not None and story.live:
         return story
     if story is not None and story.published_at is not None and story.published_at <= timezone.now():
         raise Gone(gettext("This story is not here any more. Please keep your words."))

@@ -45,7 +45,7 @@ def story_sheet(
 ) -> str:
     """The sheet at the story's own address: the story and the first part of its discussion, given or found."""
     with speaking(story.language, frame.zone):
-        if sheet is None and story.pk and not story.page:
+        if sheet is None and story.pk and discussion.is_discussed(story):
             sheet = discussion.first_part(story)
         context = _story(story, frame) | _talk(story, sheet, frame)
         if mine and sheet:

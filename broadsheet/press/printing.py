@@ -104,7 +104,8 @@ def _compose_some(story: stories.Story, addresses: list[str], around: Frame) -> 
     """The text of each sheet, None where there is none, or what went wrong."""
     composed: Composed = {}
     with speaking(story.language, around.zone):
-        first = discussion.first_part(story) if addresses[:1] == [story.address] and not story.page else None
+        begins = addresses[:1] == [story.address] and discussion.is_discussed(story)
+        first = discussion.first_part(story) if begins else None
         for address in addresses:
             try:
                 composed[address] = compose(story, address, around, first)
@@ -151,7 +152,7 @@ def compose(story: stories.Story, address: str, around: Frame, first: discussion
     """
     if address == story.address:
         return story_sheet(story, around, first)
-    if not address.startswith(story.address) or story.page:
+    if not address.startswith(story.address) or not discussion.is_discussed(story):
         return None
     rest = address.removeprefix(story.address)
     if rest == FEED:
@@ -165,7 +166,7 @@ def compose(story: stories.Story, address: str, around: Frame, first: discussion
 
 def all_addresses(story: stories.Story) -> list[str]:
     """Every sheet that is a story's own, and those printed once that may have to go."""
-    talk = [] if story.page else [*discussion.list_sheets(story), story.address + FEED]
+    talk = [*discussion.list_sheets(story), story.address + FEED] if discussion.is_discussed(story) else []
     return list(dict.fromkeys([story.address, *talk, *_printed_below(story.address)]))
 
 

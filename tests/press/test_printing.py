@@ -17,6 +17,7 @@ from broadsheet.kit import edition_of
 from broadsheet.press.framing import frame
 from broadsheet.press.printing import compose, printable, put
 from broadsheet.press.snapshot import snapshot
+from broadsheet.stories import Openness, change_discussion
 
 Sheet = Callable[[str], str]
 SECRET = "words nobody may read"
@@ -144,10 +145,22 @@ def test_no_page_says_ago_or_carries_a_token(
             assert "csrf" not in text.lower() and " ago<" not in text, path
 
 
-def test_a_standing_page_has_no_discussion_and_stands_on_no_front(
+def test_a_standing_page_that_takes_comments_prints_them(
+    a_story: Any, a_comment: Any, run: Callable[[], int], sheet: Sheet
+) -> None:
+    contact = a_story("Contact", page=True, address="/contact/")
+    a_comment(contact, "Your letter box is full.")
+    run()
+    assert "Your letter box is full." in sheet("/contact/")
+    change_discussion(contact, Openness.CLOSED)
+    run()
+    assert "Your letter box is full." in sheet("/contact/")
+
+
+def test_a_closed_standing_page_has_no_discussion_and_stands_on_no_front(
     a_story: Any, run: Callable[[], int], sheet: Sheet
 ) -> None:
-    about = a_story("About us", page=True, address="/about/")
+    about = a_story("About us", page=True, address="/about/", discussion_is="closed")
     from broadsheet.stories import revise
 
     revise(about)

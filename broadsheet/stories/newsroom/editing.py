@@ -21,6 +21,7 @@ from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
+from broadsheet.stories.choices import Openness
 from broadsheet.stories.models import Author, Section, Story
 from broadsheet.stories.publishing import withdraw
 
@@ -31,6 +32,13 @@ class StoryForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["address"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A new standing page has no discussion unless the editor opens one."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("page") and self.instance.pk is None and "discussion_is" not in self.changed_data:
+            given["discussion_is"] = Openness.CLOSED
+        return given
 
 
 class StoryFilter(WagtailFilterSet):
