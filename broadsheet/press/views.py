@@ -40,6 +40,7 @@ def preview(request: HttpRequest, story: stories.Story) -> HttpResponse:
         return HttpResponse(story_sheet(story, frame(edition)))
 
 
+@cache_control(no_cache=True)
 def moved(request: HttpRequest) -> HttpResponse:
     """Where no file is printed: the new address, the page itself when the press is a moment behind, 410 or 404."""
     path = request.path.replace("\0", "\ufffd")  # no address holds it, and PostgreSQL does not take it

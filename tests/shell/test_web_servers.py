@@ -21,7 +21,7 @@ pytestmark = pytest.mark.xdist_group("sites")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running_site(tmp_path_factory.mktemp("site") / "data", PROXIES="1", PACING="no") as site:
         make_stories(site, [3])
-        wait_until(page(site, 1).exists, "the story to be printed")
+        wait_until(lambda: page(site, 1).exists() and (site.printed / "index.html").exists(), "the prints")
         yield site
 
 
