@@ -5,10 +5,12 @@ from __future__ import annotations
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from broadsheet import press
+from broadsheet.settling import settle
 
 
 def reprint_with_progress() -> None:
     """Print every sheet anew and show how far it is."""
+    settle()
     columns = (TextColumn("Reprinting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns) as progress:
         task = progress.add_task("", total=None)

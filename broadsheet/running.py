@@ -5,7 +5,6 @@ Everything is imported once and the processes are forked from that, so they shar
 
 from __future__ import annotations
 
-import gc
 import logging
 import multiprocessing
 import sys
@@ -19,6 +18,7 @@ from django.db import connections
 from broadsheet import press
 from broadsheet.discussion import end_streams
 from broadsheet.preparing import first_owner, prepare
+from broadsheet.settling import settle
 from broadsheet.working import leave_with_parent, work
 
 _log = logging.getLogger("broadsheet.run")
@@ -65,9 +65,7 @@ def _load_everything() -> None:
 
     engines.all()
     get_resolver().url_patterns  # noqa: B018 - loads every view
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    settle()
 
 
 class _Worker:

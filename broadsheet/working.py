@@ -11,10 +11,11 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
-from broadsheet import kit, press, stories
+from broadsheet import kit, ledger, press, stories
 
 _log = logging.getLogger("broadsheet.worker")
-_PAUSE, _LONGEST_PAUSE = 0.2, 1.0  # seconds between two looks at the ledger: in a flood, readers come first
+_PAUSE, _PAUSE_IN_A_FLOOD = 0.2, 3.0  # seconds between two looks at the ledger
+_A_FLOOD = 100  # lines a second
 _SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
@@ -24,12 +25,29 @@ def work() -> None:
     os.nice(19)  # reading and posting come before printing
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(0)))
-    duties = [_Duty(press.run_once, 0), _Duty(stories.publish_due, 15), _Duty(kit.sweep, 600)]
+    tide = _Tide()
+    duties = [
+        _Duty(press.run_once, 0),
+        _Duty(tide.look, 0),
+        _Duty(stories.publish_due, 15),
+        _Duty(kit.sweep, 600),
+    ]
     while True:
-        began = time.monotonic()
         for duty in duties:
             duty.do_if_due()
-        time.sleep(max(_PAUSE, min(3 * (time.monotonic() - began), _LONGEST_PAUSE)))
+        time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
+
+
+class _Tide:
+    """How fast the ledger grows: in a flood the processors belong to those who post, and prints come every few seconds."""
+
+    def __init__(self) -> None:
+        self.high, self.line, self.when = False, 0, time.monotonic()
+
+    def look(self) -> None:
+        line, now = ledger.latest(), time.monotonic()
+        self.high = bool(self.line) and line - self.line > _A_FLOOD * (now - self.when)
+        self.line, self.when = line, now
 
 
 class _Duty:

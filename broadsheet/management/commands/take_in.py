@@ -11,6 +11,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table
 
 from broadsheet.archive import KINDS, Report, TakeInError, as_text, take_in
+from broadsheet.settling import settle
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="write nothing, give the same report")
 
     def handle(self, *args: Any, **given: Any) -> None:
+        settle()
         console = Console(stderr=True)
         try:
             report = _with_progress(console, given["kind"], given["file"], given["dry_run"])
