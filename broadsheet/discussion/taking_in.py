@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from broadsheet.discussion.counting import take
+from broadsheet.discussion.counting import take, take_all
 from broadsheet.discussion.inserting import insert_all
 from broadsheet.discussion.models import Comment, Discussion, State
 from broadsheet.discussion.reordering import Placed, put_in_order, standing_in, write_order
@@ -47,7 +47,7 @@ def take_in_comments(story: Story, rows: Sequence[Contribution]) -> dict[str, in
 def take_in_discussions(pairs: Sequence[tuple[Story, Sequence[Contribution]]]) -> list[dict[str, int]]:
     """The same for many stories, each named once, in as many queries as for one."""
     with transaction.atomic():
-        discussions = _take_all([story.pk for story, _ in pairs])
+        discussions = take_all([story.pk for story, _ in pairs])
         standing = standing_in(discussions)
         fresh = iter(_reserve_ids(sum(len(rows) for _, rows in pairs)))
         written: list[Comment] = []
@@ -74,12 +74,6 @@ def reorder(story: Story) -> None:
         before = standing_in([story.pk])[story.pk]
         write_order(discussion, before, put_in_order(before))
         discussion.save(update_fields=["comments", "threads"])
-
-
-def _take_all(stories: Sequence[int]) -> dict[int, Discussion]:
-    """Like `take`, of many: locked in the order of their ids, so that two imports never wait for each other."""
-    Discussion.objects.bulk_create([Discussion(story_id=story) for story in stories], ignore_conflicts=True)
-    return {row.pk: row for row in Discussion.objects.select_for_update().filter(pk__in=stories).order_by("pk")}
 
 
 def _parent_id(row: Contribution, ids: dict[str, int]) -> int | None:
