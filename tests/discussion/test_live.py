@@ -347,6 +347,7 @@ def test_a_reader_who_cannot_keep_up_is_let_go(
     story = a_story()
     with _stalled(monkeypatch) as go_on:
         browser = follow(story)
+        browser.wait_for(lambda: browser.status == 200)  # from here on it is told of every line
         quick = [a_comment(story, f"Too quick {number}.") for number in range(4)]
         newest = ledger.latest()
         wait_until(lambda: (live._following._number or 0) >= newest, "the poller to read them all")
