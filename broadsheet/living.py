@@ -17,7 +17,7 @@ from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 
-from broadsheet import stories
+from broadsheet.kit import remembering
 from broadsheet.printed import Headers, Receive, Scope, Send
 
 _LARGEST = 256 * 1024  # bytes of what a reader may send
@@ -74,7 +74,7 @@ async def _read(receive: Receive, most: int) -> IO[bytes] | None:
 def _respond(scope: Scope, body: IO[bytes]) -> HttpResponseBase:
     environ = _environ(scope, body)
     signals.request_started.send(sender=WSGIHandler, environ=environ)
-    with nullcontext() if scope["path"].startswith(_NEWSROOM) else stories.read_house_once(_STALE):
+    with nullcontext() if scope["path"].startswith(_NEWSROOM) else remembering(_STALE):
         response = _handler.get_response(WSGIRequest(environ))
     if not response.streaming:
         response.close()

@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from broadsheet.discussion.models import Comment, Discussion, State
 from broadsheet.discussion.refusals import Gone, Unknown
 from broadsheet.discussion.sheets import where
-from broadsheet.stories import Openness, Story, house, openness, read_house_once
+from broadsheet.kit import once, remembering
+from broadsheet.stories import Openness, Story, house, openness
 
 # By hand: the ORM takes three times as long, and every post begins here.
 _STORY = """
@@ -23,7 +24,7 @@ _STORY = """
 
 def find_story(story_id: int) -> Story:
     """A story that readers may read. Raises Gone for one withdrawn, Unknown for one that never was."""
-    return _readable(next(iter(Story.objects.raw(_STORY, [story_id])), None))
+    return _readable(once(("story", story_id), lambda: next(iter(Story.objects.raw(_STORY, [story_id])), None)))
 
 
 def is_discussed(story: Story) -> bool:
@@ -62,5 +63,5 @@ def place_of_tombstone(comment: Comment) -> str:
 @contextmanager
 def speaking(story: Story) -> Iterator[None]:
     """Words in the story's language, times in the house's zone; the house is asked once."""
-    with read_house_once(), translation.override(story.language), timezone.override(ZoneInfo(house().time_zone)):
+    with remembering(), translation.override(story.language), timezone.override(ZoneInfo(house().time_zone)):
         yield

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -53,7 +57,7 @@ def post_comment(
     ours = house()
     openness_now = openness(story, ours=ours)
     refuse_when_closed(story, openness_now, reader)
-    with in_turn():
+    with _gone_if_deleted(story), in_turn():
         pace_writing(reader, network)
         comment.state = state_for(story, reader, words, openness_now, ours)
         published = comment.state == State.PUBLISHED
@@ -66,10 +70,25 @@ def post_comment(
     return comment
 
 
+@contextmanager
+def _gone_if_deleted(story: Story) -> Iterator[None]:
+    """Raises Gone when the story was deleted since it was found; the table keeps no comment without its story."""
+    try:
+        yield
+    except IntegrityError:
+        if Story.objects.filter(pk=story.pk).exists():
+            raise
+        raise _gone() from None
+
+
+def _gone() -> Gone:
+    return Gone(gettext("This story is not here any more. Please keep your words: they are below."))
+
+
 def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> None:
     """Raises Gone for a story that readers do not see, Closed for a discussion that takes no more."""
     if not story.live:
-        raise Gone(gettext("This story is not here any more. Please keep your words: they are below."))
+        raise _gone()
     if openness_now == Openness.CLOSED and not reader.moderates:
         raise Closed(gettext("This discussion is closed. Please keep your words: they are below."))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -86,12 +86,18 @@ def _article(shown: Shown, state: State | None = None) -> str:
         name=escape(comment.name),
         website=escape(comment.website),
         html=comment.html,
-        machine=created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        when=date_format(timezone.localtime(created), "j E Y, H:i"),
+        machine=f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        when=_when(created.replace(second=0, microsecond=0), get_language(), timezone.get_current_timezone_name()),
         likes_words=likes_words(comment.likes),
         parent=str(comment.parent_id) if parent or shown.elsewhere else "",
         parent_name=escape(parent.name) if parent else "",
     )
+
+
+@lru_cache(maxsize=4096)
+def _when(minute: datetime, language: str | None, zone: str) -> str:
+    """In the language and the zone that are active. Posts come in the same minute, prints show the same comments again."""
+    return date_format(timezone.localtime(minute), "j E Y, H:i")
 
 
 def _cast(*, staff: bool, edited: bool, held: bool, **words: str) -> str:

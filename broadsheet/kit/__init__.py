@@ -2,6 +2,7 @@
 and never older than before, and pacing. It refuses to know what a story or a comment is.
 """
 
+from broadsheet.kit.asking import once, remembering
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.pacing import allow, sweep
@@ -18,6 +19,8 @@ __all__ = [
     "count_links",
     "edition_of",
     "in_turn",
+    "once",
+    "remembering",
     "remove_whole",
     "sweep",
     "typeset",

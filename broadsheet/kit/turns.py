@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,7 +23,10 @@ def in_turn() -> Iterator[None]:
         with transaction.atomic():
             yield
         return
-    with (settings.DATA / "turns.lock").open("ab") as turn:
+    turn = os.open(settings.DATA / "turns.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
         fcntl.flock(turn, fcntl.LOCK_EX)
         with transaction.atomic():
             yield
+    finally:
+        os.close(turn)

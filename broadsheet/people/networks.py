@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from hashlib import blake2b
 
 from django.conf import settings
@@ -16,9 +17,14 @@ def network(request: HttpRequest) -> str:
     Behind BROADSHEET_PROXIES proxies, the entry that the outermost of them wrote; what a client sends in front of it
     is not believed.
     """
-    month = timezone.now().strftime("%Y-%m")
-    key = blake2b(f"{settings.SECRET_KEY} network {month}".encode()).digest()
-    return blake2b(_network_of(_client(request)).encode(), key=key[:64], digest_size=16).hexdigest()
+    now = timezone.now()
+    key = _key_of(settings.SECRET_KEY, now.year, now.month)
+    return blake2b(_network_of(_client(request)).encode(), key=key, digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _key_of(secret: str, year: int, month: int) -> bytes:
+    return blake2b(f"{secret} network {year}-{month:02}".encode()).digest()
 
 
 def _client(request: HttpRequest) -> str:

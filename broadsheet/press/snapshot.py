@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from broadsheet import ledger, stories
+from broadsheet import ledger
+from broadsheet.kit import remembering
 
 
 @contextmanager
@@ -30,7 +31,7 @@ def snapshot() -> Iterator[int]:
 
 def _of_now() -> Iterator[int]:
     edition = ledger.latest()
-    with stories.read_house_once():
+    with remembering():
         yield edition
 
 

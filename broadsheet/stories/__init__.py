@@ -5,7 +5,7 @@ give an address that once was printed to another story, knows no comment, and le
 
 from broadsheet.stories.addressing import default_address, find_moved, fit_address, slug_of
 from broadsheet.stories.colouring import on_dark
-from broadsheet.stories.housekeeping import house, read_house_once
+from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import (
     LANGUAGES,
     RIGHT_TO_LEFT,
@@ -64,7 +64,6 @@ __all__ = [
     "printed_stories",
     "publish",
     "publish_due",
-    "read_house_once",
     "revise",
     "rule",
     "shown_by",

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import available_timezones
@@ -14,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.contrib.settings.models import BaseGenericSetting
 
+from broadsheet import kit
 from broadsheet.stories.choices import LANGUAGES, Order, Rule
 from broadsheet.stories.colouring import legible
 
@@ -63,41 +60,10 @@ class House(BaseGenericSetting):
         return story.published_at + timedelta(days=self.close_after_days)
 
 
-_lately: tuple[float, House | None] = (0.0, None)
-_kept: ContextVar[list[House] | None] = ContextVar("house", default=None)
-
-
 def house() -> House:
     """The one row of the house, made with its defaults when nobody has chosen yet."""
-    kept = _kept.get()
-    if kept is None:
-        return _load()
-    if not kept:
-        kept.append(_load())
-    return kept[0]
+    return kit.once("house", _ask)
 
 
-def _load() -> House:
+def _ask() -> House:
     return cast(House, House.objects.order_by("pk").first() or House.objects.get_or_create(pk=1)[0])
-
-
-@contextmanager
-def read_house_once(at_most: float = 0) -> Iterator[None]:
-    """Within it the house is the one first read: dozens of questions about one sheet, or one request, are one query.
-
-    One that this process read within the last `at_most` seconds will do, too. Inside another, it is the other's.
-    """
-    global _lately
-    if _kept.get() is not None:
-        yield
-        return
-    until, last = _lately
-    kept = [last] if at_most and last is not None and time.monotonic() < until else []
-    fresh = not kept
-    token = _kept.set(kept)
-    try:
-        yield
-    finally:
-        _kept.reset(token)
-        if fresh and at_most and kept:
-            _lately = (time.monotonic() + at_most, kept[0])

@@ -194,6 +194,15 @@ def test_writing_is_paced_by_guest_and_by_network(a_story: StoryMaker, settings:
     assert post(story, "Number 5", network="n")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_under_a_story_that_was_deleted_meanwhile_nothing_is_kept(a_story: StoryMaker) -> None:
+    story = a_story()
+    Story.objects.filter(pk=story.pk).delete()
+    with pytest.raises(Gone, match="not here any more"):
+        post_comment(story, name="Bo", text="Too late.", reader=BO)
+    assert not Comment.objects.exists()
+
+
 def test_a_refused_post_keeps_nothing(a_story: StoryMaker) -> None:
     story = a_story()
     before = ledger.latest()
