@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import SourceImageIOError
 
-from broadsheet.stories.models import Photo
+from broadsheet.stories.photos import Photo
 
 logger = logging.getLogger(__name__)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from broadsheet.kit import clean_story
-from broadsheet.stories.models import Story
 from broadsheet.stories.picturing import Picture, picture
+
+if TYPE_CHECKING:
+    from broadsheet.stories.models import Story
 
 
 def body_html(story: Story) -> SafeString:
