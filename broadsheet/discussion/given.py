@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from broadsheet.discussion.refusals import Missing, TooLong, Unfit
 MOST_LETTERS_OF_A_NAME = 80
 _MOST_MARKS = 4  # combining marks on one letter
 _JOINERS = {"\u200c", "\u200d"}  # Persian and Indic spelling needs them
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tabs and new lines
 _UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _is_website = URLValidator(schemes=["http", "https"])
 
@@ -74,8 +76,7 @@ def fit_website(website: str) -> str:
 def fit_words(text: str) -> Words:
     """The text and its markup, set once. Raises TooLong above 10,000 bytes, Unfit above 100 opening brackets."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"})
-    text = few_marks(text).strip()
+    text = few_marks(_CONTROLS.sub("", text)).strip()
     if not text:
         raise Missing(gettext("Please write something."), "text")
     size = len(text.encode())

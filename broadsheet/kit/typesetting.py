@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 
 from broadsheet.kit.cleaning import clean_comment
@@ -9,6 +11,7 @@ from broadsheet.kit.cleaning import clean_comment
 MOST_BYTES = 10_000
 MOST_BRACKETS = 100
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # all but tabs and new lines
 _MARKDOWN = (
     MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True, "maxNesting": 20})
     .disable(["heading", "lheading", "hr", "image", "html_block", "html_inline", "reference", "entity"])
@@ -34,5 +37,4 @@ def typeset(text: str) -> str:
         raise Unfit("This is longer than 10,000 bytes. Please shorten it, or send it in two parts.")
     if text.count("[") > MOST_BRACKETS:
         raise Unfit("There are more than 100 opening brackets [ in this. Please take some out.")
-    text = "".join(character for character in text if character in "\n\t" or (character >= " " and character != "\x7f"))
-    return clean_comment(_MARKDOWN.render(text)).strip()
+    return clean_comment(_MARKDOWN.render(_CONTROLS.sub("", text))).strip()
