@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -53,12 +54,12 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _read(receive: Receive, most: int) -> IO[bytes] | None:
     """The whole body, small ones in memory; None when it is too large."""
+    message = await receive()
+    if not message.get("more_body") and len(message.get("body", b"")) <= most:
+        return BytesIO(message.get("body", b""))
     body: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by the request
     size = 0
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            break
+    while message["type"] == "http.request":
         chunk = message.get("body", b"")
         size += len(chunk)
         if size > most:
@@ -67,6 +68,7 @@ async def _read(receive: Receive, most: int) -> IO[bytes] | None:
         body.write(chunk)
         if not message.get("more_body"):
             break
+        message = await receive()
     body.seek(0)
     return body
 
