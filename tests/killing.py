@@ -107,6 +107,8 @@ def kill_under_load(site: Site, story: int, sheet: Path, kills: int) -> Load:
     try:
         for _ in range(kills):
             for name in (DOOR, WORKER):
+                before = len(load.acknowledged)
+                wait_until(lambda before=before: len(load.acknowledged) > before, "posts to come through", 60)  # type: ignore[misc]
                 time.sleep(random.uniform(0.02, 0.4))
                 kill_one(site, name)
     finally:

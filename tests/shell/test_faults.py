@@ -23,7 +23,7 @@ def test_what_was_acknowledged_survives_kill_9_and_prints_catch_up(tmp_path: Pat
         wait_until(page(site, 1).exists, "the story to be printed")
         load = kill_under_load(site, story, page(site, 1), kills=5)
         assert load.faults == []
-        assert len(load.acknowledged) > 10
+        assert len(load.acknowledged) >= 10
         assert missing_or_double(site, story, load) == []
         wait_for_prints(site, page(site, 1))
 
