@@ -9,11 +9,13 @@ import pytest
 from tests.look.conftest import PLAIN, Paper
 from tests.look.test_accessibility import LIVING
 
+# Dots that begin a line of facts stand outside and are clipped away.
 _BESIDE = """() => [...document.querySelectorAll('html, body *:not(.skip)')]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)
-    .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)"""
+    .map(one => [one.getBoundingClientRect(), one.matches('.card .meta *') ? 16 : 1, one])
+    .filter(([box, beyond]) => box.right > innerWidth + beyond || box.left < -beyond)
+    .map(([box, beyond, one]) => one.outerHTML.slice(0, 120)).slice(0, 5)"""
 _OUT_OF_CARD = """() => [...document.querySelectorAll('.card *')]
-    .filter(one => one.getBoundingClientRect().right > one.closest('.card').getBoundingClientRect().right + 1)
+    .filter(one => one.getBoundingClientRect().right > one.closest('.card').getBoundingClientRect().right + (one.matches('.meta *') ? 16 : 1))
     .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)"""
 _SMALL = """() => [...document.querySelectorAll('nav a, .comment footer *, button, input:not([type=hidden]), summary')]
     .map(one => [one.getBoundingClientRect(), one])
