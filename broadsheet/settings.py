@@ -141,6 +141,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "broadsheet.fittings.masthead",
             ],
         },
     },
@@ -148,8 +149,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "broadsheet.Person"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "broadsheet.people.passwords.Passwords",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -157,7 +157,19 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+SOCIALACCOUNT_ADAPTER = "broadsheet.people.providing.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
+MFA_ADAPTER = "broadsheet.people.passkeys.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+SIGN_IN_WAYS = {
+    "google": _setting("SIGN_IN_GOOGLE"),
+    "facebook": _setting("SIGN_IN_FACEBOOK"),
+    "x": _setting("SIGN_IN_X"),
+    "wordpress": _setting("SIGN_IN_WORDPRESS"),
+    "oidc": _setting("SIGN_IN_OIDC"),
+}
 LOGIN_URL = "/-/newsroom/login/"
 LOGIN_REDIRECT_URL = "/"
 
@@ -187,6 +199,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 24 * 3600  # seconds
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.startswith("https:")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet.discussion.answering import json, page, refusing, wants_json
@@ -21,6 +22,7 @@ from broadsheet.people import Reader, known, network, remember_guest
 from broadsheet.stories import Story
 
 _MOST_OWN = 50
+_MOST_MINE = 200
 _MOST_LIKED = 2000
 
 
@@ -82,13 +84,23 @@ def me(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("story", "")
     story = find_story(int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
     facts: dict[str, Any] = {field: writer.get(field, "") for field in REMEMBERED}
+    facts |= {"moderates": reader.moderates, "role": None, "liked": [], "story_liked": False, "own": [], "mine": []}
     if reader.person is not None:
-        facts["name"] = facts["name"] or reader.person.name
-    facts |= {"moderates": reader.moderates, "liked": [], "story_liked": False, "own": []}
+        facts |= {"name": reader.person.chosen or facts["name"], "role": reader.person.role}
     if story is not None:
         with speaking(story):
-            facts |= _in_story(story, reader)
+            facts |= _in_story(story, reader) | _doors(reader)
     return json(facts)
+
+
+def _doors(reader: Reader) -> dict[str, Any]:
+    """Where a person goes from the form, in its words: their own page and, for staff, the comments that wait."""
+    if reader.person is None:
+        return {}
+    doors = [["/-/you/", gettext("Your page")]]
+    if reader.moderates:
+        doors.append(["/-/comments/", gettext("Comments that wait")])
+    return {"doors": doors, "you": gettext("you")}
 
 
 def _in_story(story: Story, reader: Reader) -> dict[str, Any]:
@@ -98,14 +110,23 @@ def _in_story(story: Story, reader: Reader) -> dict[str, Any]:
         "liked": list(liked[:_MOST_LIKED]),
         "story_liked": likes.filter(story=story).exists(),
         "own": _own(story, reader),
+        "mine": _mine(story, reader),
     }
+
+
+def _mine(story: Story, reader: Reader) -> list[int]:
+    """A person's own published comments here, the newest first; a guest's device knows its own by `own` alone."""
+    if reader.person is None:
+        return []
+    written = written_by(reader).filter(story=story, state=State.PUBLISHED).order_by("-pk")
+    return list(written.values_list("pk", flat=True)[:_MOST_MINE])
 
 
 def _own(story: Story, reader: Reader) -> list[dict[str, Any]]:
     """Comments that nobody else sees yet, and those that may still be changed, the oldest first."""
     written = written_by(reader).filter(story=story, state__in=[State.PUBLISHED, State.HELD])
     now = timezone.now()
-    found = written.select_related("parent", "person", "story").defer("story__body").order_by("-pk")[:_MOST_OWN]
+    found = written.select_related("parent__person", "person", "story").defer("story__body").order_by("-pk")[:_MOST_OWN]
     return [
         {
             "id": comment.pk,

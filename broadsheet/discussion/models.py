@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from broadsheet.stories.models import Story
@@ -70,6 +71,7 @@ class Comment(models.Model):
             models.Index(fields=("story", "digest"), name="comment_digest"),
             models.Index(fields=("state", "-id"), name="comment_by_state"),
             models.Index(fields=("email",), name="comment_of_address"),
+            models.Index(Lower("email"), name="comment_of_any_case"),
             models.Index(fields=("story", "-id"), name="comment_newest"),
         )
         constraints = (
@@ -84,6 +86,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
+
+    @property
+    def by(self) -> str:
+        """Who says it: the name a person goes by now, else the one it was written under. `person` must be at hand."""
+        return (self.person.chosen if self.person_id and self.person else "") or self.name
 
     @property
     def top_id(self) -> int:
@@ -144,6 +151,15 @@ class Flag(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("comment", "guest"), name="guest_flags_comment_once"),)
+
+
+class Draft(models.Model):
+    """What somebody had typed when they went to sign in; a cookie holds its key. Kept for a day at most."""
+
+    key = models.CharField(primary_key=True, max_length=32)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="+")
+    given = models.JSONField()
+    until = models.DateTimeField(db_index=True)
 
 
 class Mention(models.Model):

@@ -5,7 +5,7 @@ and never older than before, pacing, and letters. It refuses to know what a stor
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
-from broadsheet.kit.pacing import allow, sweep
+from broadsheet.kit.pacing import allow, give_back, sweep
 from broadsheet.kit.turns import in_turn
 from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, Unfit, typeset
 
@@ -19,6 +19,7 @@ __all__ = [
     "clean_story",
     "count_links",
     "edition_of",
+    "give_back",
     "in_turn",
     "mail_connection",
     "remove_whole",

@@ -3,7 +3,7 @@
 
 import { ask } from './asking.js';
 import { liked, markLiked } from './liking.js';
-import { field } from './replying.js';
+import { field, form } from './replying.js';
 import { build, dressers, find, idOf, insert, still, story } from './thread.js';
 import { word } from './words.js';
 
@@ -38,9 +38,32 @@ export function own(comment) {
   if (article) offer(article);
 }
 
+/** Somebody signed in: their name stands, and doors lead to their own page and, for staff, to the desk. @param {any} me */
+function greet(me) {
+  const door = form?.querySelector('.door');
+  if (!me.doors) return;
+  const name = field('name');
+  if (name && me.name) {
+    name.value = me.name;
+    name.readOnly = true;
+  }
+  door?.replaceWith(...me.doors.flatMap((/** @type {string[]} */ [address, words]) => {
+    const link = document.createElement('a');
+    link.href = address;
+    link.textContent = words;
+    return [link, ' '];
+  }));
+  for (const id of me.mine) {
+    const header = find(id)?.querySelector('header');
+    header?.insertAdjacentHTML('beforeend', ' <span class="staff"></span>');
+    if (header?.lastElementChild) header.lastElementChild.textContent = me.you;
+  }
+}
+
 async function lightUp() {
   const me = await ask(`/-/me?story=${story}`);
   if (!me.ok) return;
+  greet(me);
   for (const name of ['name', 'email', 'website']) {
     const input = field(name);
     if (input && !input.value) input.value = me[name] ?? '';
