@@ -6,44 +6,19 @@ import email
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from email.policy import default
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from broadsheet.kit import Letter, mail_connection, send_letter
-from tests.site import free_port
+from tests.post_office import PostOffice
 
 LETTER = Letter("bo@reader.example", "Grüße\r\nBcc: all@paper.example", "Guten Tag.", html="<p>Guten Tag.</p>")
 
 
-class Kept:
-    """What an SMTP server was handed, whole."""
-
-    def __init__(self) -> None:
-        self.envelopes: list[Any] = []
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - the protocol's name
-        self.envelopes.append(envelope)
-        return "250 kept"
-
-
-@pytest.fixture
-def post_office(settings: Any) -> Iterator[Kept]:
-    """A real SMTP server on loopback, to which the settings point."""
-    kept = Kept()
-    controller = Controller(kept, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
-    yield kept
-    controller.stop()
-
-
-def test_a_letter_arrives_in_both_forms(post_office: Kept) -> None:
+def test_a_letter_arrives_in_both_forms(post_office: PostOffice) -> None:
     identity = send_letter(LETTER)
     (envelope,) = post_office.envelopes
     message = email.message_from_bytes(envelope.content, policy=default)
@@ -56,14 +31,14 @@ def test_a_letter_arrives_in_both_forms(post_office: Kept) -> None:
     }
 
 
-def test_a_line_break_in_a_subject_begins_no_header(post_office: Kept) -> None:
+def test_a_line_break_in_a_subject_begins_no_header(post_office: PostOffice) -> None:
     send_letter(LETTER)
     message = email.message_from_bytes(post_office.envelopes[0].content, policy=default)
     assert message["Subject"] == "Grüße Bcc: all@paper.example"
     assert message["Bcc"] is None
 
 
-def test_many_letters_go_over_one_connection(post_office: Kept) -> None:
+def test_many_letters_go_over_one_connection(post_office: PostOffice) -> None:
     with mail_connection() as connection:
         for _ in range(3):
             send_letter(LETTER, connection)
