@@ -178,15 +178,18 @@ class _IssuerAdapter(_Ours, OpenIDConnectOAuth2Adapter):
         return found
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **named: Any) -> Any:
-        claims = jwtkit.verify_and_decode(
-            credential=named["response"].get("id_token", ""),
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+        try:
+            claims = jwtkit.verify_and_decode(
+                credential=named["response"].get("id_token", ""),
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+            uid = identity(str(claims["iss"]), str(claims["sub"]))
+        except (KeyError, TypeError, ValueError) as error:  # a token or a key that is not as it should be
+            raise OAuth2Error("The issuer's token cannot be read.") from error
         request.allauth.claims = claims  # type: ignore[attr-defined]
-        uid = identity(str(claims["iss"]), str(claims["sub"]))
         return self.get_provider().sociallogin_from_response(request, {"uid": uid})
 
 
