@@ -56,7 +56,12 @@ class Comment(models.Model):
     edited = models.DateTimeField(null=True, blank=True)
     guest = models.CharField(max_length=32, blank=True)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="comments",
+        db_index=False,
     )
     digest = models.CharField(max_length=32, blank=True)  # of the text, for finding exact duplicates
     likes = models.PositiveIntegerField(default=0)
@@ -68,6 +73,7 @@ class Comment(models.Model):
             models.Index(fields=("thread", "state", "place"), name="comment_in_thread"),
             models.Index(fields=("story", "-likes", "number"), name="comment_best", condition=Q(number__isnull=False)),
             models.Index(fields=("guest", "-id"), name="comment_of_guest"),  # a partial index is no use to a parameter
+            models.Index(fields=("person", "story", "-id"), name="comment_of_person"),
             models.Index(fields=("story", "digest"), name="comment_digest"),
             models.Index(fields=("state", "-id"), name="comment_by_state"),
             models.Index(fields=("email",), name="comment_of_address"),

@@ -6,6 +6,7 @@ import broadsheet.people.models
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -99,6 +100,15 @@ class Migration(migrations.Migration):
             model_name='draft',
             name='story',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='broadsheet.story'),
+        ),
+        migrations.AlterField(
+            model_name='comment',
+            name='person',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['person', 'story', '-id'], name='comment_of_person'),
         ),
         migrations.RunPython(give_each_their_own, migrations.RunPython.noop),
     ]

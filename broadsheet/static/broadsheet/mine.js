@@ -10,6 +10,19 @@ import { word } from './words.js';
 /** Until when, in milliseconds, each comment may be changed. @type {Map<string, number>} */
 const until = new Map();
 
+/** Comments of whoever is signed in, and what is said at them. @type {Set<string>} */
+const mine = new Set();
+let you = '';
+
+/** @param {Element | null} article */
+function mark(article) {
+  if (!article || !mine.has(idOf(article))) return;
+  const said = document.createElement('span');
+  said.className = 'staff';
+  said.textContent = you;
+  article.querySelector('header')?.append(' ', said);
+}
+
 /** @param {string} id @param {string} what */
 function link(id, what) {
   const made = document.createElement('a');
@@ -53,10 +66,10 @@ function greet(me) {
     link.textContent = words;
     return [link, ' '];
   }));
+  you = me.you;
   for (const id of me.mine) {
-    const header = find(id)?.querySelector('header');
-    header?.insertAdjacentHTML('beforeend', ' <span class="staff"></span>');
-    if (header?.lastElementChild) header.lastElementChild.textContent = me.you;
+    mine.add(String(id));
+    mark(find(id));
   }
 }
 
@@ -81,5 +94,5 @@ async function lightUp() {
   });
 }
 
-dressers.push(offer);
+dressers.push(offer, mark);
 if (/(^|; )known=1/.test(document.cookie)) lightUp();
