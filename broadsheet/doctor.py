@@ -12,7 +12,7 @@ from django.core import checks
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from broadsheet import ledger
+from broadsheet import ledger, people
 from broadsheet.ledger import Bookmark
 
 _LEAST_FREE = 500 * 1024 * 1024  # bytes
@@ -62,6 +62,8 @@ def _of_database() -> Iterator[str]:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield "The database is of an older version. `broadsheet run` brings it up to date."
         return
+    for way, one in people.failing_ways():
+        yield f"Signing in with {way.title} is hidden from readers: {one.said}"
     newest = ledger.latest()
     for bookmark in Bookmark.objects.filter(reader__startswith=settings.PRESS):
         if newest - bookmark.number > 1000:

@@ -1,22 +1,31 @@
-"""What the newsroom's own pages need besides themselves: their styles and scripts, and pictures not yet printed."""
+"""What living pages need besides themselves: the masthead, styles and scripts, and pictures not yet printed."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.views import serve as serve_static
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
 from django.views.static import serve
 
 from broadsheet.people import moderators_only
+from broadsheet.stories import house
 
 
 def style_or_script(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Straight from the installed packages: only staff ask for them, so nothing is collected. Wagtail's have versions."""
+    """Straight from the installed packages: few ask for them, so nothing is collected. Wagtail's have versions."""
     response = serve_static(request, path, insecure=True)
     patch_cache_control(response, public=True, max_age=86400 if "v" in request.GET else 300)
     return response
+
+
+def masthead(request: HttpRequest) -> dict[str, Any]:
+    """The house, for pages of rooms that stand below it; asked for only where a template shows it."""
+    return {"house": SimpleLazyObject(house)}
 
 
 @moderators_only

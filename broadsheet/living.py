@@ -24,6 +24,7 @@ from broadsheet.printed import Headers, Receive, Scope, Send
 _LARGEST = 256 * 1024  # bytes of what a reader may send
 _LARGEST_FROM_STAFF = 64 * 1024 * 1024
 _NEWSROOM = "/-/newsroom/"
+_SIGNING_IN = "/-/sign-in/"
 _IN_MEMORY = 1024 * 1024
 _STALE = 1.0  # seconds that the newsroom's choices may take to reach every process
 
@@ -32,6 +33,8 @@ _handler = WSGIHandler()
 # more than they win. Pages and the newsroom do not wait for it.
 _for_posts = ThreadPoolExecutor(1, thread_name_prefix="posts")
 _for_readers = ThreadPoolExecutor(2, thread_name_prefix="readers")
+# Signing in waits for mail servers and for other sites; nobody else should.
+_for_signing_in = ThreadPoolExecutor(2, thread_name_prefix="signing in")
 _for_newsroom = ThreadPoolExecutor(2, thread_name_prefix="newsroom")
 
 
@@ -43,13 +46,19 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send)
         return
     loop = asyncio.get_running_loop()
-    pool = _for_newsroom if staff else _for_posts if scope["method"] == "POST" else _for_readers
+    pool = _for_newsroom if staff else _pool(scope)
     response = await loop.run_in_executor(pool, _respond, scope, body)
     try:
         await _send(response, scope["method"], send, pool)
     finally:
         if response.streaming:
             await loop.run_in_executor(pool, response.close)
+
+
+def _pool(scope: Scope) -> ThreadPoolExecutor:
+    if scope["path"].startswith(_SIGNING_IN):
+        return _for_signing_in
+    return _for_posts if scope["method"] == "POST" else _for_readers
 
 
 async def _read(receive: Receive, most: int) -> IO[bytes] | None:

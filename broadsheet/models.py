@@ -1,18 +1,20 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
-from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part
+from broadsheet.discussion.models import Comment, Discussion, Draft, Flag, Like, Mention, Part
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
-from broadsheet.people.models import Person
+from broadsheet.people.models import Code, Person, Provider
 from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
 
 __all__ = [
     "Author",
     "Bookmark",
     "Byline",
+    "Code",
     "Comment",
     "Discussion",
+    "Draft",
     "Entry",
     "Flag",
     "FormerAddress",
@@ -24,6 +26,7 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoRendition",
+    "Provider",
     "Section",
     "Story",
     "Tag",

@@ -76,6 +76,26 @@ def _database(address: str) -> dict[str, object]:
     }
 
 
+def _mail(address: str) -> dict[str, object]:
+    """`smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…` as Django wants it; empty for a folder."""
+    if not address:
+        return {"BACKEND": "broadsheet.kit.mailing.IntoFolder"}
+    parts = urlsplit(address)
+    ports = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+    if parts.scheme not in ports or not parts.hostname:
+        raise SystemExit("BROADSHEET_MAIL_URL is smtp://host:port, smtps://… or smtp+starttls://…, or empty.")
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "HOST": parts.hostname,
+        "PORT": parts.port or ports[parts.scheme],
+        "HOST_USER": unquote(parts.username or ""),
+        "HOST_PASSWORD": unquote(parts.password or ""),
+        "USE_SSL": parts.scheme == "smtps",
+        "USE_TLS": parts.scheme == "smtp+starttls",
+        "TIMEOUT": 20,  # seconds
+    }
+
+
 SECRET_KEY = _secret_key()
 DATABASES = {"default": _database(_setting("DATABASE", f"sqlite:///{DATA / 'broadsheet.sqlite3'}"))}
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "localhost", *_setting("HOSTS", "localhost 127.0.0.1 [::1]").split()]
@@ -121,6 +141,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "broadsheet.fittings.masthead",
             ],
         },
     },
@@ -128,8 +149,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "broadsheet.Person"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "broadsheet.people.passwords.Passwords",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -137,7 +157,19 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+SOCIALACCOUNT_ADAPTER = "broadsheet.people.providing.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
+MFA_ADAPTER = "broadsheet.people.passkeys.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+SIGN_IN_WAYS = {
+    "google": _setting("SIGN_IN_GOOGLE"),
+    "facebook": _setting("SIGN_IN_FACEBOOK"),
+    "x": _setting("SIGN_IN_X"),
+    "wordpress": _setting("SIGN_IN_WORDPRESS"),
+    "oidc": _setting("SIGN_IN_OIDC"),
+}
 LOGIN_URL = "/-/newsroom/login/"
 LOGIN_REDIRECT_URL = "/"
 
@@ -167,6 +199,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 24 * 3600  # seconds
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.startswith("https:")
@@ -175,6 +208,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its preview in a frame of its own
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+MAIL_FOLDER = DATA / "mail"
+globals().update({f"EMAIL_{name}": value for name, value in _mail(_setting("MAIL_URL")).items()})
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _setting("MAIL_FROM", f"letters@{urlsplit(ADDRESS).hostname or 'localhost'}")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []

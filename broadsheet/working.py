@@ -6,12 +6,13 @@ import ctypes
 import logging
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
-from broadsheet import kit, ledger, press, stories
+from broadsheet import discussion, kit, ledger, people, press, stories
 
 _log = logging.getLogger("broadsheet.worker")
 _PAUSE, _PAUSE_IN_A_FLOOD = 0.2, 3.0  # seconds between two looks at the ledger
@@ -31,6 +32,9 @@ def work() -> None:
         _Duty(tide.look, 0),
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
+        _Duty(people.sweep_codes, 600),
+        _Duty(discussion.sweep_drafts, 600),
+        _Duty(_Aside(people.look_at_ways).begin, 300),
     ]
     while True:
         for duty in duties:
@@ -48,6 +52,26 @@ class _Tide:
         line, now = ledger.latest(), time.monotonic()
         self.high = bool(self.line) and line - self.line > _A_FLOOD * (now - self.when)
         self.line, self.when = line, now
+
+
+class _Aside:
+    """Something that waits for other sites: done beside the loop, never twice at once."""
+
+    def __init__(self, do: Callable[[], object]) -> None:
+        self.do, self.hand = do, threading.Thread()
+
+    def begin(self) -> None:
+        if not self.hand.is_alive():
+            self.hand = threading.Thread(target=self._work, daemon=True, name=self.do.__qualname__)
+            self.hand.start()
+
+    def _work(self) -> None:
+        try:
+            self.do()
+        except Exception:
+            _log.exception("%s failed and is tried again.", self.do.__qualname__)
+        finally:
+            connections.close_all()
 
 
 class _Duty:

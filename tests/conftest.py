@@ -20,6 +20,8 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from tests.post_office import PostOffice
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
 
@@ -150,6 +152,17 @@ def printed(settings: Any, tmp_path: Path) -> Iterator[Path]:
     settings.PRINTED = tmp_path / "printed"
     settings.MEDIA_ROOT = tmp_path / "media"
     yield settings.PRINTED
+
+
+@pytest.fixture
+def post_office(settings: Any) -> Iterator[PostOffice]:
+    """A real SMTP server, to which the settings point."""
+    office = PostOffice()
+    office.open()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
+    yield office
+    office.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,6 @@ from pathlib import Path
 
 import httpx
 
-from tests.conftest import migrated_database
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -68,6 +66,8 @@ class Site:
         """Copy the migrated database instead of migrating for ten seconds."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if "DATABASE" not in self.settings:
+            from tests.conftest import migrated_database  # which itself needs this file
+
             shutil.copyfile(migrated_database(), self.folder / "broadsheet.sqlite3")
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,7 @@ addresses where readers write. Everything a reader causes ends in one line of th
 room refuses to let the text of a held, spam or removed comment out to anybody but its writer and staff, and prints nothing.
 """
 
+from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag
@@ -12,6 +13,7 @@ from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
 from broadsheet.discussion.owning import is_by
+from broadsheet.discussion.persons import claim, claimable, forget_person, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.refusals import (
     Closed,
@@ -53,12 +55,16 @@ __all__ = [
     "TooLate",
     "TooLong",
     "Unfit",
+    "claim",
+    "claimable",
     "comment_markup",
+    "draft_of",
     "edit_comment",
     "editable_until",
     "end_streams",
     "first_part",
     "flag",
+    "forget_person",
     "form_markup",
     "hide_comment",
     "in_other_order",
@@ -71,15 +77,18 @@ __all__ = [
     "own_markup",
     "post_comment",
     "publish_comment",
+    "published_by",
     "reorder",
     "script_words",
     "sheet_at",
     "sheet_markup",
     "sheets_showing",
+    "sweep_drafts",
     "take_in_comments",
     "take_in_discussions",
     "thread_sheet",
     "unlike",
     "where",
     "withdraw_comment",
+    "writers_of",
 ]

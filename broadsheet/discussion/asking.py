@@ -7,21 +7,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet.discussion.answering import json, page, refusing, wants_json
-from broadsheet.discussion.editing import editable_until
+from broadsheet.discussion.editing import WINDOW, editable_until
 from broadsheet.discussion.finding import find_comment, find_story, speaking
-from broadsheet.discussion.liking import like, likes_by, unlike
-from broadsheet.discussion.models import Comment, State
-from broadsheet.discussion.owning import written_by
+from broadsheet.discussion.lighting import liked_in, own_comments
+from broadsheet.discussion.liking import like, unlike
+from broadsheet.discussion.models import Comment
 from broadsheet.discussion.remembering import REMEMBERED, remembered
 from broadsheet.discussion.showing import likes_words, own_markup
 from broadsheet.people import Reader, known, network, remember_guest
 from broadsheet.stories import Story
 
 _MOST_OWN = 50
-_MOST_LIKED = 2000
 
 
 @require_POST
@@ -82,30 +82,39 @@ def me(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("story", "")
     story = find_story(int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
     facts: dict[str, Any] = {field: writer.get(field, "") for field in REMEMBERED}
+    facts |= {"moderates": reader.moderates, "role": None, "liked": [], "story_liked": False, "own": [], "mine": []}
     if reader.person is not None:
-        facts["name"] = facts["name"] or reader.person.name
-    facts |= {"moderates": reader.moderates, "liked": [], "story_liked": False, "own": []}
+        facts |= {"name": reader.person.chosen or facts["name"], "role": reader.person.role}
     if story is not None:
         with speaking(story):
-            facts |= _in_story(story, reader)
+            facts |= _in_story(story, reader) | _doors(reader)
     return json(facts)
 
 
+def _doors(reader: Reader) -> dict[str, Any]:
+    """Where a person goes from the form, in its words: their own page and, for staff, the comments that wait."""
+    if reader.person is None:
+        return {}
+    doors = [["/-/you/", gettext("Your page")]]
+    if reader.moderates:
+        doors.append(["/-/comments/", gettext("Comments that wait")])
+    return {"doors": doors, "you": gettext("you")}
+
+
 def _in_story(story: Story, reader: Reader) -> dict[str, Any]:
-    likes = likes_by(reader)
-    liked = likes.filter(comment__story=story).order_by("-pk").values_list("comment_id", flat=True)
+    liked, story_liked = liked_in(story.pk, reader)
+    own = own_comments(story.pk, reader, timezone.now() - WINDOW)
     return {
-        "liked": list(liked[:_MOST_LIKED]),
-        "story_liked": likes.filter(story=story).exists(),
-        "own": _own(story, reader),
+        "liked": liked,
+        "story_liked": story_liked,
+        "own": _own(own.changeable[:_MOST_OWN]) if own.changeable else [],
+        "mine": own.published if reader.person else [],
     }
 
 
-def _own(story: Story, reader: Reader) -> list[dict[str, Any]]:
+def _own(ids: list[int]) -> list[dict[str, Any]]:
     """Comments that nobody else sees yet, and those that may still be changed, the oldest first."""
-    written = written_by(reader).filter(story=story, state__in=[State.PUBLISHED, State.HELD])
-    now = timezone.now()
-    found = written.select_related("parent", "person", "story").defer("story__body").order_by("-pk")[:_MOST_OWN]
+    found = Comment.objects.filter(pk__in=ids).select_related("parent__person", "person", "story").defer("story__body")
     return [
         {
             "id": comment.pk,
@@ -114,6 +123,5 @@ def _own(story: Story, reader: Reader) -> list[dict[str, Any]]:
             "html": own_markup(comment),
             "until": editable_until(comment).isoformat(),
         }
-        for comment in reversed(found)
-        if comment.state == State.HELD or now < editable_until(comment)
+        for comment in found.order_by("pk")
     ]

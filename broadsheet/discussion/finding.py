@@ -49,7 +49,7 @@ def is_discussed(story: Story) -> bool:
 
 def find_comment(comment_id: int) -> Comment:
     """A comment in whatever state, under a story that readers may read. Raises Gone or Unknown."""
-    comments = Comment.objects.select_related("story", "parent", "thread", "person")
+    comments = Comment.objects.select_related("story", "parent__person", "thread", "person")
     comment = comments.defer("story__body").filter(pk=comment_id).first()
     _readable(comment.story if comment else None)
     assert comment is not None

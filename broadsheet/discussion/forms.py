@@ -11,15 +11,23 @@ from django.utils.translation import gettext
 
 from broadsheet.discussion.given import MOST_LETTERS_OF_A_NAME
 from broadsheet.discussion.refusals import Refusal
+from broadsheet.people import Reader
 from broadsheet.stories import Openness, Rule, Story, openness, rule
 
 FIELDS = ("name", "email", "website", "text", "parent", "remember")
 
 
 def form_markup(
-    story: Story, given: Mapping[str, str] | None = None, refusal: Refusal | None = None, parent: int | None = None
+    story: Story,
+    given: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
+    parent: int | None = None,
+    reader: Reader | None = None,
 ) -> SafeString:
-    """The form of a story's discussion; `given` is what was typed, `refusal` stands at its field."""
+    """The form of a story's discussion; `given` is what was typed, `refusal` stands at its field.
+
+    On a living page for a person who chose a name, `reader`, the form says so instead of asking for one.
+    """
     given = given or {}
     context: dict[str, Any] = {
         "story": story,
@@ -29,9 +37,14 @@ def form_markup(
         "field": _field(refusal),
         "most": MOST_LETTERS_OF_A_NAME,
         "promise": promise(story),
+        "writer": reader.person.chosen if reader and reader.person and not _about_name(refusal) else "",
         "unfold": bool(given.get("email") or given.get("website") or given.get("remember")) or refusal is not None,
     }
     return mark_safe(get_template("discussion/form.html").render(context).strip())  # noqa: S308 - a template that escapes
+
+
+def _about_name(refusal: Refusal | None) -> bool:
+    return refusal is not None and refusal.field == "name"
 
 
 def _field(refusal: Refusal | None) -> str:

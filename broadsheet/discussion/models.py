@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from broadsheet.stories.models import Story
@@ -55,7 +56,12 @@ class Comment(models.Model):
     edited = models.DateTimeField(null=True, blank=True)
     guest = models.CharField(max_length=32, blank=True)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="comments",
+        db_index=False,
     )
     digest = models.CharField(max_length=32, blank=True)  # of the text, for finding exact duplicates
     likes = models.PositiveIntegerField(default=0)
@@ -67,9 +73,11 @@ class Comment(models.Model):
             models.Index(fields=("thread", "state", "place"), name="comment_in_thread"),
             models.Index(fields=("story", "-likes", "number"), name="comment_best", condition=Q(number__isnull=False)),
             models.Index(fields=("guest", "-id"), name="comment_of_guest"),  # a partial index is no use to a parameter
+            models.Index(fields=("person", "story", "-id"), name="comment_of_person"),
             models.Index(fields=("story", "digest"), name="comment_digest"),
             models.Index(fields=("state", "-id"), name="comment_by_state"),
             models.Index(fields=("email",), name="comment_of_address"),
+            models.Index(Lower("email"), name="comment_of_any_case"),
             models.Index(fields=("story", "-id"), name="comment_newest"),
         )
         constraints = (
@@ -84,6 +92,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
+
+    @property
+    def by(self) -> str:
+        """Who says it: the name a person goes by now, else the one it was written under. `person` must be at hand."""
+        return (self.person.chosen if self.person_id and self.person else "") or self.name
 
     @property
     def top_id(self) -> int:
@@ -144,6 +157,15 @@ class Flag(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("comment", "guest"), name="guest_flags_comment_once"),)
+
+
+class Draft(models.Model):
+    """What somebody had typed when they went to sign in; a cookie holds its key. Kept for a day at most."""
+
+    key = models.CharField(primary_key=True, max_length=32)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="+")
+    given = models.JSONField()
+    until = models.DateTimeField(db_index=True)
 
 
 class Mention(models.Model):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 
 from broadsheet import ledger
 from broadsheet.discussion.counting import count_new, count_reply
-from broadsheet.discussion.given import digest_of, fit_email, fit_name, fit_website, fit_words
+from broadsheet.discussion.given import MOST_LETTERS_OF_A_NAME, digest_of, fit_email, fit_name, fit_website, fit_words
 from broadsheet.discussion.holding import refuse_duplicate, state_for
-from broadsheet.discussion.impersonating import refuse_staff_names
+from broadsheet.discussion.impersonating import refuse_guarded_names
 from broadsheet.discussion.inserting import insert
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.pacing import pace_writing
@@ -21,7 +21,7 @@ from broadsheet.discussion.places import place_of
 from broadsheet.discussion.refusals import Closed, Gone
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
-from broadsheet.people import Reader
+from broadsheet.people import Reader, describe
 from broadsheet.stories import Openness, Story, house, openness
 
 
@@ -44,7 +44,7 @@ def post_comment(
     words = fit_words(text)
     comment = Comment(
         story=story,
-        name=fit_name(name or (reader.person.name if reader.person else "")),
+        name=_signed(name, reader),
         email=fit_email(email),
         website=fit_website(website),
         text=words.text,
@@ -53,7 +53,7 @@ def post_comment(
         person=reader.person,
         digest=digest_of(story.pk, words.text),
     )
-    refuse_staff_names(comment.name, reader)
+    refuse_guarded_names(comment.name, reader)
     ours = house()
     openness_now = openness(story, ours=ours)
     refuse_when_closed(story, openness_now, reader)
@@ -66,6 +66,8 @@ def post_comment(
         refuse_duplicate(comment, reader, comment.created, network)
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
         _keep(comment, number)
+        if reader.person is not None and not reader.person.chosen:
+            describe(reader.person, name=comment.name, website=reader.person.website, about=reader.person.about)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
     return comment
 
@@ -83,6 +85,14 @@ def _gone_if_deleted(story: Story) -> Iterator[None]:
 
 def _gone() -> Gone:
     return Gone(gettext("This story is not here any more. Please keep your words: they are below."))
+
+
+def _signed(typed: str, reader: Reader) -> str:
+    """A person writes under the name they chose; who has none yet chooses it with their first comment."""
+    person = reader.person
+    if person is not None and person.chosen:
+        return person.chosen[:MOST_LETTERS_OF_A_NAME]
+    return fit_name(typed or (person.name if person is not None and person.moderates else ""))
 
 
 def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> None:

@@ -77,20 +77,22 @@ def _article(shown: Shown, state: State | None = None) -> str:
         return _tombstone(comment.pk, get_language())
     if parent is not None and parent.state != State.PUBLISHED:
         parent = None
-    created = comment.created
+    created, person = comment.created, comment.person
     return _cast(
-        staff=comment.person is not None and comment.person.moderates,
+        staff=person is not None and person.moderates,
+        confirmed=person is not None and person.confirmed and not person.moderates,
         edited=comment.edited is not None,
         held=state == State.HELD,
         id=str(comment.pk),
-        name=escape(comment.name),
-        website=escape(comment.website),
+        name=escape(comment.by),
+        website="" if person else escape(comment.website),
+        page=person.address if person and person.chosen else "",
         html=comment.html,
         machine=f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         when=_when(created.replace(second=0, microsecond=0), get_language(), timezone.get_current_timezone_name()),
         likes_words=likes_words(comment.likes),
         parent=str(comment.parent_id) if parent or shown.elsewhere else "",
-        parent_name=escape(parent.name) if parent else "",
+        parent_name=escape(parent.by) if parent else "",
     )
 
 
@@ -100,23 +102,25 @@ def _when(minute: datetime, language: str | None, zone: str) -> str:
     return date_format(timezone.localtime(minute), "j E Y, H:i")
 
 
-def _cast(*, staff: bool, edited: bool, held: bool, **words: str) -> str:
+def _cast(*, staff: bool, confirmed: bool, edited: bool, held: bool, **words: str) -> str:
     """The partial with these words, which are markup already.
 
     Rendering takes ten times as long as putting words into what was rendered, and a post or a print is made of little
     else: so the partial is rendered once for each shape that a comment can have.
     """
-    mould = _mould(get_language(), staff, edited, held, tuple(name for name, word in words.items() if word))
+    mould = _mould(
+        get_language(), (staff, confirmed, edited, held), tuple(name for name, word in words.items() if word)
+    )
     return "".join(words[part] if slot else part for slot, part in mould)
 
 
 @lru_cache(maxsize=512)
 def _mould(
-    language: str | None, staff: bool, edited: bool, held: bool, given: tuple[str, ...]
+    language: str | None, marks: tuple[bool, bool, bool, bool], given: tuple[str, ...]
 ) -> list[tuple[bool, str]]:
     """The partial rendered with its words' names, cut where these stand: (is it a name, the name or the markup)."""
     names = {name: mark_safe(f"\ue000{name}\ue000") for name in given}  # noqa: S308 - our own names
-    context = {"staff": staff, "edited": edited, "held": held, **names}
+    context = {**dict(zip(("staff", "confirmed", "edited", "held"), marks, strict=True)), **names}
     rendered = get_template("discussion/comment.html").render(context).strip()
     return [(bool(place % 2), part) for place, part in enumerate(rendered.split("\ue000"))]
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from broadsheet.discussion.answering import json, page, wants_json
 from broadsheet.discussion.models import Comment, Flag, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
-from broadsheet.people import Person, moderators_only
+from broadsheet.people import Person, block, moderators_only, unblock
 from broadsheet.stories import house
 
 _ON_A_PAGE = 50
@@ -79,6 +79,31 @@ def remove(request: HttpRequest, comment_id: int) -> HttpResponse:
     return _decide(request, comment_id, State.REMOVED)
 
 
+@require_POST
+@moderators_only
+def block_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Close the account of whoever wrote this; all of their sessions end at once, and what they wrote stays."""
+    writer = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id, person__isnull=False).person
+    if writer is not None and not writer.moderates:
+        block(writer)
+    return _answer(request, comment_id)
+
+
+@require_POST
+@moderators_only
+def unblock_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
+    writer = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id, person__isnull=False).person
+    if writer is not None:
+        unblock(writer)
+    return _answer(request, comment_id)
+
+
+def _answer(request: HttpRequest, comment_id: int) -> HttpResponse:
+    if wants_json(request):
+        return json({"id": comment_id})
+    return HttpResponseRedirect(_back(request), status=303)
+
+
 def _decide(request: HttpRequest, comment_id: int, state: State) -> HttpResponse:
     comment = get_object_or_404(Comment, pk=comment_id)
     by = request.user if isinstance(request.user, Person) else None
@@ -88,7 +113,10 @@ def _decide(request: HttpRequest, comment_id: int, state: State) -> HttpResponse
         hide_comment(comment, by, state)
     if wants_json(request):
         return json({"id": comment.pk, "state": comment.state})
+    return HttpResponseRedirect(_back(request), status=303)
+
+
+def _back(request: HttpRequest) -> str:
     back = request.POST.get("back", "")
-    if not back.startswith(_LIST) or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = _LIST
-    return HttpResponseRedirect(back, status=303)
+    ours = back.startswith(_LIST) and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if ours else _LIST

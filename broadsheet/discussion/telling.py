@@ -58,7 +58,7 @@ def tell(entries: Iterable[Entry]) -> list[Event]:
     """Events in the order of the lines; what happened several times to one thing is told once, as it stands now."""
     lines = _once_each(entries)
     stories = {story.pk: story for story in Story.objects.filter(pk__in={line.story for line in lines})}
-    comments = Comment.objects.select_related("story", "parent", "person").in_bulk(
+    comments = Comment.objects.select_related("story", "parent__person", "person").in_bulk(
         {line.comment for line in lines if line.comment}
     )
     told = []

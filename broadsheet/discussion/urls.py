@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from broadsheet.discussion import asking, staffroom, views
+from broadsheet.discussion import asking, own_page, staffroom, views
 
 urlpatterns = [
     path("stories/<int:story_id>/comments", views.post),
     path("stories/<int:story_id>/like", asking.like_story),
     path("stories/<int:story_id>/unlike", asking.unlike_story),
+    path("stories/<int:story_id>/sign-in", views.sign_in),
     path("me", asking.me),
+    path("you/", own_page.you),
+    path("you/describe", own_page.describe),
+    path("you/picture", own_page.draw),
+    path("you/claim", own_page.claim_earlier),
+    path("you/unlink", own_page.unlink),
+    path("you/leave", own_page.leave_everywhere),
+    path("you/erase", own_page.erase),
     path("comments/", staffroom.listing),
     path("comments/<int:comment_id>", views.permalink),
     path("comments/<int:comment_id>/reply", views.reply),
@@ -21,4 +29,6 @@ urlpatterns = [
     path("comments/<int:comment_id>/hold", staffroom.hold),
     path("comments/<int:comment_id>/spam", staffroom.spam),
     path("comments/<int:comment_id>/remove", staffroom.remove),
+    path("comments/<int:comment_id>/block", staffroom.block_writer),
+    path("comments/<int:comment_id>/unblock", staffroom.unblock_writer),
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from broadsheet.discussion.answering import fields_of, json, page, refuse, refusing, wants_json
+from broadsheet.discussion.drafting import forget_draft, keep_draft
 from broadsheet.discussion.editing import edit_comment, editable_until, refuse_change, withdraw_comment
 from broadsheet.discussion.finding import find_comment, find_story, place_of_tombstone, speaking
 from broadsheet.discussion.flagging import MOST_LETTERS, flag
@@ -18,7 +20,7 @@ from broadsheet.discussion.refusals import Gone, Missing, Refusal
 from broadsheet.discussion.remembering import remember_writer, remembered
 from broadsheet.discussion.sheets import where
 from broadsheet.discussion.showing import comment_markup, own_markup
-from broadsheet.people import known, network, remember_guest
+from broadsheet.people import Reader, known, network, remember_guest, sign_in_address
 from broadsheet.stories import Story, openness
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -44,10 +46,28 @@ def post(request: HttpRequest, story_id: int) -> HttpResponse:
                 network=network(request),
             )
         except Refusal as refusal:
-            return _refilled(request, story, given, refusal)
+            return _refilled(request, story, given, refusal, reader)
         response = _posted(request, comment)
     remember_guest(response, reader)
     remember_writer(request, response, given)
+    forget_draft(request, response)
+    return response
+
+
+@require_POST
+@refusing
+def sign_in(request: HttpRequest, story_id: int) -> HttpResponse:
+    """From the form to signing in, and back to it: what was typed waits here meanwhile."""
+    story = find_story(story_id)
+    with speaking(story):
+        given = fields_of(request, *FIELDS)
+        parent = _id(given["parent"])
+        back = f"/-/read/{story.pk}?write=1" + (f"&comment={parent}" if parent else "") + "#write"
+        response = HttpResponseRedirect(
+            f"{sign_in_address(back)}&{urlencode({'language': story.language})}", status=303
+        )
+        if given["text"].strip():
+            keep_draft(story, given, network(request), response)
     return response
 
 
@@ -60,13 +80,15 @@ def _id(value: str) -> int | None:
     return int(value)
 
 
-def _refilled(request: HttpRequest, story: Story, given: dict[str, str], refusal: Refusal) -> HttpResponse:
+def _refilled(
+    request: HttpRequest, story: Story, given: dict[str, str], refusal: Refusal, reader: Reader
+) -> HttpResponse:
     """The form as it was sent, with the sentence at its field. Without its parent, where that was what is wrong."""
     if wants_json(request):
         return refuse(request, refusal)
     if refusal.field == "parent":
         given = {**given, "parent": ""}
-    form = form_markup(story, given, refusal)
+    form = form_markup(story, given, refusal, reader=reader)
     return page("writing", {"story": story, "form": form, "refusal": refusal}, refusal.status)
 
 
@@ -116,8 +138,9 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     with speaking(story):
         if comment.state != State.PUBLISHED:
             raise Gone(gettext("This comment is no longer here to be answered."))
-        refuse_when_closed(story, openness(story), known(request))
-        form = form_markup(story, remembered(request), parent=comment.pk)
+        reader = known(request)
+        refuse_when_closed(story, openness(story), reader)
+        form = form_markup(story, remembered(request), parent=comment.pk, reader=reader)
         return page("writing", {"story": story, "form": form, "answered": comment_markup(comment), "comment": comment})
 
 

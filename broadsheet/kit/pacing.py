@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from broadsheet.kit.models import Pace
@@ -21,7 +22,7 @@ def allow(key: str, times: int, per: float) -> bool:
         return True
     now = timezone.now()
     fields = {
-        "key": blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=32).hexdigest(),
+        "key": _hidden(key),
         "now": _stored(now),
         "until": _stored(now + timedelta(seconds=per)),
     }
@@ -37,6 +38,15 @@ _COUNT = """
         until = CASE WHEN broadsheet_pace.until > %(now)s THEN broadsheet_pace.until ELSE excluded.until END
     RETURNING times
 """
+
+
+def give_back(key: str) -> None:
+    """Take one count of `key` back: what was counted was no matter after all."""
+    Pace.objects.filter(key=_hidden(key), times__gt=0).update(times=F("times") - 1)
+
+
+def _hidden(key: str) -> str:
+    return blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=32).hexdigest()
 
 
 def _stored(moment: datetime) -> str:

@@ -19,4 +19,6 @@ class Kind(TextChoices):
     COMMENT_LIKED = "comment liked"  # or no longer liked
     STORY_LIKED = "story liked"
     HOUSE_CHANGED = "house changed"  # the name, the colours, sections, authors: every sheet may show it
+    PERSON_CHANGED = "person changed"  # the name, the picture, the line about them, the mark, whether they may come in
+    PERSON_FORGOTTEN = "person forgotten"  # what they wrote has lines of its own
     TAKEN_IN = "taken in"  # an import changed this story and its discussion

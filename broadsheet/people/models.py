@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class Role(models.TextChoices):
@@ -18,8 +21,8 @@ class Role(models.TextChoices):
 class PersonManager(BaseUserManager["Person"]):
     """Creates persons by e-mail address; there are no user names."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        person = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -28,12 +31,28 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, role=Role.OWNER, **fields)
 
 
+def new_seed() -> str:
+    """What nobody can guess and what says nothing: 32 hex digits."""
+    return secrets.token_hex(16)
+
+
 class Person(AbstractUser):
-    """A reader, moderator, editor or owner who signs in with an e-mail address."""
+    """A reader, moderator, editor or owner.
+
+    `email` is missing where somebody came by a provider that vouches for none; it is `proven` once a code sent there
+    came back. `confirmed` is the newsroom's word that this person is who the name says. The picture is drawn from
+    `seed`. `seal` is part of every session: a new one ends them all.
+    """
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField("e-mail", unique=True)
+    email = models.EmailField("e-mail", unique=True, null=True, blank=True)  # type: ignore[assignment]
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.READER)
+    website = models.URLField(max_length=300, blank=True)
+    about = models.CharField("about oneself, in a line", max_length=160, blank=True)
+    proven = models.BooleanField("the address is proven", default=False)
+    confirmed = models.BooleanField("who they say they are", default=False)
+    seed = models.CharField(max_length=32, default=new_seed, editable=False)
+    seal = models.CharField(max_length=32, default=new_seed, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -43,11 +62,47 @@ class Person(AbstractUser):
         return self.name
 
     @property
+    def chosen(self) -> str:
+        """The name this person chose; empty while they have chosen none."""
+        return self.get_full_name()
+
+    @property
     def name(self) -> str:
-        """What readers see: the name given, never the address."""
-        return self.get_full_name() or self.email.partition("@")[0]
+        """What readers see: the name chosen; of the newsroom also what stands before the @, of readers never."""
+        before_the_at = (self.email or "").partition("@")[0] if self.role != Role.READER else ""
+        return self.chosen or before_the_at or f"Reader {self.seed[:4]}"
+
+    @property
+    def address(self) -> str:
+        """The printed page of what this person wrote here."""
+        return f"/person/{self.pk}/"
 
     @property
     def moderates(self) -> bool:
         """May publish, hold and remove what readers wrote."""
         return self.is_active and (self.is_superuser or self.role in {Role.MODERATOR, Role.EDITOR, Role.OWNER})
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django compares it with the session's at every request, so that a new password or a new seal ends them."""
+        return salted_hmac(
+            "broadsheet.session", f"{self.password} {self.seal}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+
+class Code(models.Model):
+    """A code that waits to be typed. Address and code are keyed hashes; what was asked for is in the reader's form."""
+
+    number = models.CharField(primary_key=True, max_length=32)
+    address = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+
+class Provider(models.Model):
+    """How a configured way in answered when it was last looked at; `failing` since when, null while it is well."""
+
+    name = models.CharField(primary_key=True, max_length=64)
+    failing = models.DateTimeField(null=True)
+    said = models.CharField(max_length=300, blank=True)
+    looked = models.DateTimeField(default=timezone.now)

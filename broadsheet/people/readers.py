@@ -32,7 +32,7 @@ class Reader:
 
 def known(request: HttpRequest, *, admit: bool = False) -> Reader:
     """The reader of this request; with `admit`, a stranger becomes a guest (send it with `remember_guest`)."""
-    person = _signed_in(request)
+    person = signed_in(request)
     try:
         guest = request.get_signed_cookie(_COOKIE, salt=_SALT, max_age=_A_YEAR)
         return Reader(guest=guest or "", person=person)
@@ -40,7 +40,7 @@ def known(request: HttpRequest, *, admit: bool = False) -> Reader:
         return Reader(guest=secrets.token_hex(16), person=person, fresh=True) if admit else Reader(person=person)
 
 
-def _signed_in(request: HttpRequest) -> Person | None:
+def signed_in(request: HttpRequest) -> Person | None:
     """The session is asked only when its cookie came: a guest costs no query."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None

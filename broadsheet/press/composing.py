@@ -19,17 +19,21 @@ from broadsheet.press.structured import of_story
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """What the living page adds for the writer of a comment; a print has none of it.
+    """What the living page adds for one reader; a print has none of it.
 
-    `markup` is the comment's own, empty when it stands in the thread and only needs its notice.
+    For the writer of a comment a notice and the comment's own markup, empty when it stands in the thread and only needs
+    its notice; for a person, or for whoever comes back from signing in, `form` with what they had typed.
     """
 
-    comment: int
-    notice: str
-    markup: str
+    comment: int = 0
+    notice: str = ""
+    markup: str = ""
+    form: str = ""
 
     def put_into(self, context: dict[str, Any]) -> None:
         """Above the thread while nobody else sees the comment, else into its article."""
+        if self.form and context["form"]:
+            context["form"] = self.form
         if self.markup:
             context["notice"] = mark_safe(f'<ol class="own">{self.markup}</ol>{self.notice}')  # noqa: S308 - our templates
             return

@@ -14,6 +14,7 @@ from broadsheet.press.framing import frame
 from broadsheet.press.fronts import addresses_of, find_front
 from broadsheet.press.housing import every_house_address, further_pages, stories_in_print
 from broadsheet.press.noting import fronts_of, note_fronts
+from broadsheet.press.persons import addresses_of_persons, every_persons_address, printed_persons_addresses
 from broadsheet.press.printing import FEED
 from broadsheet.press.sitemaps import part_of
 
@@ -33,6 +34,7 @@ _OF_COMMENT = {
     Kind.COMMENT_HIDDEN,
     Kind.COMMENT_WITHDRAWN,
 }
+_OF_PERSON = {Kind.PERSON_CHANGED, Kind.PERSON_FORGOTTEN}
 _COUNTED = _OF_COMMENT - {Kind.COMMENT_EDITED}
 
 
@@ -58,8 +60,19 @@ def of_stories(entries: list[Entry]) -> Dirty:
             if entry.kind != Kind.DISCUSSION_CHANGED:
                 for job in _versions(entry.story):
                     dirty.setdefault(job, entry.number)
-    _add_comments(dirty, [entry for entry in entries if entry.kind in _OF_COMMENT])
+    _add_comments(dirty, [*(entry for entry in entries if entry.kind in _OF_COMMENT), *_signed_anew(entries)])
     return dirty
+
+
+def _signed_anew(entries: list[Entry]) -> list[Entry]:
+    """A person who goes by another name has changed every comment of theirs, as far as sheets can show it."""
+    changed = {entry.person: entry.number for entry in reversed(entries) if entry.kind == Kind.PERSON_CHANGED}
+    written = discussion.Comment.objects.filter(person__in=changed, state=discussion.State.PUBLISHED)
+    rows = written.values_list("pk", "story_id", "person_id")
+    return [
+        Entry(number=changed[person], kind=Kind.COMMENT_EDITED, story=story, comment=comment, person=person)
+        for comment, story, person in rows
+    ]
 
 
 def of_likes(entries: list[Entry]) -> Dirty:
@@ -83,6 +96,7 @@ def of_fronts(entries: list[Entry]) -> Dirty:
             counted.setdefault(entry.story, entry.number)
     published = {entry.story: entry.number for entry in reversed(entries) if entry.kind in _OF_FRONTS and entry.story}
     _add_published(dirty, published)
+    _add_persons(dirty, entries, published)
     shown = stories.printed_stories().filter(pk__in=counted.keys() - published.keys(), page=False)
     for story in shown.prefetch_related(None).prefetch_related("tags", "bylines__author").defer("body"):
         _add(dirty, _where_it_stands(story), counted[story.pk])
@@ -110,6 +124,22 @@ def _add_published(dirty: Dirty, published: dict[int, int]) -> None:
         _add(dirty, [part_of(story_id)], number)
     first = sorted(fronts)
     _add(dirty, [*first, *feed_addresses(first), "/sitemap.xml", "/404.html", *further_pages(first)], number)
+
+
+def _add_persons(dirty: Dirty, entries: list[Entry], published: dict[int, int]) -> None:
+    """The pages of those who wrote, or were renamed or forgotten, and of all who wrote below a story that changed."""
+    around = frame(0)
+    wrote = {entry.comment: entry.number for entry in reversed(entries) if entry.kind in _OF_COMMENT and entry.comment}
+    theirs = discussion.Comment.objects.filter(pk__in=wrote, person__isnull=False)
+    for pk, person, created in theirs.values_list("pk", "person_id", "created"):
+        if person is not None:
+            _add(dirty, addresses_of_persons({person}, {(person, created)}, around), wrote[pk])
+    changed = {entry.person: entry.number for entry in reversed(entries) if entry.kind in _OF_PERSON and entry.person}
+    for person, number in changed.items():
+        _add(dirty, [*every_persons_address(around, {person}), *printed_persons_addresses(person)], number)
+    if published:
+        below = discussion.Comment.objects.filter(story__in=published, person__isnull=False)
+        _add(dirty, every_persons_address(around, discussion.writers_of(below)), min(published.values()))
 
 
 def _where_it_stands(story: stories.Story) -> list[str]:

@@ -154,12 +154,12 @@ def discussion_feed(story: stories.Story, frame: Frame) -> str | None:
 def _add_comment(feed: _Atom, story: stories.Story, comment: discussion.Comment, link: str) -> None:
     parent = f"comment/{comment.parent_id}" if comment.parent_id else f"story/{story.pk}"
     above = absolute(f"/-/comments/{comment.parent_id}") if comment.parent_id else link
-    title = gettext("%(name)s on “%(headline)s”") % {"name": comment.name, "headline": story.headline}
+    title = gettext("%(name)s on “%(headline)s”") % {"name": comment.by, "headline": story.headline}
     feed.add_item(
         title=_clean(title),
         link=absolute(f"/-/comments/{comment.pk}"),
         description=None,  # type: ignore[arg-type]
-        creators=[_clean(comment.name)],
+        creators=[_clean(comment.by)],
         pubdate=comment.created,
         updateddate=comment.edited or comment.created,
         unique_id=_tag(f"comment/{comment.pk}"),

@@ -15,6 +15,7 @@ from broadsheet.press.compressing import Care
 from broadsheet.press.feeds import feed_addresses, feed_sheet
 from broadsheet.press.framing import Frame, frame, speaking
 from broadsheet.press.fronts import every_front, find_front, front_sheet
+from broadsheet.press.persons import every_persons_address, person_sheet
 from broadsheet.press.printing import Failures, put
 from broadsheet.press.sitemaps import robots, sitemap_addresses, sitemap_sheet
 from broadsheet.press.snapshot import snapshot
@@ -58,6 +59,8 @@ def compose_house(address: str, around: Frame) -> str | None:
         return feed_sheet(address, around)
     if address.startswith("/archive/"):
         return archive_sheet(address, around)
+    if address.startswith("/person/"):
+        return person_sheet(address, around)
     return front_sheet(address, around)
 
 
@@ -67,7 +70,7 @@ def every_house_address() -> list[str]:
         around = frame(edition)
         fronts = every_front()
         first = [*STANDING, *fronts, *feed_addresses(fronts), *sitemap_addresses(), *archive_addresses(None, around)]
-        return list(dict.fromkeys([*first, *further_pages(fronts)]))
+        return list(dict.fromkeys([*first, *further_pages(fronts), *every_persons_address(around)]))
 
 
 def further_pages(fronts: Iterable[str]) -> list[str]:

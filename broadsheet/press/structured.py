@@ -78,7 +78,12 @@ def _comment(comment: discussion.Comment, permalink: str) -> dict[str, Any]:
     item: dict[str, Any] = {"@type": "Comment", "url": f"{permalink}{comment.pk}"}
     if comment.state != discussion.State.PUBLISHED:
         return item | {"creativeWorkStatus": "Deleted"}
-    item |= {"author": _person(comment.name), "datePublished": f"{comment.created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}
+    writer = comment.person if comment.person_id else None
+    page = absolute(writer.address) if writer and writer.chosen else ""
+    item |= {
+        "author": _person(comment.by, page),
+        "datePublished": f"{comment.created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+    }
     item["text"] = plain(comment.html)
     _add(item, "upvoteCount", comment.likes)
     return item

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import cache_control
 
-from broadsheet import people, stories
+from broadsheet import discussion, people, stories
 from broadsheet.press.addresses import file_of
 from broadsheet.press.composing import story_sheet
 from broadsheet.press.framing import Frame, frame
@@ -25,11 +25,17 @@ _BELOW = re.compile(
 
 @cache_control(private=True, no_store=True)
 def read(request: HttpRequest, story_id: int) -> HttpResponse:
-    """`/-/read/<story>?comment=<id>`: the page as it would be printed now, with the reader's own comment in view."""
+    """`/-/read/<story>?comment=<id>`: the page as it would be printed now, with the reader's own comment in view.
+
+    With `write` the form holds what they had typed before they went to sign in, and says as whom they write now.
+    """
     wanted = request.GET.get("comment", "")
     comment_id = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else 0
+    reader, draft = people.known(request), None
+    if "write" in request.GET:  # back from signing in
+        draft = discussion.draft_of(request, story_id) or {}
     with snapshot() as edition:
-        page = living_page(story_id, comment_id, people.known(request), frame(edition))
+        page = living_page(story_id, comment_id, reader, frame(edition), draft)
     return HttpResponse(page) if page else moved(request)
 
 

@@ -28,8 +28,7 @@ from broadsheet.discussion import (
     sheet_markup,
 )
 from broadsheet.discussion.given import few_marks, fit_name, fit_website, fit_words
-from broadsheet.discussion.impersonating import looks_like
-from broadsheet.people import Reader
+from broadsheet.people import Reader, looks_like
 from tests.conftest import StoryMaker
 
 ATTACKS = [

@@ -3,12 +3,25 @@
 
 import { ask } from './asking.js';
 import { liked, markLiked } from './liking.js';
-import { field } from './replying.js';
+import { field, form } from './replying.js';
 import { build, dressers, find, idOf, insert, still, story } from './thread.js';
 import { word } from './words.js';
 
 /** Until when, in milliseconds, each comment may be changed. @type {Map<string, number>} */
 const until = new Map();
+
+/** Comments of whoever is signed in, and what is said at them. @type {Set<string>} */
+const mine = new Set();
+let you = '';
+
+/** @param {Element | null} article */
+function mark(article) {
+  if (!article || !mine.has(idOf(article))) return;
+  const said = document.createElement('span');
+  said.className = 'staff';
+  said.textContent = you;
+  article.querySelector('header')?.append(' ', said);
+}
 
 /** @param {string} id @param {string} what */
 function link(id, what) {
@@ -38,9 +51,32 @@ export function own(comment) {
   if (article) offer(article);
 }
 
+/** Somebody signed in: their name stands, and doors lead to their own page and, for staff, to the desk. @param {any} me */
+function greet(me) {
+  const door = form?.querySelector('.door');
+  if (!me.doors) return;
+  const name = field('name');
+  if (name && me.name) {
+    name.value = me.name;
+    name.readOnly = true;
+  }
+  door?.replaceWith(...me.doors.flatMap((/** @type {string[]} */ [address, words]) => {
+    const link = document.createElement('a');
+    link.href = address;
+    link.textContent = words;
+    return [link, ' '];
+  }));
+  you = me.you;
+  for (const id of me.mine) {
+    mine.add(String(id));
+    mark(find(id));
+  }
+}
+
 async function lightUp() {
   const me = await ask(`/-/me?story=${story}`);
   if (!me.ok) return;
+  greet(me);
   for (const name of ['name', 'email', 'website']) {
     const input = field(name);
     if (input && !input.value) input.value = me[name] ?? '';
@@ -58,5 +94,5 @@ async function lightUp() {
   });
 }
 
-dressers.push(offer);
+dressers.push(offer, mark);
 if (/(^|; )known=1/.test(document.cookie)) lightUp();

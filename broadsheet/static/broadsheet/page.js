@@ -8,4 +8,5 @@ import './drafts.js';
 import './acting.js';
 import './further.js';
 import './mine.js';
+import './ignoring.js';
 import './live.js';

@@ -58,6 +58,7 @@ async function post() {
 }
 
 form?.addEventListener('submit', (event) => {
+  if (event.submitter?.hasAttribute('formaction')) return; // to sign in, with what was typed
   event.preventDefault();
   post();
 });

@@ -63,4 +63,6 @@ if (form) {
     event.preventDefault();
     replyTo(article);
   });
+  const answered = parentId() && find(parentId()); // back from signing in
+  if (answered) replyTo(answered);
 }

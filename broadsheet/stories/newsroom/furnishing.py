@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from broadsheet.people import failing_ways
 from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import Story
 
@@ -24,6 +25,7 @@ class Desk(Component):
         begun = Story.objects.filter(has_unpublished_changes=True).order_by("-latest_revision__created_at")
         return {
             "house": house(),
+            "failing": [{"title": way.title, "said": one.said, "since": one.failing} for way, one in failing_ways()],
             "writes": user.has_perm("broadsheet.add_story"),
             "begun": begun[:8] if user.has_perm("broadsheet.change_story") else [],
         }

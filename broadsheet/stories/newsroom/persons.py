@@ -16,7 +16,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from broadsheet.people import Person, Role, appoint
+from broadsheet.people import Person, Role, appoint, leave_everywhere, tell_of
 
 
 class PersonForm(WagtailAdminModelForm):
@@ -32,10 +32,10 @@ class PersonForm(WagtailAdminModelForm):
 
     class Meta:
         model = Person
-        fields = ("first_name", "last_name", "email", "role", "is_active")
+        fields = ("first_name", "last_name", "email", "role", "confirmed", "is_active")
 
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
+    def clean_email(self) -> str | None:
+        return (self.cleaned_data["email"] or "").lower() or None
 
     def clean_password_to_set(self) -> str:
         password = str(self.cleaned_data["password_to_set"])
@@ -61,6 +61,9 @@ class PersonForm(WagtailAdminModelForm):
             person = super().save(commit)
             if commit:
                 appoint(person, Role(person.role))
+                if not person.is_active:
+                    leave_everywhere(person)
+                tell_of(person)
         return person
 
 
@@ -84,8 +87,8 @@ class PersonViewSet(ModelViewSet):
     url_prefix = "persons"
     copy_view_enabled = False
     delete_view_class = KeepView
-    list_display = ("name", "email", "role", "is_active", "last_login")
-    list_filter = ("role", "is_active")
+    list_display = ("name", "email", "role", "confirmed", "is_active", "last_login")
+    list_filter = ("role", "confirmed", "is_active")
     search_fields = ("email", "first_name", "last_name")
     search_backend_name = None
     ordering = ("email",)

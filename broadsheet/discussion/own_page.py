@@ -1,0 +1,138 @@
+"""The page of whoever is signed in: what they go by, their ways in, what they wrote, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from broadsheet import people
+from broadsheet.discussion.answering import fields_of, page, refusing
+from broadsheet.discussion.given import fit_name, fit_website
+from broadsheet.discussion.models import Comment
+from broadsheet.discussion.persons import claim, claimable, forget_person
+from broadsheet.discussion.refusals import Refusal, Unfit
+from broadsheet.people import Person
+from broadsheet.stories import house
+
+_HERE = "/-/you/"
+_SHOWN = 20
+_MOST_ABOUT = 160  # letters
+_FIELDS = ("name", "website", "about")
+
+OwnView = Callable[[HttpRequest, Person], HttpResponse]
+
+
+def own(view: OwnView) -> Callable[[HttpRequest], HttpResponse]:
+    """For whoever is signed in; others are asked to. In the language of their browser and the house's zone."""
+
+    @wraps(view)
+    @refusing
+    def answer(request: HttpRequest) -> HttpResponse:
+        person = people.known(request).person
+        if person is None:
+            return HttpResponseRedirect(people.sign_in_address(_HERE), status=303)
+        zone = ZoneInfo(house().time_zone)
+        with translation.override(translation.get_language_from_request(request)), timezone.override(zone):
+            try:
+                if request.method == "POST":
+                    people.pace_account(person.pk)
+                return view(request, person)
+            except people.Refusal as refusal:
+                return _shown(person, Unfit(refusal.sentence, refusal.field))
+
+    return answer
+
+
+@require_safe
+@own
+def you(request: HttpRequest, person: Person) -> HttpResponse:
+    return _shown(person)
+
+
+def _shown(person: Person, refusal: Refusal | None = None, given: dict[str, str] | None = None) -> HttpResponse:
+    written = Comment.objects.filter(person=person).select_related("story").defer("story__body").order_by("-pk")
+    context = {
+        "person": person,
+        "picture": mark_safe(people.picture(person.seed)),  # noqa: S308 - drawn here from a number
+        "given": given or {"name": person.chosen, "website": person.website, "about": person.about},
+        "refusal": refusal,
+        "field": refusal.field if refusal else "",
+        "linked": people.linked(person),
+        "ways": people.open_ways(),
+        "written": written[:_SHOWN],
+        "claimable": claimable(person).count(),
+        "here": _HERE,
+    }
+    return page("you", context, refusal.status if refusal else 200, scripts=True)
+
+
+@require_POST
+@own
+def describe(request: HttpRequest, person: Person) -> HttpResponse:
+    """Another name, website or line; every printed page on which they stand follows."""
+    given = fields_of(request, *_FIELDS)
+    try:
+        about = " ".join(given["about"].split())
+        if len(about) > _MOST_ABOUT or not about.isprintable():
+            raise Unfit(gettext("Please keep this to one line of at most 160 letters."), "about")
+        people.describe(person, name=fit_name(given["name"]), website=fit_website(given["website"]), about=about)
+    except (Refusal, people.Refusal) as caught:
+        return _shown(person, Unfit(caught.sentence, caught.field), given)
+    return _back()
+
+
+def _back() -> HttpResponse:
+    return HttpResponseRedirect(_HERE, status=303)
+
+
+@require_POST
+@own
+def draw(request: HttpRequest, person: Person) -> HttpResponse:
+    people.draw_anew(person)
+    return _back()
+
+
+@require_POST
+@own
+def claim_earlier(request: HttpRequest, person: Person) -> HttpResponse:
+    """What was written as a guest under one's own proven address."""
+    claim(person)
+    return _back()
+
+
+@require_POST
+@own
+def unlink(request: HttpRequest, person: Person) -> HttpResponse:
+    number = request.POST.get("number", "")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        people.unlink(person, request.POST.get("kind", ""), int(number))
+    return _back()
+
+
+@require_POST
+@own
+def leave_everywhere(request: HttpRequest, person: Person) -> HttpResponse:
+    people.leave_everywhere(person)
+    return HttpResponseRedirect("/", status=303)
+
+
+@require_POST
+@own
+def erase(request: HttpRequest, person: Person) -> HttpResponse:
+    """Asks once, then deletes the account; the words stay or go as was chosen."""
+    choice = request.POST.get("words", "")
+    if choice not in {"keep", "remove"}:
+        return page("erasing", {"person": person})
+    if person.moderates:
+        raise Unfit(gettext("Staff cannot erase themselves. Please ask an owner to make you a reader first."))
+    forget_person(person, words=choice == "remove")
+    response = page("told", {"sentence": gettext("You are forgotten here. The printed pages follow within a minute.")})
+    response.delete_cookie("known", samesite="Lax")
+    return response
