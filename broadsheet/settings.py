@@ -76,6 +76,26 @@ def _database(address: str) -> dict[str, object]:
     }
 
 
+def _mail(address: str) -> dict[str, object]:
+    """`smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…` as Django wants it; empty for a folder."""
+    if not address:
+        return {"BACKEND": "broadsheet.kit.mailing.IntoFolder"}
+    parts = urlsplit(address)
+    ports = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+    if parts.scheme not in ports or not parts.hostname:
+        raise SystemExit("BROADSHEET_MAIL_URL is smtp://host:port, smtps://… or smtp+starttls://…, or empty.")
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "HOST": parts.hostname,
+        "PORT": parts.port or ports[parts.scheme],
+        "HOST_USER": unquote(parts.username or ""),
+        "HOST_PASSWORD": unquote(parts.password or ""),
+        "USE_SSL": parts.scheme == "smtps",
+        "USE_TLS": parts.scheme == "smtp+starttls",
+        "TIMEOUT": 20,  # seconds
+    }
+
+
 SECRET_KEY = _secret_key()
 DATABASES = {"default": _database(_setting("DATABASE", f"sqlite:///{DATA / 'broadsheet.sqlite3'}"))}
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "localhost", *_setting("HOSTS", "localhost 127.0.0.1 [::1]").split()]
@@ -175,6 +195,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its preview in a frame of its own
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+MAIL_FOLDER = DATA / "mail"
+globals().update({f"EMAIL_{name}": value for name, value in _mail(_setting("MAIL_URL")).items()})
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _setting("MAIL_FROM", f"letters@{urlsplit(ADDRESS).hostname or 'localhost'}")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,9 +1,10 @@
 """The kit: what knows no newspaper. Safe markup out of what readers and exports hold, files that are whole or absent
-and never older than before, and pacing. It refuses to know what a story or a comment is.
+and never older than before, pacing, and letters. It refuses to know what a story or a comment is.
 """
 
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
+from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.pacing import allow, sweep
 from broadsheet.kit.turns import in_turn
 from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, Unfit, typeset
@@ -11,6 +12,7 @@ from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, Unfit, typeset
 __all__ = [
     "MOST_BRACKETS",
     "MOST_BYTES",
+    "Letter",
     "Unfit",
     "allow",
     "clean_comment",
@@ -18,7 +20,9 @@ __all__ = [
     "count_links",
     "edition_of",
     "in_turn",
+    "mail_connection",
     "remove_whole",
+    "send_letter",
     "sweep",
     "typeset",
     "write_plain",

@@ -1,0 +1,114 @@
+"""Letters: by real SMTP, and into the folder."""
+
+from __future__ import annotations
+
+import email
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from broadsheet.kit import Letter, mail_connection, send_letter
+from tests.site import free_port
+
+LETTER = Letter("bo@reader.example", "Grüße\r\nBcc: all@paper.example", "Guten Tag.", html="<p>Guten Tag.</p>")
+
+
+class Kept:
+    """What an SMTP server was handed, whole."""
+
+    def __init__(self) -> None:
+        self.envelopes: list[Any] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - the protocol's name
+        self.envelopes.append(envelope)
+        return "250 kept"
+
+
+@pytest.fixture
+def post_office(settings: Any) -> Iterator[Kept]:
+    """A real SMTP server on loopback, to which the settings point."""
+    kept = Kept()
+    controller = Controller(kept, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
+    yield kept
+    controller.stop()
+
+
+def test_a_letter_arrives_in_both_forms(post_office: Kept) -> None:
+    identity = send_letter(LETTER)
+    (envelope,) = post_office.envelopes
+    message = email.message_from_bytes(envelope.content, policy=default)
+    assert envelope.rcpt_tos == ["bo@reader.example"]
+    assert message["Message-ID"] == identity
+    assert {part.get_content_type() for part in message.walk()} == {
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    }
+
+
+def test_a_line_break_in_a_subject_begins_no_header(post_office: Kept) -> None:
+    send_letter(LETTER)
+    message = email.message_from_bytes(post_office.envelopes[0].content, policy=default)
+    assert message["Subject"] == "Grüße Bcc: all@paper.example"
+    assert message["Bcc"] is None
+
+
+def test_many_letters_go_over_one_connection(post_office: Kept) -> None:
+    with mail_connection() as connection:
+        for _ in range(3):
+            send_letter(LETTER, connection)
+    assert len(post_office.envelopes) == 3
+
+
+def test_a_server_that_is_not_there_is_said_loudly(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with pytest.raises(OSError):
+        send_letter(LETTER)
+
+
+def test_without_a_server_letters_lie_in_a_folder(settings: Any, tmp_path: Path) -> None:
+    settings.EMAIL_BACKEND = "broadsheet.kit.mailing.IntoFolder"
+    settings.MAIL_FOLDER = tmp_path / "mail"
+    identity = send_letter(LETTER)
+    (path,) = (tmp_path / "mail").glob("*.eml")
+    message = email.message_from_bytes(path.read_bytes(), policy=default)
+    assert (message["Message-ID"], message["To"]) == (identity, "bo@reader.example")
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("", "IntoFolder None None None"),
+        ("smtp://mail.example", "EmailBackend mail.example 25 False"),
+        ("smtps://bo:p%40ss@mail.example", "EmailBackend mail.example 465 False"),
+        ("smtp+starttls://mail.example:2525", "EmailBackend mail.example 2525 True"),
+    ],
+)
+def test_one_address_says_how_letters_leave(address: str, wanted: str, tmp_path: Path) -> None:
+    said = (
+        "from broadsheet import settings as s; g = lambda n: getattr(s, n, None); "
+        "print(s.EMAIL_BACKEND.rpartition('.')[2], g('EMAIL_HOST'), g('EMAIL_PORT'), g('EMAIL_USE_TLS'))"
+    )
+    environment = {**os.environ, "BROADSHEET_DATA": str(tmp_path), "BROADSHEET_MAIL_URL": address}
+    done = subprocess.run([sys.executable, "-c", said], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == wanted
+
+
+def test_an_address_of_another_kind_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    environment = {**os.environ, "BROADSHEET_DATA": str(tmp_path), "BROADSHEET_MAIL_URL": "pop3://mail.example"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import broadsheet.settings"], env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "BROADSHEET_MAIL_URL is smtp://host:port" in done.stderr
