@@ -12,5 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/media/<path:path>", picture),
     path("-/", include("broadsheet.press.urls")),
     path("-/", include("broadsheet.discussion.urls")),
+    path("-/", include("broadsheet.mailroom.urls")),
+    path("-/", include("broadsheet.rights.urls")),
     re_path(r"", press.moved),
 ]

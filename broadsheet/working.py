@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
-from broadsheet import kit, ledger, press, stories
+from broadsheet import kit, ledger, press, rights, stories
+from broadsheet.carrying import Carrier
 
 _log = logging.getLogger("broadsheet.worker")
 _PAUSE, _PAUSE_IN_A_FLOOD = 0.2, 3.0  # seconds between two looks at the ledger
@@ -20,7 +21,7 @@ _SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
 def work() -> None:
-    """Print what changed, publish what is due, forget what is over; until SIGTERM or the parent's end."""
+    """Print what changed, publish what is due, send letters, forget what is over; until SIGTERM or the parent's end."""
     leave_with_parent(b"broadsheet-work")
     os.nice(19)  # reading and posting come before printing
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -31,11 +32,16 @@ def work() -> None:
         _Duty(tide.look, 0),
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
+        _Duty(rights.forget_what_is_over, 600),
     ]
-    while True:
-        for duty in duties:
-            duty.do_if_due()
-        time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
+    carrier = Carrier()
+    try:
+        while True:
+            for duty in duties:
+                duty.do_if_due()
+            time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
+    finally:
+        carrier.end()
 
 
 class _Tide:

@@ -8,11 +8,13 @@ from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
+from broadsheet.discussion.keeping import addresses, correct_name, erase_under, forget_what_is_over, held_under
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.posting import post_comment
+from broadsheet.discussion.processing import processed
 from broadsheet.discussion.refusals import (
     Closed,
     Duplicate,
@@ -53,13 +55,18 @@ __all__ = [
     "TooLate",
     "TooLong",
     "Unfit",
+    "addresses",
     "comment_markup",
+    "correct_name",
     "edit_comment",
     "editable_until",
     "end_streams",
+    "erase_under",
     "first_part",
     "flag",
+    "forget_what_is_over",
     "form_markup",
+    "held_under",
     "hide_comment",
     "in_other_order",
     "is_by",
@@ -70,6 +77,7 @@ __all__ = [
     "list_sheets",
     "own_markup",
     "post_comment",
+    "processed",
     "publish_comment",
     "reorder",
     "script_words",

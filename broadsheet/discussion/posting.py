@@ -14,7 +14,7 @@ from broadsheet.discussion.inserting import insert
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
-from broadsheet.discussion.refusals import Closed, Gone
+from broadsheet.discussion.refusals import Closed, Gone, Missing
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
@@ -31,10 +31,12 @@ def post_comment(
     parent: Comment | int | None = None,
     reader: Reader,
     network: str = "",
+    tell: bool = False,
 ) -> Comment:
     """Keep what a reader wrote; it is published or held as newsroom and story have chosen.
 
-    `network` is the hash that `people.network` gives; without one the writer is not paced. Raises a Refusal (Closed,
+    `network` is the hash that `people.network` gives; without one the writer is not paced. `tell` asks for letters about
+    replies. Raises a Refusal (Closed,
     Missing, Unfit, TooLong, TooFast, Duplicate, Gone), and then nothing is kept.
     """
     words = fit_words(text)
@@ -50,6 +52,8 @@ def post_comment(
         digest=digest_of(story.pk, words.text),
     )
     refuse_staff_names(comment.name, reader)
+    if tell and not comment.email and reader.person is None:
+        raise Missing(gettext("To be told of replies, please give your e-mail address. It is never shown."), "email")
     ours = house()
     openness_now = openness(story, ours=ours)
     refuse_when_closed(story, openness_now, reader)
@@ -62,6 +66,8 @@ def post_comment(
         refuse_duplicate(comment, reader, comment.created, network)
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
         _keep(comment, number)
+        if tell:
+            ledger.record(Kind.REPLIES_WANTED, story=story.pk, comment=comment.pk, person=comment.person_id)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
     return comment
 
