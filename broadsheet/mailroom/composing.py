@@ -7,7 +7,7 @@ go out to nobody.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formataddr
 from functools import lru_cache
 from typing import Any
@@ -30,11 +30,25 @@ from broadsheet.mailroom.waiting import held
 from broadsheet.people import find_person
 from broadsheet.stories import RIGHT_TO_LEFT, house
 
-Comments = Mapping[int, Comment]
 _STOP = "\ue000"  # stands for the link that is each reader's own
 _MOST_IN_A_DIGEST = 50
 _MOST_WAITING = 20
 _BULK = {"Precedence": "bulk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What some letters that go out one after the other have in common, asked for once."""
+
+    comments: Mapping[int, Comment]
+    names: dict[tuple[str, int, str], str] = field(default_factory=dict)
+
+    def name(self, follow: Follow) -> str:
+        """What a follow is called in the active language."""
+        key = (follow.what, follow.about, translation.get_language() or "")
+        if key not in self.names:
+            self.names[key] = name_of(follow.what, follow.about)
+        return self.names[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,7 @@ class Words:
     html: str
 
 
-def compose(letters: Sequence[Letter], comments: Comments) -> kit.Letter | None:
+def compose(letters: Sequence[Letter], batch: Batch) -> kit.Letter | None:
     """One letter out of these rows, which are one address's; None when there is nothing (any more) to be said."""
     first = letters[0]
     with translation.override(first.address.language), timezone.override(ZoneInfo(house().time_zone)):
@@ -54,14 +68,14 @@ def compose(letters: Sequence[Letter], comments: Comments) -> kit.Letter | None:
             return _mine(first)
         if first.subject == Subject.WAITING:
             return _waiting(first)
-        told = [letter for letter in letters if _is_to_be_told(letter, comments)]
+        told = [letter for letter in letters if _is_to_be_told(letter, batch)]
         if not told:
             return None
-        return _digest(told, comments) if first.gathered else _about_comment(told[0], comments)
+        return _digest(told, batch) if first.gathered else _about_comment(told[0], batch)
 
 
-def _is_to_be_told(letter: Letter, comments: Comments) -> bool:
-    comment = comments.get(letter.comment or 0)
+def _is_to_be_told(letter: Letter, batch: Batch) -> bool:
+    comment = batch.comments.get(letter.comment or 0)
     return (
         letter.follow is not None
         and letter.follow.pace != Pace.NEVER
@@ -72,10 +86,10 @@ def _is_to_be_told(letter: Letter, comments: Comments) -> bool:
     )
 
 
-def _about_comment(letter: Letter, comments: Comments) -> kit.Letter:
-    comment, follow = comments[letter.comment or 0], letter.follow
+def _about_comment(letter: Letter, batch: Batch) -> kit.Letter:
+    comment, follow = batch.comments[letter.comment or 0], letter.follow
     assert follow is not None
-    words = _words_about(_Said.of(comment, follow), translation.get_language() or "en")
+    words = _words_about(_Said.of(comment, follow, batch), translation.get_language() or "en")
     return _letter(
         letter, words, Identity("comment", comment.pk, letter.address_id), {**_above(letter, comment), **_BULK}, follow
     )
@@ -96,7 +110,7 @@ class _Said:
     thing: str
 
     @classmethod
-    def of(cls, comment: Comment, follow: Follow) -> _Said:
+    def of(cls, comment: Comment, follow: Follow, batch: Batch) -> _Said:
         parent = comment.parent if comment.parent and comment.parent.state == CommentState.PUBLISHED else None
         return cls(
             comment=comment.pk,
@@ -107,7 +121,7 @@ class _Said:
             parent_name=parent.name if parent else "",
             parent_text=parent.text if parent else "",
             what=follow.what,
-            thing=name_of(follow.what, follow.about),
+            thing=batch.name(follow),
         )
 
 
@@ -143,7 +157,7 @@ def _above(letter: Letter, comment: Comment) -> dict[str, str]:
     }
 
 
-def _digest(letters: Sequence[Letter], comments: Comments) -> kit.Letter:
+def _digest(letters: Sequence[Letter], batch: Batch) -> kit.Letter:
     items = [
         {
             "comment": comment,
@@ -152,12 +166,12 @@ def _digest(letters: Sequence[Letter], comments: Comments) -> kit.Letter:
             "headline": comment.story.headline,
         }
         for letter in letters[:_MOST_IN_A_DIGEST]
-        for comment in [comments[letter.comment or 0]]
+        for comment in [batch.comments[letter.comment or 0]]
     ]
     follows = {letter.follow_id for letter in letters}
     only = letters[0].follow if len(follows) == 1 else None
     subject = ngettext("%(count)s new comment", "%(count)s new comments", len(letters)) % {"count": len(letters)}
-    things = [name_of(letter.follow.what, letter.follow.about) for letter in letters if letter.follow]
+    things = [batch.name(letter.follow) for letter in letters if letter.follow]
     context = {
         "sentence": subject,
         "items": items,

@@ -20,9 +20,10 @@ from django.utils import timezone
 from broadsheet import kit
 from broadsheet.discussion import Comment
 from broadsheet.kit import in_turn
-from broadsheet.mailroom.composing import compose
+from broadsheet.mailroom.composing import Batch, compose
 from broadsheet.mailroom.following import stop
 from broadsheet.mailroom.models import Letter, State, Subject
+from broadsheet.mailroom.noting import note, noting_quickly
 from broadsheet.stories import read_house_once
 
 logger = logging.getLogger(__name__)
@@ -61,19 +62,20 @@ class Postman:
 
     def _send_all(self, bundles: Sequence[Bundle], until: float) -> tuple[int, bool]:
         """How many were dealt with, and whether the server still takes letters."""
-        comments = _comments(bundles)
+        batch = Batch(_comments(bundles))
         done, before, well = 0, list[int](), True
-        for bundle in bundles:
-            letter = _try_to_compose(bundle, comments)
-            if letter is None:
-                done += 1
-                continue
-            _note(done=before, under_way=[one.pk for one in bundle])
-            before, well = self._hand_over(bundle, letter)
-            done += bool(before)
-            if not well or time.monotonic() > until:
-                break
-        _note(done=before, under_way=[])
+        with noting_quickly():
+            for bundle in bundles:
+                letter = _try_to_compose(bundle, batch)
+                if letter is None:
+                    done += 1
+                    continue
+                note(done=before, under_way=[one.pk for one in bundle])
+                before, well = self._hand_over(bundle, letter)
+                done += bool(before)
+                if not well or time.monotonic() > until:
+                    break
+        note(done=before, under_way=[])
         return done, well
 
     def _hand_over(self, bundle: Bundle, letter: kit.Letter) -> tuple[list[int], bool]:
@@ -150,10 +152,10 @@ def _comments(bundles: Sequence[Bundle]) -> dict[int, Comment]:
     return Comment.objects.filter(pk__in=wanted).select_related("story", "parent").defer("story__body").in_bulk()
 
 
-def _try_to_compose(bundle: Bundle, comments: dict[int, Comment]) -> kit.Letter | None:
+def _try_to_compose(bundle: Bundle, batch: Batch) -> kit.Letter | None:
     """None, and settled, when there is nothing to be sent."""
     try:
-        letter = compose(bundle, comments)
+        letter = compose(bundle, batch)
     except DatabaseError:
         raise
     except Exception:  # one letter that cannot be written keeps no other back
@@ -163,17 +165,6 @@ def _try_to_compose(bundle: Bundle, comments: dict[int, Comment]) -> kit.Letter 
     if letter is None:
         _settle(bundle, State.DROPPED)
     return letter
-
-
-def _note(*, done: list[int], under_way: list[int]) -> None:
-    """In one commit: these have gone, these are going."""
-    if not done and not under_way:
-        return
-    with in_turn():
-        if done:
-            Letter.objects.filter(pk__in=done).update(state=State.SENT, sent=timezone.now())
-        if under_way:
-            Letter.objects.filter(pk__in=under_way).update(state=State.SENDING)
 
 
 def _settle(bundle: Bundle, state: State, later: timedelta = timedelta()) -> None:
