@@ -34,7 +34,7 @@ def follow_something(request: HttpRequest, what: str, about: int) -> HttpRespons
         name = name_of(what, about) if what in _FOLLOWED and about < 1 << 62 else ""
         if not name:
             return told(gettext("There is nothing here to follow. Perhaps the address was cut off?"), status=404)
-        context: dict[str, Any] = {"story": story, "name": name, "paces": paces(), "pace": Pace.ONCE}
+        context: dict[str, Any] = {"story": story, "what": what, "name": name, "paces": paces(), "pace": Pace.ONCE}
         if request.method != "POST":
             return page("mailroom/following", context)
         email = request.POST.get("email", "")
