@@ -10,6 +10,7 @@ class BroadsheetConfig(AppConfig):
 
     def ready(self) -> None:
         """The shell sees every room, so it tells the lower one what only a higher one knows."""
-        from broadsheet import press, stories
+        from broadsheet import press, rights, stories
 
         stories.shown_by(press.preview)
+        press.also_print(rights.ADDRESS, rights.processing_sheet, rights.processing_state)

@@ -52,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("email", metavar="E-MAIL")
     owner.set_defaults(does=_owner)
 
+    bounce = commands.add_parser("bounce", help="take a mail server's report of a failed letter on standard input")
+    bounce.set_defaults(does=_bounce)
+
+    erasures = commands.add_parser("replay-erasures", help="erase again what was erased after the backup was made")
+    erasures.set_defaults(does=_replay_erasures)
+
     doctor = commands.add_parser("doctor", help="look at settings, database, disk and prints, and say what is wrong")
     doctor.set_defaults(does=_doctor)
     return parser
@@ -94,6 +100,23 @@ def _owner(given: argparse.Namespace) -> None:
     _prepare()
     password = make_owner(given.email)
     sys.stdout.write(f"{given.email} is an owner. Password: {password}\n")
+
+
+def _bounce(given: argparse.Namespace) -> int:
+    from broadsheet.mailroom import NoBounce, take_bounce
+
+    try:
+        sys.stdout.write(take_bounce(sys.stdin.buffer.read()) + "\n")
+    except NoBounce as reason:
+        return _complain(str(reason))
+    return 0
+
+
+def _replay_erasures(given: argparse.Namespace) -> None:
+    from broadsheet.rights import replay_erasures
+
+    _prepare()
+    sys.stdout.write(f"{replay_erasures(everything=True)} erasures were gone through.\n")
 
 
 def _doctor(given: argparse.Namespace) -> int:

@@ -4,10 +4,12 @@ from broadsheet.archive.models import Taken
 from broadsheet.discussion.models import Comment, Discussion, Draft, Flag, Like, Mention, Part
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.people.models import Code, Person, Provider
 from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
 
 __all__ = [
+    "Address",
     "Author",
     "Bookmark",
     "Byline",
@@ -17,8 +19,10 @@ __all__ = [
     "Draft",
     "Entry",
     "Flag",
+    "Follow",
     "FormerAddress",
     "House",
+    "Letter",
     "Like",
     "Mention",
     "Pace",

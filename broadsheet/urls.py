@@ -13,5 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/", include("broadsheet.discussion.urls")),
     path("-/", include("broadsheet.people.urls")),
     path("-/", include("broadsheet.press.urls")),
+    path("-/", include("broadsheet.mailroom.urls")),
+    path("-/", include("broadsheet.rights.urls")),
     re_path(r"", press.moved),
 ]

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 
-from broadsheet import discussion, kit, ledger, people, press, stories
+from broadsheet import discussion, kit, ledger, people, press, rights, stories
+from broadsheet.carrying import Carrier
 
 _log = logging.getLogger("broadsheet.worker")
 _PAUSE, _PAUSE_IN_A_FLOOD = 0.2, 3.0  # seconds between two looks at the ledger
@@ -21,7 +22,7 @@ _SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
 def work() -> None:
-    """Print what changed, publish what is due, forget what is over; until SIGTERM or the parent's end."""
+    """Print what changed, publish what is due, send letters, forget what is over; until SIGTERM or the parent's end."""
     leave_with_parent(b"broadsheet-work")
     os.nice(19)  # reading and posting come before printing
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -35,11 +36,16 @@ def work() -> None:
         _Duty(people.sweep_codes, 600),
         _Duty(discussion.sweep_drafts, 600),
         _Duty(_Aside(people.look_at_ways).begin, 300),
+        _Duty(rights.forget_what_is_over, 600),
     ]
-    while True:
-        for duty in duties:
-            duty.do_if_due()
-        time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
+    carrier = Carrier()
+    try:
+        while True:
+            for duty in duties:
+                duty.do_if_due()
+            time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
+    finally:
+        carrier.end()
 
 
 class _Tide:

@@ -157,12 +157,29 @@ def printed(settings: Any, tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def post_office(settings: Any) -> Iterator[PostOffice]:
     """A real SMTP server, to which the settings point."""
+    from broadsheet.mailroom.rounds import postman
+
     office = PostOffice()
     office.open()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
+    postman.cache_clear()
     yield office
+    postman().hang_up()
+    postman.cache_clear()
     office.close()
+
+
+@pytest.fixture
+def round_of_letters(post_office: PostOffice) -> Callable[[], None]:
+    """Read the ledger to its end and send everything that is due."""
+    from broadsheet import mailroom
+
+    def go() -> None:
+        while mailroom.run_once(seconds=60, at_once=True):
+            pass
+
+    return go
 
 
 @pytest.fixture(scope="session")

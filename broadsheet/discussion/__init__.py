@@ -9,12 +9,14 @@ from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
+from broadsheet.discussion.keeping import addresses, correct_name, erase_under, forget_what_is_over, held_under
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, forget_person, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
+from broadsheet.discussion.processing import processed
 from broadsheet.discussion.refusals import (
     Closed,
     Duplicate,
@@ -55,17 +57,22 @@ __all__ = [
     "TooLate",
     "TooLong",
     "Unfit",
+    "addresses",
     "claim",
     "claimable",
     "comment_markup",
+    "correct_name",
     "draft_of",
     "edit_comment",
     "editable_until",
     "end_streams",
+    "erase_under",
     "first_part",
     "flag",
     "forget_person",
+    "forget_what_is_over",
     "form_markup",
+    "held_under",
     "hide_comment",
     "in_other_order",
     "is_by",
@@ -76,6 +83,7 @@ __all__ = [
     "list_sheets",
     "own_markup",
     "post_comment",
+    "processed",
     "publish_comment",
     "published_by",
     "reorder",

@@ -21,7 +21,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _FULL = ("full", "No space left")
-_PASSED_ON = ("name", "email", "website", "parent", "remember", "reason")
+_PASSED_ON = ("name", "email", "website", "parent", "remember", "tell", "reason")
 
 
 class _Trouble(Refusal):

@@ -14,7 +14,7 @@ from broadsheet.discussion.refusals import Refusal
 from broadsheet.people import Reader
 from broadsheet.stories import Openness, Rule, Story, openness, rule
 
-FIELDS = ("name", "email", "website", "text", "parent", "remember")
+FIELDS = ("name", "email", "website", "text", "parent", "remember", "tell")
 
 
 def form_markup(
@@ -38,7 +38,8 @@ def form_markup(
         "most": MOST_LETTERS_OF_A_NAME,
         "promise": promise(story),
         "writer": reader.person.chosen if reader and reader.person and not _about_name(refusal) else "",
-        "unfold": bool(given.get("email") or given.get("website") or given.get("remember")) or refusal is not None,
+        "unfold": bool(given.get("email") or given.get("website") or given.get("remember") or given.get("tell"))
+        or refusal is not None,
     }
     return mark_safe(get_template("discussion/form.html").render(context).strip())  # noqa: S308 - a template that escapes
 

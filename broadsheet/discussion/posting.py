@@ -18,7 +18,7 @@ from broadsheet.discussion.inserting import insert
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
-from broadsheet.discussion.refusals import Closed, Gone
+from broadsheet.discussion.refusals import Closed, Gone, Missing
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader, describe
@@ -35,10 +35,12 @@ def post_comment(
     parent: Comment | int | None = None,
     reader: Reader,
     network: str = "",
+    tell: bool = False,
 ) -> Comment:
     """Keep what a reader wrote; it is published or held as newsroom and story have chosen.
 
-    `network` is the hash that `people.network` gives; without one the writer is not paced. Raises a Refusal (Closed,
+    `network` is the hash that `people.network` gives; without one the writer is not paced. `tell` asks for letters about
+    replies. Raises a Refusal (Closed,
     Missing, Unfit, TooLong, TooFast, Duplicate, Gone), and then nothing is kept.
     """
     words = fit_words(text)
@@ -54,6 +56,8 @@ def post_comment(
         digest=digest_of(story.pk, words.text),
     )
     refuse_guarded_names(comment.name, reader)
+    if tell and not comment.email and reader.person is None:
+        raise Missing(gettext("To be told of replies, please give your e-mail address. It is never shown."), "email")
     ours = house()
     openness_now = openness(story, ours=ours)
     refuse_when_closed(story, openness_now, reader)
@@ -68,6 +72,8 @@ def post_comment(
         _keep(comment, number)
         if reader.person is not None and not reader.person.chosen:
             describe(reader.person, name=comment.name, website=reader.person.website, about=reader.person.about)
+        if tell:
+            ledger.record(Kind.REPLIES_WANTED, story=story.pk, comment=comment.pk, person=comment.person_id)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
     return comment
 

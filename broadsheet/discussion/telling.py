@@ -114,7 +114,7 @@ def _about_story(line: Entry, story: Story) -> Event | None:
         return _event(line.number, story.pk, None, "likes", facts)
     if line.kind == Kind.DISCUSSION_CHANGED and openness(story) == Openness.CLOSED:
         return _event(line.number, story.pk, None, "closed", {})
-    if line.kind == Kind.TAKEN_IN:
+    if line.kind in {Kind.TAKEN_IN, Kind.WRITER_CHANGED}:
         return _event(line.number, story.pk, None, "reload", {})
     return None
 

@@ -44,6 +44,7 @@ def post(request: HttpRequest, story_id: int) -> HttpResponse:
                 parent=_id(given["parent"]),
                 reader=reader,
                 network=network(request),
+                tell=bool(given["tell"]),
             )
         except Refusal as refusal:
             return _refilled(request, story, given, refusal, reader)

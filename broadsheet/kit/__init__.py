@@ -4,17 +4,21 @@ and never older than before, pacing, and letters. It refuses to know what a stor
 
 from broadsheet.kit.asking import once, remembering
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
+from broadsheet.kit.facts import Fact
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.pacing import allow, give_back, sweep
 from broadsheet.kit.turns import in_turn
 from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, Unfit, typeset
+from broadsheet.kit.whose import Whose
 
 __all__ = [
     "MOST_BRACKETS",
     "MOST_BYTES",
+    "Fact",
     "Letter",
     "Unfit",
+    "Whose",
     "allow",
     "clean_comment",
     "clean_story",

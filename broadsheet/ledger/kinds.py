@@ -22,3 +22,8 @@ class Kind(TextChoices):
     PERSON_CHANGED = "person changed"  # the name, the picture, the line about them, the mark, whether they may come in
     PERSON_FORGOTTEN = "person forgotten"  # what they wrote has lines of its own
     TAKEN_IN = "taken in"  # an import changed this story and its discussion
+    WRITER_CHANGED = "writer changed"  # a name was corrected or forgotten in this story's discussion
+    REPLIES_WANTED = "replies wanted"  # the writer of this comment asked to be told of replies
+    LETTER_ASKED = "letter asked"  # somebody asked for a letter: to confirm an address, or with a link to what is held
+    READER_FORGOTTEN = "reader forgotten"  # everything under an address was erased
+    OVER_FORGOTTEN = "over forgotten"  # what is kept for a time only was looked through and forgotten

@@ -8,13 +8,16 @@ from broadsheet.people.blocking import block, forget, unblock
 from broadsheet.people.codes import sweep_codes
 from broadsheet.people.drawing import picture
 from broadsheet.people.entering import leave_everywhere, tell_scripts
+from broadsheet.people.finding import find_person, moderators
 from broadsheet.people.impersonating import guarded_name, looks_like
+from broadsheet.people.keeping import correct_name, erase_under, held_under
 from broadsheet.people.linking import Linked, linked, unlink
 from broadsheet.people.models import Person, Role
 from broadsheet.people.naming import describe, draw_anew, tell_of
 from broadsheet.people.networks import network
 from broadsheet.people.pacing import pace_account
 from broadsheet.people.probing import look_at_ways
+from broadsheet.people.processing import processed
 from broadsheet.people.readers import Reader, forget_guest, known, remember_guest
 from broadsheet.people.refusals import Refusal
 from broadsheet.people.roles import appoint, moderators_only
@@ -29,23 +32,29 @@ __all__ = [
     "Way",
     "appoint",
     "block",
+    "correct_name",
     "describe",
     "draw_anew",
+    "erase_under",
     "failing_ways",
+    "find_person",
     "forget",
     "forget_guest",
     "guarded_name",
+    "held_under",
     "is_ours",
     "known",
     "leave_everywhere",
     "linked",
     "look_at_ways",
     "looks_like",
+    "moderators",
     "moderators_only",
     "network",
     "open_ways",
     "pace_account",
     "picture",
+    "processed",
     "remember_guest",
     "sign_in_address",
     "sweep_codes",

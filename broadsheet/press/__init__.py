@@ -4,7 +4,21 @@ reader, to put an older print over a newer one, and to print a word that is held
 """
 
 from broadsheet.press.addresses import absolute, file_of
+from broadsheet.press.framing import Frame, speaking
+from broadsheet.press.housing import also_print
 from broadsheet.press.reprinting import reprint, reprint_everything, run_once
 from broadsheet.press.views import moved, preview, read
 
-__all__ = ["absolute", "file_of", "moved", "preview", "read", "reprint", "reprint_everything", "run_once"]
+__all__ = [
+    "Frame",
+    "absolute",
+    "also_print",
+    "file_of",
+    "moved",
+    "preview",
+    "read",
+    "reprint",
+    "reprint_everything",
+    "run_once",
+    "speaking",
+]

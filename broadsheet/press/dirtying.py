@@ -25,8 +25,9 @@ _OF_STORY = {
     Kind.STORY_WITHDRAWN,
     Kind.DISCUSSION_CHANGED,
     Kind.TAKEN_IN,
+    Kind.WRITER_CHANGED,
 }
-_OF_FRONTS = _OF_STORY - {Kind.DISCUSSION_CHANGED}
+_OF_FRONTS = _OF_STORY - {Kind.DISCUSSION_CHANGED, Kind.WRITER_CHANGED}
 _OF_COMMENT = {
     Kind.COMMENT_POSTED,
     Kind.COMMENT_EDITED,
@@ -57,7 +58,7 @@ def of_stories(entries: list[Entry]) -> Dirty:
                 dirty.setdefault(Job(story, ALL), entry.number)
         elif entry.story and entry.kind in _OF_STORY:
             dirty.setdefault(Job(entry.story, ALL), entry.number)
-            if entry.kind != Kind.DISCUSSION_CHANGED:
+            if entry.kind in _OF_FRONTS:
                 for job in _versions(entry.story):
                     dirty.setdefault(job, entry.number)
     _add_comments(dirty, [*(entry for entry in entries if entry.kind in _OF_COMMENT), *_signed_anew(entries)])

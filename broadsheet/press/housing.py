@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.template.loader import get_template
 from django.utils.translation import gettext
@@ -20,7 +20,24 @@ from broadsheet.press.printing import Failures, put
 from broadsheet.press.sitemaps import robots, sitemap_addresses, sitemap_sheet
 from broadsheet.press.snapshot import snapshot
 
+Compose = Callable[[Frame], str]
 STANDING = ["/404.html", "/icon.svg", "/robots.txt"]
+
+
+_also: dict[str, tuple[Compose, Callable[[], str]]] = {}
+
+
+def also_print(address: str, compose: Compose, state: Callable[[], str]) -> None:
+    """Print one more sheet of the house. The shell says so: the press does not know what stands above it.
+
+    When what `state` gives is another than before, everything is printed anew.
+    """
+    _also[address] = compose, state
+
+
+def states() -> list[str]:
+    """Of the sheets that the shell brought."""
+    return [state() for _, state in _also.values()]
 
 
 def print_house(addresses: Iterable[str], care: Care = Care.QUICK) -> Failures:
@@ -47,6 +64,8 @@ def _print(address: str, care: Care) -> None:
 
 def compose_house(address: str, around: Frame) -> str | None:
     """The text at an address that belongs to no story; None when nothing stands there (any more)."""
+    if address in _also:
+        return _also[address][0](around)
     if address == "/robots.txt":
         return robots(around)
     if address == "/404.html":
@@ -69,7 +88,14 @@ def every_house_address() -> list[str]:
     with snapshot() as edition:
         around = frame(edition)
         fronts = every_front()
-        first = [*STANDING, *fronts, *feed_addresses(fronts), *sitemap_addresses(), *archive_addresses(None, around)]
+        first = [
+            *STANDING,
+            *_also,
+            *fronts,
+            *feed_addresses(fronts),
+            *sitemap_addresses(),
+            *archive_addresses(None, around),
+        ]
         return list(dict.fromkeys([*first, *further_pages(fronts), *every_persons_address(around)]))
 
 

@@ -21,7 +21,7 @@ from broadsheet import stories
 from broadsheet.press.compressing import Care
 from broadsheet.press.dirtying import ALL, Job, of_fronts, of_likes, of_stories
 from broadsheet.press.framing import surroundings
-from broadsheet.press.housing import every_house_address, print_house, stories_in_print
+from broadsheet.press.housing import every_house_address, print_house, states, stories_in_print
 from broadsheet.press.printing import Failures, print_sheets, print_stories, print_story
 from broadsheet.press.rounds import Round
 from broadsheet.press.scripts import print_scripts
@@ -167,7 +167,7 @@ def _note() -> Path:
 
 def _looks() -> str:
     """What decides how every sheet looks: our own files, the site's address, and what stands around each sheet."""
-    return f"{_digest(settings.ADDRESS)} {surroundings()}"
+    return f"{_digest(settings.ADDRESS)} {surroundings()} {' '.join(states())}".rstrip()
 
 
 @lru_cache(maxsize=2)

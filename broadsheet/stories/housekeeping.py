@@ -42,6 +42,12 @@ class House(BaseGenericSetting):
     links_before_holding = models.PositiveSmallIntegerField(
         default=2, help_text="A comment with more links than this waits for a moderator"
     )
+    tell_staff_of = models.PositiveSmallIntegerField(
+        default=5, help_text="Moderators get a letter when this many comments wait; 0 means no letters"
+    )
+    tell_staff_after = models.PositiveSmallIntegerField(
+        default=60, help_text="or when the oldest has waited this many minutes"
+    )
     closings_told = models.DateTimeField(null=True, editable=False)  # until when `tell_of_closings` has told
 
     class Meta:

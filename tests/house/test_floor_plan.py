@@ -20,6 +20,7 @@ FLOORS = {
     "mailroom": 5,
     "wire": 5,
     "archive": 5,
+    "rights": 6,
 }
 ROOMS = sorted(room for room in FLOORS if (PACKAGE / room).is_dir())
 

@@ -30,6 +30,7 @@ PLAIN = {
     "closed discussion": "/estuary/geese-nine-days-early/",
     "further sheet": f"{LONG}comments/oldest/2/",
     "standing page": "/about/",
+    "your data": "/your-data/",
     "missing page": "/nothing/here/",
 }
 _UNWIELDY = {"name": "Ä" * 80, "text": "x" * 9_990, "email": "", "website": "", "parent": ""}
@@ -70,7 +71,7 @@ def paper(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         assert site.command("sample").returncode == 0
         wait_until(lambda: all(_printed(site, path) for path in PLAIN.values()), "the sample to be printed", 60)
         with httpx.Client(base_url=site.address, headers={"Sec-Fetch-Site": "same-origin"}) as guest:
-            pages = {**PLAIN, **_living(guest)}
+            pages = {**PLAIN, **_living(guest), **_by_letter(site, guest)}
             yield Paper(site, pages, dict(guest.cookies), _signed_in(site, password))
 
 
@@ -94,6 +95,30 @@ def _living(guest: httpx.Client) -> dict[str, str]:
         "thread": f"{DEEP}thread/{other}/",
         "comments for staff": "/-/comments/",
     }
+
+
+_BY_LETTER = """
+from django.utils import timezone
+from broadsheet.discussion import Comment
+from broadsheet.mailroom import Address, Follow, sealed_mine
+from broadsheet.mailroom.sealing import confirm_link, decide_link, stop_link
+from broadsheet.people import Person
+address = Address.objects.create(email="bo@reader.example", confirmed=timezone.now())
+one = Follow.objects.create(address=address, what="story", about={story}, confirmed=timezone.now())
+Comment.objects.filter(pk__lte=3).update(email=address.email)
+comment, person = Comment.objects.latest("pk"), Person.objects.get(email="ada@paper.example")
+for link in (stop_link(address.pk, one.pk), confirm_link(address.pk, ""), decide_link(comment.pk, person.pk, "remove")):
+    print(link)
+print("/-/mine/" + sealed_mine(address.email))
+"""
+
+
+def _by_letter(site: Site, guest: httpx.Client) -> dict[str, str]:
+    """Where links in letters lead to, and where letters are asked for."""
+    story = _number(guest.get(LEAD).text, r'data-story="(\d+)"')
+    links = [line.removeprefix(site.address) for line in site.python(_BY_LETTER.format(story=story)).split()]
+    named = dict(zip(("stop letters", "confirm", "decide by letter", "mine"), links, strict=True))
+    return {"follow": f"/-/follow/story/{story}", "asking for mine": "/-/mine", **named}
 
 
 def _number(text: str, pattern: str) -> str:

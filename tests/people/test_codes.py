@@ -20,7 +20,7 @@ from broadsheet.people import Person, block, unblock
 from broadsheet.people.codes import canonical
 from broadsheet.people.models import Code
 from broadsheet.people.refusals import Unfit
-from tests.post_office import PostOffice, code_in, link_in, words_of
+from tests.post_office import PostOffice, code_in, link_in, said
 
 pytestmark = pytest.mark.django_db
 CODE, ENTER, LETTER = "/-/sign-in/code", "/-/sign-in/enter", "/-/sign-in/letter"
@@ -166,7 +166,7 @@ def test_known_and_unknown_addresses_get_the_same_words_and_the_same_letter(
         with CaptureQueriesContext(connection) as asked:
             page = client.post(CODE, {"email": email}).content.decode()
         plain = re.sub(r'name="asked" value="[^"]*"', "", page).replace(email, "EMAIL")
-        letter = re.sub(r"\d{6}|t=\S+", "", words_of(post_office.newest()))
+        letter = re.sub(r"\d{6}|t=\S+", "", said(post_office.newest()))
         seen.append((plain, letter, [re.sub(r"'[^']*'", "", one["sql"]) for one in asked]))
     assert seen[0] == seen[1]
     assert not any("broadsheet_person" in question for question in seen[0][2])

@@ -1,0 +1,40 @@
+"""The worker's second thread: it runs the mailroom, so that no mail server, however slow, keeps a page from being printed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import connection
+
+from broadsheet import mailroom
+
+_log = logging.getLogger("broadsheet.mail")
+_PAUSE, _PAUSE_AFTER_A_FAULT = 1.0, 5.0  # seconds
+_AT_A_TIME = 1.0  # seconds of sending between two looks at the ledger
+_GOODBYE = 10.0  # seconds that the letter under way may take
+
+
+class Carrier:
+    """Runs until told to end; what goes wrong is recorded and it goes on."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._carry, name="letters", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Let the letter under way be finished, so that it is not sent again."""
+        self._over.set()
+        self._thread.join(_GOODBYE)
+
+    def _carry(self) -> None:
+        pause = 0.0
+        while not self._over.wait(pause):
+            try:
+                pause = 0.0 if mailroom.run_once(seconds=_AT_A_TIME) else _PAUSE
+            except Exception:
+                _log.exception("The mailroom failed and tries again.")
+                connection.close()
+                pause = _PAUSE_AFTER_A_FAULT
+        connection.close()

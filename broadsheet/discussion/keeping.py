@@ -1,0 +1,151 @@
+"""What this room holds under an address: showing it, correcting the name, and forgetting it with or without the words."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from broadsheet import ledger
+from broadsheet.discussion.given import fit_name
+from broadsheet.discussion.impersonating import refuse_guarded_names
+from broadsheet.discussion.liking import unlike
+from broadsheet.discussion.models import Comment, Flag, Like, State
+from broadsheet.discussion.moderating import change_state
+from broadsheet.discussion.refusals import Gone
+from broadsheet.kit import Whose, in_turn
+from broadsheet.ledger import Kind
+from broadsheet.people import Person, Reader
+
+_TOGETHER = 50  # comments changed in one transaction: posting must not wait for more
+HIDDEN = timedelta(days=90)
+
+
+def comments_of(whose: Whose) -> QuerySet[Comment]:
+    """Written under the address, by the person, or from the guests' browsers."""
+    which = Q(email__iexact=whose.email) if whose.email else Q(pk=None)
+    if whose.person is not None:
+        which |= Q(person=whose.person)
+    if whose.guests:
+        which |= Q(guest__in=whose.guests)
+    found = Comment.objects.filter(which)
+    return found.filter(created__lte=whose.until) if whose.until else found
+
+
+def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+    """Comments with everything that was given with them, likes, and flags."""
+    comments = comments_of(whose).select_related("story").defer("story__body", "html").order_by("pk")
+    likes = Like.objects.filter(_by(whose)).select_related("story", "comment").defer("story__body").order_by("pk")
+    flags = Flag.objects.filter(guest__in=_flaggers(whose)).order_by("pk")
+    return {
+        "comments": [
+            {
+                "id": one.pk,
+                "story": one.story.headline,
+                "address": f"/-/comments/{one.pk}",
+                "state": one.state,
+                "name": one.name,
+                "email": one.email,
+                "website": one.website,
+                "text": one.text,
+                "created": one.created,
+                "edited": one.edited,
+            }
+            for one in comments
+        ],
+        "likes": [{"story": one.story_id, "comment": one.comment_id, "at": one.at} for one in likes],
+        "flags": [{"comment": one.comment_id, "reason": one.reason, "at": one.at} for one in flags],
+    }
+
+
+def correct_name(whose: Whose, name: str) -> int:
+    """Another name on all of these comments; gives how many changed. Raises a Refusal."""
+    name = fit_name(name)
+    person = Person.objects.filter(pk=whose.person or 0).first()
+    refuse_guarded_names(name, Reader(person=person))
+    changed = 0
+    for story, some in _by_story(comments_of(whose).exclude(name=name)):
+        with in_turn():
+            changed += Comment.objects.filter(pk__in=[one.pk for one in some]).update(name=name)
+            ledger.record(Kind.WRITER_CHANGED, story=story)
+    return changed
+
+
+def erase_under(whose: Whose, *, words: bool) -> None:
+    """Take the writer off, and with `words` also what they wrote; then their likes and flags.
+
+    Threads keep their shape: replies by others stay where they are, under a tombstone.
+    """
+    for story, some in _by_story(comments_of(whose).select_related("story").defer("story__body")):
+        with in_turn():
+            for comment in some:
+                _forget(comment, words=words)
+            ledger.record(Kind.WRITER_CHANGED, story=story)
+    _forget_likes(whose)
+    _forget_flags(whose)
+
+
+def _by_story(comments: QuerySet[Comment]) -> Iterator[tuple[int, list[Comment]]]:
+    """A story's comments, so many at a time."""
+    for story, found in groupby(list(comments.order_by("story_id", "pk")), key=lambda one: one.story_id):
+        some = list(found)
+        for start in range(0, len(some), _TOGETHER):
+            yield story, some[start : start + _TOGETHER]
+
+
+def _forget(comment: Comment, *, words: bool) -> None:
+    with translation.override(comment.story.language):
+        gone: dict[str, Any] = {"name": gettext("Anonymous"), "email": "", "website": "", "guest": "", "person": None}
+    if words:
+        gone |= {"text": "", "html": "", "digest": ""}
+        if change_state(comment, State.REMOVED):
+            ledger.record(Kind.COMMENT_WITHDRAWN, story=comment.story_id, comment=comment.pk)
+    Comment.objects.filter(pk=comment.pk).update(**gone)
+
+
+def _by(whose: Whose) -> Q:
+    return Q(person=whose.person) & ~Q(person=None) | Q(guest__in=whose.guests)
+
+
+def _forget_likes(whose: Whose) -> None:
+    for one in Like.objects.filter(_by(whose)).select_related("story", "comment__story"):
+        thing = one.comment or one.story
+        reader = Reader(guest=one.guest, person=one.person)
+        if thing is not None:
+            with suppress(Gone):  # not to be read any more, so its count is nobody's to see
+                unlike(thing, reader)
+    Like.objects.filter(_by(whose)).delete()
+
+
+def _flaggers(whose: Whose) -> set[str]:
+    return {*whose.guests, *([f"person-{whose.person}"] if whose.person else [])}
+
+
+def _forget_flags(whose: Whose) -> None:
+    """That somebody flagged it stays for the moderators; who it was and what they said does not."""
+    for one in Flag.objects.filter(guest__in=_flaggers(whose)):
+        Flag.objects.filter(pk=one.pk).update(guest=secrets.token_hex(16), reason="")
+
+
+def forget_what_is_over() -> int:
+    """Who wrote what was removed or was spam three months ago, and its words; gives how many comments."""
+    over = Comment.objects.filter(state__in=[State.REMOVED, State.SPAM], created__lt=timezone.now() - HIDDEN)
+    over = over.exclude(text="", email="", website="", guest="", person=None)
+    count = 0
+    for _, some in _by_story(over):
+        with in_turn():
+            rows = Comment.objects.filter(pk__in=[one.pk for one in some])
+            count += rows.update(text="", html="", digest="", email="", website="", guest="", person=None)
+    return count
+
+
+def addresses() -> set[str]:
+    """Every e-mail address under which something was written."""
+    return set(Comment.objects.exclude(email="").values_list("email", flat=True).distinct())

@@ -1,0 +1,51 @@
+"""What this room keeps of those who write, and why: as the settings have it now, in the active language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, ngettext
+
+from broadsheet.discussion.keeping import HIDDEN
+from broadsheet.kit import Fact
+from broadsheet.stories import Rule, house
+
+
+def processed() -> list[Fact]:
+    """Comments, addresses given with them, likes and reports."""
+    erased = gettext("Until you or the newsroom remove it.")
+    days = HIDDEN.days
+    return [
+        Fact(
+            gettext("Your comment, your name, and a website if you give one"),
+            _when_printed(),
+            erased,
+            gettext("On printed pages and in feeds, which search engines and everybody else may copy."),
+        ),
+        Fact(
+            gettext("Your e-mail address, if you give one"),
+            gettext("So that you can be told of replies, and that you can find what is yours. It is never shown."),
+            erased,
+        ),
+        Fact(
+            gettext("Your likes, and what you report to moderators"),
+            gettext("To count each like once, and to let moderators look. Only the number of likes is shown."),
+            erased,
+        ),
+        Fact(
+            gettext("Comments that were removed or were spam"),
+            gettext("So that a mistake can be undone."),
+            ngettext(
+                "%(days)s day; then words and writer are forgotten.",
+                "%(days)s days; then words and writer are forgotten.",
+                days,
+            )
+            % {"days": days},
+        ),
+    ]
+
+
+def _when_printed() -> str:
+    if house().rule == Rule.NOBODY:
+        return gettext("To be read by everybody, once a moderator has seen it.")
+    if house().rule == Rule.KNOWN:
+        return gettext("To be read by everybody. A moderator sees your first comment before.")
+    return gettext("To be read by everybody, at once.")

@@ -1,0 +1,261 @@
+"""Writing letters: plain text and HTML in the reader's language, threaded in mail programs, with a way to stop them.
+
+What a letter says is read when it is sent, not when its row is written: words that were held, removed or erased meanwhile
+go out to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from email.utils import formataddr
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
+
+from broadsheet import kit
+from broadsheet.discussion import Comment
+from broadsheet.discussion import State as CommentState
+from broadsheet.mailroom.models import Address, Follow, Letter, Pace, Subject, What
+from broadsheet.mailroom.naming import name_of
+from broadsheet.mailroom.quoting import excerpt, quoted
+from broadsheet.mailroom.sealing import Identity, confirm_link, decide_link, link, sealed_mine, stop_link
+from broadsheet.mailroom.waiting import held
+from broadsheet.people import find_person
+from broadsheet.stories import RIGHT_TO_LEFT, house
+
+_STOP = "\ue000"  # stands for the link that is each reader's own
+_MOST_IN_A_DIGEST = 50
+_MOST_WAITING = 20
+_BULK = {"Precedence": "bulk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What some letters that go out one after the other have in common, asked for once."""
+
+    comments: Mapping[int, Comment]
+    names: dict[tuple[str, int, str], str] = field(default_factory=dict)
+
+    def name(self, follow: Follow) -> str:
+        """What a follow is called in the active language."""
+        key = (follow.what, follow.about, translation.get_language() or "")
+        if key not in self.names:
+            self.names[key] = name_of(follow.what, follow.about)
+        return self.names[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    subject: str
+    text: str
+    html: str
+
+
+def compose(letters: Sequence[Letter], batch: Batch) -> kit.Letter | None:
+    """One letter out of these rows, which are one address's; None when there is nothing (any more) to be said."""
+    first = letters[0]
+    with translation.override(first.address.language), timezone.override(ZoneInfo(house().time_zone)):
+        if first.subject == Subject.CONFIRM:
+            return _confirm(first)
+        if first.subject == Subject.MINE:
+            return _mine(first)
+        if first.subject == Subject.WAITING:
+            return _waiting(first)
+        told = [letter for letter in letters if _is_to_be_told(letter, batch)]
+        if not told:
+            return None
+        return _digest(told, batch) if first.gathered else _about_comment(told[0], batch)
+
+
+def _is_to_be_told(letter: Letter, batch: Batch) -> bool:
+    comment = batch.comments.get(letter.comment or 0)
+    return (
+        letter.follow is not None
+        and letter.follow.pace != Pace.NEVER
+        and letter.address.stopped is None
+        and comment is not None
+        and comment.state == CommentState.PUBLISHED
+        and comment.story.live
+    )
+
+
+def _about_comment(letter: Letter, batch: Batch) -> kit.Letter:
+    comment, follow = batch.comments[letter.comment or 0], letter.follow
+    assert follow is not None
+    words = _words_about(_Said.of(comment, follow, batch), translation.get_language() or "en")
+    return _letter(
+        letter, words, Identity("comment", comment.pk, letter.address_id), {**_above(letter, comment), **_BULK}, follow
+    )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A comment as it stands now; what differs makes another letter."""
+
+    comment: int
+    name: str
+    text: str
+    html: str
+    headline: str
+    parent_name: str
+    parent_text: str
+    what: str
+    thing: str
+
+    @classmethod
+    def of(cls, comment: Comment, follow: Follow, batch: Batch) -> _Said:
+        parent = comment.parent if comment.parent and comment.parent.state == CommentState.PUBLISHED else None
+        return cls(
+            comment=comment.pk,
+            name=comment.name,
+            text=comment.text,
+            html=comment.html,
+            headline=str(comment.story.headline),
+            parent_name=parent.name if parent else "",
+            parent_text=parent.text if parent else "",
+            what=follow.what,
+            thing=batch.name(follow),
+        )
+
+
+@lru_cache(maxsize=64)
+def _words_about(said: _Said, language: str) -> Words:
+    """The same words for all who hear of this comment for the same reason: only the last link differs."""
+    if said.what == What.REPLIES:
+        sentence = gettext("%(name)s answered you under “%(headline)s”:")
+    else:
+        sentence = gettext("%(name)s wrote under “%(headline)s”:")
+    context = {
+        "sentence": sentence % {"name": said.name, "headline": said.headline},
+        "said": said,
+        "quoted": quoted(said.parent_text),
+        "excerpt": excerpt(said.parent_text),
+        "place": link(f"/-/comments/{said.comment}"),
+        "thing": said.thing,
+        "stop": _STOP,
+    }
+    return _render("comment", f"Re: {said.headline}", context)
+
+
+def _above(letter: Letter, comment: Comment) -> dict[str, str]:
+    """What it answers, for mail programs that show threads (RFC 5322 §3.6.4): the story, the thread, the parent."""
+    above = [Identity("story", comment.story_id, letter.address_id)]
+    for one in dict.fromkeys([comment.thread_id, comment.parent_id]):
+        above += [Identity("comment", one, letter.address_id)] if one else []
+    host = urlsplit(settings.ADDRESS).hostname or "localhost"
+    return {
+        "In-Reply-To": str(above[-1]),
+        "References": " ".join(map(str, above)),
+        "List-Id": f"<story-{comment.story_id}.{host}>",
+    }
+
+
+def _digest(letters: Sequence[Letter], batch: Batch) -> kit.Letter:
+    items = [
+        {
+            "comment": comment,
+            "excerpt": excerpt(comment.text),
+            "place": link(f"/-/comments/{comment.pk}"),
+            "headline": comment.story.headline,
+        }
+        for letter in letters[:_MOST_IN_A_DIGEST]
+        for comment in [batch.comments[letter.comment or 0]]
+    ]
+    follows = {letter.follow_id for letter in letters}
+    only = letters[0].follow if len(follows) == 1 else None
+    subject = ngettext("%(count)s new comment", "%(count)s new comments", len(letters)) % {"count": len(letters)}
+    things = [batch.name(letter.follow) for letter in letters if letter.follow]
+    context = {
+        "sentence": subject,
+        "items": items,
+        "more": len(letters) - len(items),
+        "thing": ", ".join(dict.fromkeys(things)),
+        "stop": _STOP,
+        "front": link("/"),
+    }
+    words = _render("digest", f"{house().name}: {subject}", context)
+    return _letter(letters[0], words, Identity("letter", letters[0].pk, letters[0].address_id), _BULK, only)
+
+
+def _confirm(letter: Letter) -> kit.Letter | None:
+    if letter.follow is None:
+        return None
+    context = {
+        "thing": name_of(letter.follow.what, letter.follow.about),
+        "place": confirm_link(letter.address_id, letter.follow.guest),
+    }
+    return _letter(letter, _render("confirm", gettext("Shall we write to you?"), context), _identity(letter), {}, None)
+
+
+def _mine(letter: Letter) -> kit.Letter:
+    context = {"place": link(f"/-/mine/{sealed_mine(letter.address.email)}")}
+    return _letter(
+        letter, _render("mine", gettext("What is held under your address"), context), _identity(letter), {}, None
+    )
+
+
+def _waiting(letter: Letter) -> kit.Letter | None:
+    """For a moderator who still is one, while something still waits."""
+    person = find_person(letter.address.email)
+    waiting = held()
+    count = waiting.count()
+    if person is None or not person.moderates or not count or letter.address.stopped or letter.follow is None:
+        return None
+    items = [
+        {
+            "comment": comment,
+            "excerpt": excerpt(comment.text, 600),
+            "headline": comment.story.headline,
+            **{what: decide_link(comment.pk, person.pk, what) for what in ("publish", "hold", "remove")},
+        }
+        for comment in waiting.select_related("story").defer("story__body").order_by("-pk")[:_MOST_WAITING]
+    ]
+    subject = ngettext("%(count)s comment waits", "%(count)s comments wait", count) % {"count": count}
+    context = {
+        "sentence": subject,
+        "items": items,
+        "more": count - len(items),
+        "list": link("/-/comments/"),
+        "stop": _STOP,
+    }
+    words = _render("waiting", f"{house().name}: {subject}", context)
+    return _letter(letter, words, _identity(letter), _BULK, letter.follow)
+
+
+def _identity(letter: Letter) -> Identity:
+    return Identity("letter", letter.pk, letter.address_id)
+
+
+def _render(template: str, subject: str, context: dict[str, Any]) -> Words:
+    language = translation.get_language() or "en"
+    around = {
+        "house": house(),
+        "language": language,
+        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "subject": subject,
+        **context,
+    }
+    text = get_template(f"mailroom/{template}.txt").render(around).strip() + "\n"
+    return Words(subject, text, get_template(f"mailroom/{template}.html").render(around).strip() + "\n")
+
+
+def _letter(
+    letter: Letter, words: Words, identity: Identity, headers: Mapping[str, str], follow: Follow | None
+) -> kit.Letter:
+    """The words with their headers; one that comes unasked can be stopped with one click (RFC 8058)."""
+    address: Address = letter.address
+    headers = {"Auto-Submitted": "auto-generated", **headers}
+    text, html = words.text, words.html
+    if "Precedence" in headers:
+        stop = stop_link(address.pk, follow.pk if follow else None)
+        headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        text, html = text.replace(_STOP, stop), html.replace(_STOP, stop)
+    sender = formataddr((house().name, settings.DEFAULT_FROM_EMAIL))
+    return kit.Letter(address.email, words.subject, text, html, headers, str(identity), sender)

@@ -1,0 +1,35 @@
+"""What this room holds under an address, and forgetting it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from broadsheet.kit import Whose
+from broadsheet.people.models import Person, Role
+
+
+def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+    """The account, and when it last signed in."""
+    found = Person.objects.filter(pk=whose.person or 0)
+    return {
+        "account": [
+            {
+                "name": person.name,
+                "email": person.email,
+                "role": person.role,
+                "since": person.date_joined,
+                "last_sign_in": person.last_login,
+            }
+            for person in found
+        ]
+    }
+
+
+def correct_name(whose: Whose, name: str) -> None:
+    """Another name on the account, where there is one."""
+    Person.objects.filter(pk=whose.person or 0).update(first_name=name[:150], last_name="")
+
+
+def erase_under(whose: Whose, *, words: bool) -> None:
+    """The account of a reader with every way to sign in; sessions end with it. Staff are the newsroom's to dismiss."""
+    Person.objects.filter(pk=whose.person or 0, role=Role.READER, is_superuser=False).delete()

@@ -1,0 +1,39 @@
+"""What this room keeps of readers, and why: as the settings have it now, in the active language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from broadsheet.kit import Fact
+
+
+def processed() -> list[Fact]:
+    """Cookies, networks, accounts."""
+    return [
+        Fact(
+            gettext("Cookies"),
+            gettext("So that what you wrote stays yours. None is set before you write, like, follow or sign in."),
+            gettext("A year, in your browser."),
+        ),
+        _network(),
+        Fact(
+            gettext("An account, if you make one"),
+            gettext("To sign in. Your name is shown, your address is not."),
+            gettext("Until you erase it."),
+            outside=ways_in(),
+        ),
+    ]
+
+
+def _network() -> Fact:
+    what = gettext("Your network address")
+    if not settings.PACING:
+        return Fact(what, gettext("It is not looked at."), gettext("It is not kept."))
+    why = gettext("To slow down floods. It is made unreadable at once, with a key that changes every month.")
+    return Fact(what, why, gettext("A day at most; the address itself is never kept."))
+
+
+def ways_in() -> list[str]:
+    """The names of the providers by which one may sign in; each learns that its own users do."""
+    return [name for name, value in getattr(settings, "SIGN_IN_WAYS", {}).items() if value]

@@ -1,0 +1,20 @@
+"""Rights: seeing, fetching, correcting and erasing what is held under an address, by a mailed link; the printed page that
+says how data is processed; and forgetting what is over. Every room is asked through its front door. The room refuses to
+show or change anything to anybody but the owner of the address.
+"""
+
+from broadsheet.rights.collecting import ROOMS, collect
+from broadsheet.rights.erasing import erase, replay_erasures
+from broadsheet.rights.processing import ADDRESS, processing_sheet, processing_state
+from broadsheet.rights.retaining import forget_what_is_over
+
+__all__ = [
+    "ADDRESS",
+    "ROOMS",
+    "collect",
+    "erase",
+    "forget_what_is_over",
+    "processing_sheet",
+    "processing_state",
+    "replay_erasures",
+]

@@ -1,0 +1,42 @@
+"""Asking every room what it holds under an address. A new room joins by one name in the list."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from broadsheet import discussion, mailroom, people
+from broadsheet.kit import Fact, Whose
+from broadsheet.mailroom import Address
+
+
+class Room(Protocol):
+    """What a room offers at its front door."""
+
+    def held_under(self, whose: Whose) -> dict[str, list[dict[str, Any]]]:
+        """Lists of plain records by what they are: numbers, words, moments."""
+
+    def erase_under(self, whose: Whose, *, words: bool) -> None:
+        """Take this person off everything; with `words` also what they wrote. Done twice it does no harm."""
+
+    def processed(self) -> list[Fact]:
+        """What the room keeps of readers, as the settings have it now, in the active language."""
+
+
+# The account goes last: the others look up by it.
+ROOMS: tuple[Room, ...] = (discussion, mailroom, people)
+
+
+def whose(email: str, *, guest: str = "") -> Whose:
+    """Everything known to belong to the owner of an address; `guest` is the browser that opened the mailed link."""
+    address = Address.objects.filter(email=email).first()
+    guests = {*(address.guests.split() if address else ()), guest} - {""}
+    person = people.find_person(email)
+    return Whose(email=email, person=person.pk if person else None, guests=frozenset(guests))
+
+
+def collect(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+    """All of it, by what it is; empty lists are left out."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for room in ROOMS:
+        found |= {what: records for what, records in room.held_under(whose).items() if records}
+    return found

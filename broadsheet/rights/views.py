@@ -1,0 +1,147 @@
+"""`/-/mine`: an address is entered, a letter brings a link, and under it its owner sees, fetches, corrects and erases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from broadsheet import discussion, mailroom, people
+from broadsheet.kit import Whose
+from broadsheet.mailroom import Address, Follow, Pace, page
+from broadsheet.people import known, network
+from broadsheet.rights.collecting import collect, whose
+from broadsheet.rights.erasing import erase
+from broadsheet.stories import house
+
+P = ParamSpec("P")
+_SHOWN = 200  # of each kind, on the page; the file holds them all
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """The same words, and the same work, whether anything is held under the address or not."""
+    with translation.override(house().language):
+        person = known(request).person
+        if request.method != "POST":
+            return page("rights/asking", {"email": person.email if person else ""})
+        email = request.POST.get("email", "").strip().lower()
+        try:
+            validate_email(email)
+        except ValidationError:
+            return page(
+                "rights/asking",
+                {"email": email, "error": gettext("This is no e-mail address. Please correct it.")},
+                422,
+            )
+        mailroom.ask_for_letter(email[:254], house().language, network(request))
+        return page("rights/told", {"sentence": gettext("A letter with a link is on its way to this address.")})
+
+
+def owned(view: Callable[Concatenate[HttpRequest, str, Whose, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """For the owner of the address that the link was mailed to, in their language."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, seal: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            email = mailroom.opened_mine(seal)
+        except BadSignature:
+            with translation.override(house().language):
+                sentence = gettext("This link is not good any more, or it was cut off. Please ask for a new one.")
+                return page("rights/told", {"sentence": sentence, "again": True}, 410)
+        address = Address.objects.filter(email=email).first()
+        with translation.override(address.language if address else house().language):
+            return view(request, seal, whose(email), *args, **kwargs)
+
+    return answer
+
+
+@require_safe
+@owned
+def show(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+    return _page(seal, whose)
+
+
+def _page(seal: str, whose: Whose, status: int = 200, **more: Any) -> HttpResponse:
+    held = collect(whose)
+    comments = held.get("comments", [])
+    context = {
+        "seal": seal,
+        "email": whose.email,
+        "held": {what: records[:_SHOWN] for what, records in held.items()},
+        "counts": [
+            (_called(what), len(records)) for what, records in held.items() if what not in {"comments", "follows"}
+        ],
+        "name": comments[-1]["name"] if comments else held["account"][0]["name"] if "account" in held else "",
+        "paces": mailroom.paces(),
+        "staff": any(one["role"] != "reader" for one in held.get("account", [])),
+    }
+    return page("rights/mine", {**context, **more}, status)
+
+
+def _called(what: str) -> str:
+    """What a kind of record is called; one that a newer room brings says its own name."""
+    return {
+        "account": gettext("Account"),
+        "address": gettext("Address for letters"),
+        "letters": gettext("Letters"),
+        "likes": gettext("Likes"),
+        "flags": gettext("Reports to moderators"),
+    }.get(what, what)
+
+
+@require_safe
+@owned
+def fetch(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+    """All of it as one JSON file."""
+    facts = {"address": whose.email, "at": timezone.now(), "held": collect(whose)}
+    response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="data.json"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@owned
+def correct(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+    """Another name, on every comment."""
+    name = request.POST.get("name", "")
+    try:
+        discussion.correct_name(whose, name)
+    except discussion.Refusal as refusal:
+        return _page(seal, whose, refusal.status, name=name, error=refusal.sentence)
+    people.correct_name(whose, " ".join(name.split()))
+    return HttpResponseRedirect(f"/-/mine/{seal}", status=303)
+
+
+@require_POST
+@owned
+def change_follow(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+    """Another pace, or none."""
+    asked = request.POST.get("follow", "")
+    mine = Follow.objects.filter(address__email=whose.email)
+    follow = mine.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    pace = request.POST.get("pace", "")
+    if follow is not None and pace in Pace.values:
+        mailroom.change_pace(follow, Pace(pace))
+    return HttpResponseRedirect(f"/-/mine/{seal}", status=303)
+
+
+@require_POST
+@owned
+def erase_mine(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+    """Twice meant: the box says that it cannot be undone."""
+    how = request.POST.get("how", "")
+    if how not in {"writer", "words"} or not request.POST.get("sure"):
+        sentence = gettext("Please choose what is to be erased, and tick the box: it cannot be undone.")
+        return _page(seal, whose, 422, how=how, unsure=sentence)
+    erase(whose, words=how == "words")
+    return page("rights/told", {"sentence": gettext("It is erased here. Pages follow within a minute.")})

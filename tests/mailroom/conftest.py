@@ -1,0 +1,12 @@
+"""A real SMTP server on loopback, followers, and rounds of the mailroom."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def forget_names() -> None:
+    """The names of staff are remembered for a while."""
+    cache.clear()

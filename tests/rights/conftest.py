@@ -1,0 +1,12 @@
+"""Bo wrote as a guest, with an address; the link that a letter brought."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def forget_names() -> None:
+    """The names of staff are remembered for a while."""
+    cache.clear()

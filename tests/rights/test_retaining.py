@@ -1,0 +1,113 @@
+"""What is kept for a time only is forgotten, seen by moving the clock; and nothing is set before a reader acts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import RequestFactory
+from django.utils import timezone
+from freezegun import freeze_time
+
+from broadsheet import kit, press, rights
+from broadsheet.discussion import Comment
+from broadsheet.kit.models import Pace
+from broadsheet.ledger import Entry, Kind
+from broadsheet.mailroom import Address, Follow, Letter, Subject, What
+from broadsheet.mailroom import State as LetterState
+from broadsheet.people import Reader, network
+from broadsheet.stories import house
+from tests.mailroom.test_letters import followed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def later(**how: float) -> Any:
+    return freeze_time(timezone.now() + timedelta(**how), tick=True)
+
+
+def test_it_runs_once_a_day_and_the_ledger_says_so(db: None) -> None:
+    ran = Entry.objects.filter(kind=Kind.OVER_FORGOTTEN)
+    rights.forget_what_is_over()
+    rights.forget_what_is_over()
+    assert ran.count() == 1
+    with later(hours=25):
+        rights.forget_what_is_over()
+    assert ran.count() == 2
+
+
+def test_no_trace_of_a_network_outlives_its_window(db: None) -> None:
+    kit.allow("write network 192.0.2.7", 1, 3600)
+    assert "192.0.2.7" not in Pace.objects.get().key
+    with later(hours=2):
+        rights.forget_what_is_over()
+    assert not Pace.objects.exists()
+
+
+def test_the_same_network_is_another_next_month(rf: RequestFactory) -> None:
+    request = rf.get("/", REMOTE_ADDR="192.0.2.7")
+    now = network(request)
+    with later(days=32):
+        assert network(request) != now
+
+
+def test_an_address_that_nobody_confirmed_is_forgotten_in_a_week(a_story: Any) -> None:
+    address = Address.objects.create(email="x@reader.example")
+    Follow.objects.create(address=address, what=What.STORY, about=a_story().pk)
+    kept = followed(What.STORY, a_story().pk)
+    rights.forget_what_is_over()
+    assert Address.objects.count() == 2
+    with later(days=8):
+        rights.forget_what_is_over()
+    assert list(Address.objects.all()) == [kept.address]
+
+
+def test_letters_are_forgotten_after_three_months() -> None:
+    follow = followed(What.STORY, 1)
+    Letter.objects.create(address=follow.address, entry=1, subject=Subject.COMMENT, state=LetterState.SENT)
+    waiting = Letter.objects.create(address=follow.address, entry=2, subject=Subject.COMMENT)
+    with later(days=91):
+        rights.forget_what_is_over()
+    assert list(Letter.objects.all()) == [waiting]
+
+
+def test_spam_and_removed_comments_lose_words_and_writer_after_three_months(a_story: Any, a_comment: Any) -> None:
+    story = a_story()
+    gone = a_comment(story, "Buy this.", state="spam", email="spam@reader.example", reader=Reader(guest="cc" * 16))
+    kept = a_comment(story, "Good morning.", email="bo@reader.example")
+    rights.forget_what_is_over()
+    assert Comment.objects.get(pk=gone.pk).text == "Buy this."
+    with later(days=91):
+        rights.forget_what_is_over()
+    gone.refresh_from_db()
+    assert (gone.text, gone.email, gone.guest) == ("", "", "")
+    assert Comment.objects.get(pk=kept.pk).email == "bo@reader.example"
+
+
+def test_sessions_that_are_over_go() -> None:
+    Session.objects.create(session_key="a", session_data="", expire_date=timezone.now() + timedelta(days=1))
+    with later(days=2):
+        rights.forget_what_is_over()
+    assert not Session.objects.exists()
+
+
+def test_no_cookie_before_a_reader_acts(client: Any, a_story: Any, a_comment: Any) -> None:
+    story = a_story()
+    comment = a_comment(story)
+    press.run_once(at_once=True)
+    house()
+    for address in (
+        story.address,
+        "/-/me",
+        f"/-/me?story={story.pk}",
+        f"/-/read/{story.pk}",
+        f"/-/comments/{comment.pk}",
+        f"/-/comments/{comment.pk}/reply",
+        f"/-/comments/{comment.pk}/flag",
+        f"/-/follow/story/{story.pk}",
+        "/-/mine",
+        "/nothing/here/",
+    ):
+        assert not client.get(address).cookies, address
