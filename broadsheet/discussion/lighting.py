@@ -13,9 +13,6 @@ from django.db import connection
 from broadsheet.discussion.models import State
 from broadsheet.people import Reader
 
-_MOST = 200  # comments
-_MOST_LIKED = 2000
-
 
 @dataclass(slots=True)
 class Own:
@@ -41,10 +38,10 @@ def own_comments(story_id: int, reader: Reader, since: datetime) -> Own:
     return own
 
 
-_OWN = (
-    "SELECT id, state, created > %s FROM broadsheet_comment "
-    f"WHERE story_id = %s AND ({{whose}}) ORDER BY id DESC LIMIT {_MOST}"
-)
+_OWN = """
+    SELECT id, state, created > %s FROM broadsheet_comment
+    WHERE story_id = %s AND ({whose}) ORDER BY id DESC LIMIT 200
+"""
 
 
 def liked_in(story_id: int, reader: Reader) -> tuple[list[int], bool]:
@@ -58,15 +55,15 @@ def liked_in(story_id: int, reader: Reader) -> tuple[list[int], bool]:
     return [pk for pk in ids if pk is not None], None in ids
 
 
-_LIKED = (
-    "SELECT l.comment_id FROM broadsheet_like l LEFT JOIN broadsheet_comment c ON c.id = l.comment_id "
-    f"WHERE ({{whose}}) AND (l.story_id = %s OR c.story_id = %s) ORDER BY l.id DESC LIMIT {_MOST_LIKED}"
-)
+_LIKED = """
+    SELECT l.comment_id FROM broadsheet_like l LEFT JOIN broadsheet_comment c ON c.id = l.comment_id
+    WHERE ({whose}) AND (l.story_id = %s OR c.story_id = %s) ORDER BY l.id DESC LIMIT 2000
+"""
 
 
-def _whose(reader: Reader, table: str = "") -> tuple[str, list[object]]:
+def _whose(reader: Reader, table: str = "") -> tuple[str, list[int | str]]:
     """The condition for what is this person's or this guest's, and its values; empty for a stranger."""
-    parts: list[tuple[str, object]] = []
+    parts: list[tuple[str, int | str]] = []
     if reader.person is not None:
         parts.append((f"{table}person_id = %s", reader.person.pk))
     if reader.guest:

@@ -37,7 +37,7 @@ def test_the_compiled_words_are_the_written_ones(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_readers_templates_is_known(language: str) -> None:
     known = {entry.msgid for entry in _written(language)}
-    rooms = [settings.PACKAGE / "templates" / room for room in ("press", "discussion", "mailroom", "rights")]
+    rooms = [settings.PACKAGE / "templates" / room for room in ("press", "discussion", "people", "mailroom", "rights")]
     templates: list[Path] = [path for room in rooms for path in (*room.glob("*.html"), *room.glob("*.txt"))]
     said = {words for path in templates for words in _TRANSLATED.findall(path.read_text())}
     assert said - known == set()
