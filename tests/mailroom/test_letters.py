@@ -15,7 +15,7 @@ from broadsheet.discussion import hide_comment, publish_comment
 from broadsheet.mailroom import Address, Follow, Letter, Pace, State, What
 from broadsheet.mailroom.following import follow
 from broadsheet.people import Reader
-from tests.post_office import PostOffice, links_in, said
+from tests.letterbox import PostOffice, links_in, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BO = "bo@reader.example"

@@ -14,7 +14,7 @@ from broadsheet.discussion import Comment
 from broadsheet.mailroom import Letter
 from broadsheet.people import Role, appoint
 from broadsheet.stories import house
-from tests.post_office import PostOffice, links_in, said
+from tests.letterbox import PostOffice, links_in, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DEE = "dee@paper.example"

@@ -12,8 +12,8 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from broadsheet.mailroom import Address, Follow, Letter, NoBounce, State, What, take_bounce
+from tests.letterbox import PostOffice, links_in
 from tests.mailroom.test_letters import BO, followed
-from tests.post_office import PostOffice, links_in
 from tests.site import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 
-from tests.post_office import PostOffice, post_office, round_of_letters
+from tests.letterbox import PostOffice, post_office, round_of_letters
 
 __all__ = ["PostOffice", "post_office", "round_of_letters"]
 

@@ -18,8 +18,8 @@ from broadsheet.discussion import Comment, Flag, Like, flag, like
 from broadsheet.ledger import Bookmark, Entry, Kind
 from broadsheet.mailroom import Address, Follow, Letter, What, sealed_mine
 from broadsheet.people import Person, Reader
+from tests.letterbox import PostOffice, links_in
 from tests.mailroom.test_letters import followed
-from tests.post_office import PostOffice, links_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BO = "bo@reader.example"
