@@ -9,7 +9,7 @@ from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
-from broadsheet.discussion.keeping import addresses, correct_name, erase_under, forget_what_is_over, held_under
+from broadsheet.discussion.keeping import addresses, correct_name, erase_under, held_under, wrote
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
@@ -29,6 +29,7 @@ from broadsheet.discussion.refusals import (
     TooLong,
     Unfit,
 )
+from broadsheet.discussion.retaining import forget_what_is_over
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
 from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments, take_in_discussions
@@ -99,4 +100,5 @@ __all__ = [
     "where",
     "withdraw_comment",
     "writers_of",
+    "wrote",
 ]

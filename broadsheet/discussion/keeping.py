@@ -5,12 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 
 from broadsheet import ledger
@@ -25,7 +24,6 @@ from broadsheet.ledger import Kind
 from broadsheet.people import Person, Reader
 
 _TOGETHER = 50  # comments changed in one transaction: posting must not wait for more
-HIDDEN = timedelta(days=90)
 
 
 def comments_of(whose: Whose) -> QuerySet[Comment]:
@@ -134,18 +132,11 @@ def _forget_flags(whose: Whose) -> None:
         Flag.objects.filter(pk=one.pk).update(guest=secrets.token_hex(16), reason="")
 
 
-def forget_what_is_over() -> int:
-    """Who wrote what was removed or was spam three months ago, and its words; gives how many comments."""
-    over = Comment.objects.filter(state__in=[State.REMOVED, State.SPAM], created__lt=timezone.now() - HIDDEN)
-    over = over.exclude(text="", email="", website="", guest="", person=None)
-    count = 0
-    for _, some in _by_story(over):
-        with in_turn():
-            rows = Comment.objects.filter(pk__in=[one.pk for one in some])
-            count += rows.update(text="", html="", digest="", email="", website="", guest="", person=None)
-    return count
-
-
 def addresses() -> set[str]:
     """Every e-mail address under which something was written."""
     return set(Comment.objects.exclude(email="").values_list("email", flat=True).distinct())
+
+
+def wrote(email: str, guest: str) -> bool:
+    """Whether something was written under the address from this browser."""
+    return bool(guest) and Comment.objects.filter(guest=guest, email__iexact=email).exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, ngettext
 
-from broadsheet.discussion.keeping import HIDDEN
+from broadsheet.discussion.retaining import HIDDEN
 from broadsheet.kit import Fact
 from broadsheet.stories import Rule, house
 

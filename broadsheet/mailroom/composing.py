@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from email.utils import formataddr
+from email.utils import formataddr, parseaddr
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -257,5 +257,5 @@ def _letter(
         stop = stop_link(address.pk, follow.pk if follow else None)
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         text, html = text.replace(_STOP, stop), html.replace(_STOP, stop)
-    sender = formataddr((house().name, settings.DEFAULT_FROM_EMAIL))
+    sender = formataddr((house().name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     return kit.Letter(address.email, words.subject, text, html, headers, str(identity), sender)

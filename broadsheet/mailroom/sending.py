@@ -19,12 +19,11 @@ from django.utils import timezone
 
 from broadsheet import kit
 from broadsheet.discussion import Comment
-from broadsheet.kit import in_turn
+from broadsheet.kit import in_turn, remembering
 from broadsheet.mailroom.composing import Batch, compose
 from broadsheet.mailroom.following import stop
 from broadsheet.mailroom.models import Letter, State, Subject
 from broadsheet.mailroom.noting import note, noting_quickly
-from broadsheet.stories import read_house_once
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +50,7 @@ class Postman:
             return 0
         _find_cut_off()
         done = 0
-        with read_house_once():
+        with remembering():
             while bundles := due_bundles():
                 sent, well = self._send_all(bundles, begun + seconds)
                 done += sent

@@ -27,9 +27,12 @@ ROOMS: tuple[Room, ...] = (discussion, mailroom, people)
 
 
 def whose(email: str, *, guest: str = "") -> Whose:
-    """Everything known to belong to the owner of an address; `guest` is the browser that opened the mailed link."""
+    """Everything known to belong to the owner of an address.
+
+    `guest` is the browser that opened the mailed link: it is theirs, too, where it wrote something under the address.
+    """
     address = Address.objects.filter(email=email).first()
-    guests = {*(address.guests.split() if address else ()), guest} - {""}
+    guests = {*(address.guests.split() if address else ()), *([guest] if discussion.wrote(email, guest) else [])}
     person = people.find_person(email)
     return Whose(email=email, person=person.pk if person else None, guests=frozenset(guests))
 

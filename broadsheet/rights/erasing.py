@@ -96,7 +96,7 @@ def _mark(email: str) -> str:
 def _marks() -> dict[str, str]:
     """Every address that anything is held under, by its mark."""
     found = {*discussion.addresses(), *Address.objects.values_list("email", flat=True)}
-    found |= {*Person.objects.values_list("email", flat=True)}
+    found |= {email for email in Person.objects.values_list("email", flat=True) if email}
     return {_mark(email): email.lower() for email in found if email}
 
 

@@ -59,7 +59,7 @@ def owned(view: Callable[Concatenate[HttpRequest, str, Whose, P], HttpResponse])
                 return page("rights/told", {"sentence": sentence, "again": True}, 410)
         address = Address.objects.filter(email=email).first()
         with translation.override(address.language if address else house().language):
-            return view(request, seal, whose(email), *args, **kwargs)
+            return view(request, seal, whose(email, guest=known(request).guest), *args, **kwargs)
 
     return answer
 

@@ -164,7 +164,7 @@ def test_a_held_comment_is_told_when_it_is_published(
 
 @pytest.mark.parametrize(("pace", "hours"), [(Pace.HOURLY, 1), (Pace.DAILY, 24), (Pace.WEEKLY, 24 * 7)])
 def test_a_digest_gathers_what_came_meanwhile(
-    pace: Pace, hours: int, post_office: PostOffice, round_of_letters: Rounds, a_story: Any, a_comment: Any
+    pace: Pace, hours: int, post_office: PostOffice, round_of_letters: Rounds, client: Any, a_story: Any, a_comment: Any
 ) -> None:
     story, other = a_story("Bridge reopens"), a_story("Herring is back")
     followed(What.STORY, story.pk, pace=pace)
@@ -182,6 +182,9 @@ def test_a_digest_gathers_what_came_meanwhile(
     for words in ("One of the digest.", "Two of the digest.", "Herring is back"):
         assert words in said(letter) and words in said(letter, "html")
     assert "Gone before it came." not in said(letter)
+    (stop,) = links_in(letter, "/letters/stop/")
+    client.post(stop, {"List-Unsubscribe": "One-Click"})
+    assert not Follow.objects.exists(), "a digest of several things is ended as a whole"
 
 
 def test_words_that_look_like_headers_stay_words(

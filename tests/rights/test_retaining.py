@@ -12,7 +12,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from broadsheet import kit, press, rights
-from broadsheet.discussion import Comment
+from broadsheet.discussion import Comment, hide_comment, publish_comment
 from broadsheet.kit.models import Pace
 from broadsheet.ledger import Entry, Kind
 from broadsheet.mailroom import Address, Follow, Letter, Subject, What
@@ -71,6 +71,31 @@ def test_letters_are_forgotten_after_three_months() -> None:
     with later(days=91):
         rights.forget_what_is_over()
     assert list(Letter.objects.all()) == [waiting]
+
+
+def test_what_an_import_brought_stays_as_it_came(a_story: Any) -> None:
+    from broadsheet.discussion import Contribution, take_in_comments
+    from broadsheet.discussion import State as CommentState
+
+    long_ago = timezone.now() - timedelta(days=2000)
+    row = Contribution(key="1", name="Bo", text="Buy.", html="<p>Buy.</p>", created=long_ago, state=CommentState.SPAM)
+    take_in_comments(a_story(), [row])
+    with later(days=91):
+        rights.forget_what_is_over()
+    assert Comment.objects.get().text == "Buy."
+
+
+def test_what_was_hidden_anew_keeps_its_time(a_story: Any, a_comment: Any) -> None:
+    comment = a_comment(a_story(), "Published again meanwhile.", state="removed")
+    with later(days=60):
+        publish_comment(comment)
+        hide_comment(comment)
+    with later(days=91):
+        rights.forget_what_is_over()
+        assert Comment.objects.get().text == "Published again meanwhile."
+    with later(days=152):
+        rights.forget_what_is_over()
+        assert Comment.objects.get().text == ""
 
 
 def test_spam_and_removed_comments_lose_words_and_writer_after_three_months(a_story: Any, a_comment: Any) -> None:
