@@ -31,8 +31,10 @@ class Row:
 
 def ratio_row(promise: str, one: float, other: float, least: float, unit: str = "/s") -> Row:
     """A row that promises one rate to be at least `least` times the other."""
+    other = max(other, 1 / SECONDS)  # a peer too slow for one answer is taken for one that gave one
     ratio = one / other
-    return Row(promise, f"≥ {least:g} ×", f"{ratio:.3g} × ({one:,.0f} to {other:,.0f}{unit})", ratio >= least)
+    few = f"{other:.2g}" if other < 10 else f"{other:,.0f}"
+    return Row(promise, f"≥ {least:g} ×", f"{ratio:.3g} × ({one:,.0f} to {few}{unit})", ratio >= least)
 
 
 def load(

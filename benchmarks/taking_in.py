@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -45,11 +46,19 @@ def _take_in(site: Site, export: Path) -> int:
     """Run the command and give its peak resident size in kB."""
     call = [sys.executable, "-m", "broadsheet", "take-in", "wordpress", str(export)]
     silent = subprocess.DEVNULL
+    peak = 0
     with subprocess.Popen(call, env=site.environment, cwd=site.folder, stdout=silent, stderr=silent) as running:
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
+        while running.poll() is None:
+            peak = max(peak, _peak(running.pid))
+            time.sleep(0.05)
     assert running.returncode == 0
-    return used.ru_maxrss
+    return peak
+
+
+def _peak(pid: int) -> int:
+    """Of that program alone: what `wait4` gives begins with the size of the process that started it."""
+    found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) if found else 0
 
 
 def _count(site: Site) -> int:
