@@ -46,7 +46,7 @@ class Paper:
     staff: dict[str, str]
 
     def cookies(self, kind: str) -> list[dict[str, str]]:
-        held = self.staff if kind == "comments for staff" else self.guest
+        held = self.staff if kind in {"comments for staff", "own page"} else self.guest
         return [{"name": name, "value": value, "url": self.site.address} for name, value in held.items()]
 
 
@@ -94,6 +94,8 @@ def _living(guest: httpx.Client) -> dict[str, str]:
         "withdraw": f"/-/comments/{comment}/withdraw",
         "thread": f"{DEEP}thread/{other}/",
         "comments for staff": "/-/comments/",
+        "sign in": "/-/sign-in/",
+        "own page": "/-/you/",
     }
 
 

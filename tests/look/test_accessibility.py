@@ -8,11 +8,13 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.look.conftest import PLAIN, Paper
+from tests.site import wait_until
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 EVERYTHING = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LIVING = ["own comment, held", "reply", "flag", "edit", "withdraw", "thread", "comments for staff"]
 LIVING += ["follow", "asking for mine", "mine", "stop letters", "confirm", "decide by letter"]
+LIVING += ["sign in", "own page"]
 
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")
 
@@ -37,6 +39,41 @@ def test_axe_finds_nothing_in_a_form_with_an_error(paper: Paper, chromium: Any) 
     page.click("form#write button")
     page.wait_for_selector("#error-name")
     assert _faults(page) == []
+    page.close()
+
+
+def test_axe_finds_nothing_where_a_code_is_typed_wrong(paper: Paper, chromium: Any) -> None:
+    page = chromium.new_page()
+    page.goto(paper.site.address + paper.pages["sign in"])
+    page.fill("#email", "nia@reader.example")
+    page.click("text=Send me a code")
+    page.fill("#code", "000000")
+    assert _faults(page) == []
+    page.click("main form button >> nth=0")
+    page.wait_for_selector("#error-code")
+    assert _faults(page) == []
+    page.close()
+
+
+def test_axe_finds_nothing_on_a_persons_page(paper: Paper, chromium: Any) -> None:
+    program = """
+from broadsheet.discussion import post_comment
+from broadsheet.people import Person, Reader, describe
+from broadsheet.stories import House, Rule, Story
+House.objects.update(rule=Rule.EVERYONE)
+person = Person.objects.create_user("ines@reader.example", confirmed=True)
+describe(person, name="Ines", website="https://ines.example", about="Keeps bees")
+post_comment(Story.objects.filter(live=True, page=False).first(), name="", text="The bees say so.", reader=Reader(person=person))
+House.objects.update(rule=Rule.KNOWN)
+print(person.pk)
+"""
+    number = paper.site.python(program).strip()
+    wait_until((paper.site.printed / "person" / number / "index.html").exists, "the page of a person")
+    page = chromium.new_page()
+    page.goto(f"{paper.site.address}/person/{number}/")
+    assert _faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert _faults(page, {"type": "rule", "values": ["color-contrast"]}) == []
     page.close()
 
 

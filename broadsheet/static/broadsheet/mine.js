@@ -60,12 +60,15 @@ function greet(me) {
     name.value = me.name;
     name.readOnly = true;
   }
-  door?.replaceWith(...me.doors.flatMap((/** @type {string[]} */ [address, words]) => {
+  const doors = document.createElement('span');
+  doors.className = 'door';
+  for (const [address, words] of me.doors) {
     const link = document.createElement('a');
     link.href = address;
     link.textContent = words;
-    return [link, ' '];
-  }));
+    doors.append(link, ' ');
+  }
+  door?.replaceWith(doors);
   you = me.you;
   for (const id of me.mine) {
     mine.add(String(id));
