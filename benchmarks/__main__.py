@@ -19,7 +19,18 @@ from rich.table import Table
 
 from benchmarks.measuring import Row
 
-SUBJECTS = ["pages", "weights", "posting", "printing", "streams", "taking_in", "footprint", "faults", "people"]
+SUBJECTS = [
+    "pages",
+    "weights",
+    "posting",
+    "printing",
+    "streams",
+    "taking_in",
+    "footprint",
+    "people",
+    "letters",
+    "faults",
+]
 
 
 def main(subjects: list[str]) -> int:

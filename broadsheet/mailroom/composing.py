@@ -28,7 +28,7 @@ from broadsheet.mailroom.quoting import excerpt, quoted
 from broadsheet.mailroom.sealing import Identity, confirm_link, decide_link, link, sealed_mine, stop_link
 from broadsheet.mailroom.waiting import held
 from broadsheet.people import find_person
-from broadsheet.stories import RIGHT_TO_LEFT, house
+from broadsheet.stories import RIGHT_TO_LEFT, Story, house
 
 _STOP = "\ue000"  # stands for the link that is each reader's own
 _MOST_IN_A_DIGEST = 50
@@ -41,6 +41,7 @@ class Batch:
     """What some letters that go out one after the other have in common, asked for once."""
 
     comments: Mapping[int, Comment]
+    stories: Mapping[int, Story]
     names: dict[tuple[str, int, str], str] = field(default_factory=dict)
 
     def name(self, follow: Follow) -> str:
@@ -71,23 +72,32 @@ def compose(letters: Sequence[Letter], batch: Batch) -> kit.Letter | None:
         told = [letter for letter in letters if _is_to_be_told(letter, batch)]
         if not told:
             return None
-        return _digest(told, batch) if first.gathered else _about_comment(told[0], batch)
+        if first.gathered:
+            return _digest(told, batch)
+        return (_about_story if first.subject == Subject.STORY else _about_comment)(told[0], batch)
 
 
 def _is_to_be_told(letter: Letter, batch: Batch) -> bool:
-    comment = batch.comments.get(letter.comment or 0)
-    return (
-        letter.follow is not None
-        and letter.follow.pace != Pace.NEVER
-        and letter.address.stopped is None
-        and comment is not None
-        and comment.state == CommentState.PUBLISHED
-        and comment.story.live
-    )
+    if letter.follow is None or letter.follow.pace == Pace.NEVER or letter.address.stopped is not None:
+        return False
+    if letter.subject == Subject.STORY:
+        story = batch.stories.get(letter.about or 0)
+        return story is not None and story.live
+    comment = batch.comments.get(letter.about or 0)
+    return comment is not None and comment.state == CommentState.PUBLISHED and comment.story.live
+
+
+def _about_story(letter: Letter, batch: Batch) -> kit.Letter:
+    story, follow = batch.stories[letter.about or 0], letter.follow
+    assert follow is not None
+    item = _item(letter, batch)
+    context = {"item": item, "thing": batch.name(follow), "stop": _STOP}
+    words = _render("story", f"{house().name}: {story.headline}", context)
+    return _letter(letter, words, Identity("story", story.pk, letter.address_id), _BULK, follow)
 
 
 def _about_comment(letter: Letter, batch: Batch) -> kit.Letter:
-    comment, follow = batch.comments[letter.comment or 0], letter.follow
+    comment, follow = batch.comments[letter.about or 0], letter.follow
     assert follow is not None
     words = _words_about(_Said.of(comment, follow, batch), translation.get_language() or "en")
     return _letter(
@@ -158,19 +168,12 @@ def _above(letter: Letter, comment: Comment) -> dict[str, str]:
 
 
 def _digest(letters: Sequence[Letter], batch: Batch) -> kit.Letter:
-    items = [
-        {
-            "comment": comment,
-            "excerpt": excerpt(comment.text),
-            "place": link(f"/-/comments/{comment.pk}"),
-            "headline": comment.story.headline,
-        }
-        for letter in letters[:_MOST_IN_A_DIGEST]
-        for comment in [batch.comments[letter.comment or 0]]
-    ]
+    items = [_item(letter, batch) for letter in letters[:_MOST_IN_A_DIGEST]]
     follows = {letter.follow_id for letter in letters}
     only = letters[0].follow if len(follows) == 1 else None
     subject = ngettext("%(count)s new comment", "%(count)s new comments", len(letters)) % {"count": len(letters)}
+    if any(letter.subject == Subject.STORY for letter in letters):
+        subject = gettext("What is new")
     things = [batch.name(letter.follow) for letter in letters if letter.follow]
     context = {
         "sentence": subject,
@@ -182,6 +185,16 @@ def _digest(letters: Sequence[Letter], batch: Batch) -> kit.Letter:
     }
     words = _render("digest", f"{house().name}: {subject}", context)
     return _letter(letters[0], words, Identity("letter", letters[0].pk, letters[0].address_id), _BULK, only)
+
+
+def _item(letter: Letter, batch: Batch) -> dict[str, Any]:
+    """One comment or one story, short."""
+    if letter.subject == Subject.STORY:
+        story = batch.stories[letter.about or 0]
+        return {"headline": story.headline, "excerpt": excerpt(story.standfirst, 600), "place": link(story.address)}
+    comment = batch.comments[letter.about or 0]
+    place = link(f"/-/comments/{comment.pk}")
+    return {"name": comment.name, "headline": comment.story.headline, "excerpt": excerpt(comment.text), "place": place}
 
 
 def _confirm(letter: Letter) -> kit.Letter | None:

@@ -146,7 +146,7 @@ def stop(address_id: int, why: str) -> None:
     with in_turn():
         Address.objects.filter(pk=address_id, stopped=None).update(stopped=timezone.now(), why=why)
         waiting = Letter.objects.filter(address=address_id, state=State.WAITING)
-        waiting.filter(subject__in=[Subject.COMMENT, Subject.WAITING]).update(state=State.DROPPED)
+        waiting.filter(subject__in=[Subject.COMMENT, Subject.STORY, Subject.WAITING]).update(state=State.DROPPED)
         Follow.objects.filter(address=address_id, what=What.DESK).update(pace=Pace.NEVER)
         if why == "unsubscribed":
             Follow.objects.filter(address=address_id).exclude(what=What.DESK).delete()

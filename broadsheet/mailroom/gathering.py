@@ -14,7 +14,7 @@ from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
 from broadsheet.mailroom.following import follow_replies
 from broadsheet.mailroom.models import Follow, Letter, Pace, Subject, What
-from broadsheet.stories import Byline, house
+from broadsheet.stories import Byline, Story, house
 
 READER = "mailroom"
 _LINES = 1000
@@ -36,6 +36,7 @@ def gather() -> int:
                 follow_replies(comment, comment.email or _own(comment))
     appeared = [entry for entry in entries if entry.kind in _APPEARING and entry.comment in comments]
     _write_rows(appeared, comments)
+    _write_rows_of_stories([entry for entry in entries if entry.kind == Kind.STORY_PUBLISHED])
     with in_turn():
         ledger.advance(READER, entries[-1].number)
     return len(entries)
@@ -65,8 +66,24 @@ def _write_rows(entries: list[Entry], comments: dict[int, Comment]) -> None:
         comment = comments[entry.comment or 0]
         some = [follow for one in wanted[entry.number] for follow in follows.get(one, [])]
         if entry.kind == Kind.COMMENT_PUBLISHED and some:
-            some = _not_told_yet(some, comment.pk)
-        _insert(entry, comment, [follow for follow in some if follow.made <= entry.at and not _wrote(follow, comment)])
+            some = _not_told_yet(some, comment.pk, Subject.COMMENT)
+        some = [follow for follow in some if follow.made <= entry.at and not _wrote(follow, comment)]
+        _insert(entry, Subject.COMMENT, comment.pk, some)
+
+
+def _write_rows_of_stories(entries: list[Entry]) -> None:
+    """Who follows a section or an author hears of a story that is published in it, or by them, for the first time."""
+    if not entries or not Follow.objects.filter(what__in=[What.SECTION, What.AUTHOR]).exists():
+        return
+    stories = Story.objects.filter(pk__in={entry.story or 0 for entry in entries}, live=True, page=False).in_bulk()
+    authors = _authors(set(stories))
+    for entry in entries:
+        if story := stories.get(entry.story or 0):
+            wanted: list[Wanted] = [(What.AUTHOR, author) for author in authors.get(story.pk, [])]
+            wanted += [(What.SECTION, story.section_id)] if story.section_id else []
+            follows = _follows(set(wanted))
+            some = _not_told_yet([one for each in wanted for one in follows.get(each, [])], story.pk, Subject.STORY)
+            _insert(entry, Subject.STORY, story.pk, [follow for follow in some if follow.made <= entry.at])
 
 
 def _authors(stories: set[int]) -> dict[int, list[int]]:
@@ -112,13 +129,13 @@ def _wrote(follow: Follow, comment: Comment) -> bool:
     )
 
 
-def _not_told_yet(follows: list[Follow], comment: int) -> list[Follow]:
-    """A comment that was hidden for a while and published again is no news to those who had a letter."""
-    told = set(Letter.objects.filter(comment=comment, subject=Subject.COMMENT).values_list("address_id", flat=True))
+def _not_told_yet(follows: list[Follow], about: int, subject: Subject) -> list[Follow]:
+    """What was hidden for a while and is published again is no news to those who had a letter."""
+    told = set(Letter.objects.filter(about=about, subject=subject).values_list("address_id", flat=True))
     return [follow for follow in follows if follow.address_id not in told]
 
 
-def _insert(entry: Entry, comment: Comment, follows: list[Follow]) -> None:
+def _insert(entry: Entry, subject: Subject, about: int, follows: list[Follow]) -> None:
     """One row an address, for the closest reason, in transactions that keep no poster waiting."""
     closest: dict[int, Follow] = {}
     for follow in follows:
@@ -129,9 +146,9 @@ def _insert(entry: Entry, comment: Comment, follows: list[Follow]) -> None:
         Letter(
             address_id=address,
             entry=entry.number,
-            subject=Subject.COMMENT,
+            subject=subject,
             follow=follow,
-            comment=comment.pk,
+            about=about,
             gathered=follow.pace != Pace.ONCE,
             due=due[follow.pace],
             made=now,

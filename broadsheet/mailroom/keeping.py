@@ -47,7 +47,7 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
             for one in follows
         ],
         "letters": [
-            {"subject": one.subject, "comment": one.comment, "state": one.state, "made": one.made, "sent": one.sent}
+            {"subject": one.subject, "about": one.about, "state": one.state, "made": one.made, "sent": one.sent}
             for one in letters
         ],
     }

@@ -33,6 +33,7 @@ class Subject(models.TextChoices):
     """What a letter says."""
 
     COMMENT = "comment"
+    STORY = "story"
     CONFIRM = "confirm"
     MINE = "mine"
     WAITING = "waiting"
@@ -99,7 +100,7 @@ class Letter(models.Model):
     entry = models.BigIntegerField()
     subject = models.CharField(max_length=8, choices=Subject.choices)
     follow = models.ForeignKey(Follow, on_delete=models.SET_NULL, null=True, related_name="+")
-    comment = models.BigIntegerField(null=True)
+    about = models.BigIntegerField(null=True)  # the id of a comment or a story
     gathered = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     due = models.DateTimeField(default=timezone.now)
@@ -110,6 +111,6 @@ class Letter(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=("state", "due"), name="letter_due"),
-            models.Index(fields=("comment",), name="letter_about"),
+            models.Index(fields=("about",), name="letter_about"),
         )
         constraints = (models.UniqueConstraint(fields=("address", "entry"), name="one_letter_an_entry"),)

@@ -24,6 +24,7 @@ from broadsheet.mailroom.composing import Batch, compose
 from broadsheet.mailroom.following import stop
 from broadsheet.mailroom.models import Letter, State, Subject
 from broadsheet.mailroom.noting import note, noting_quickly
+from broadsheet.stories import Story
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class Postman:
 
     def _send_all(self, bundles: Sequence[Bundle], until: float) -> tuple[int, bool]:
         """How many were dealt with, and whether the server still takes letters."""
-        batch = Batch(_comments(bundles))
+        batch = _batch(bundles)
         done, before, well = 0, list[int](), True
         with noting_quickly():
             for bundle in bundles:
@@ -144,11 +145,16 @@ def due_bundles() -> list[Bundle]:
     return [*single, *(bundle for bundle in gathered.values() if bundle)]
 
 
-def _comments(bundles: Sequence[Bundle]) -> dict[int, Comment]:
-    wanted = {letter.comment or 0 for bundle in bundles for letter in bundle if letter.subject == Subject.COMMENT}
-    if not wanted:
-        return {}
-    return Comment.objects.filter(pk__in=wanted).select_related("story", "parent").defer("story__body").in_bulk()
+def _batch(bundles: Sequence[Bundle]) -> Batch:
+    """Everything these letters are about, as it stands now."""
+    letters = [letter for bundle in bundles for letter in bundle]
+    comments = {letter.about or 0 for letter in letters if letter.subject == Subject.COMMENT}
+    stories = {letter.about or 0 for letter in letters if letter.subject == Subject.STORY}
+    found = Comment.objects.filter(pk__in=comments).select_related("story", "parent").defer("story__body")
+    return Batch(
+        comments=found.in_bulk() if comments else {},
+        stories=Story.objects.filter(pk__in=stories).defer("body").in_bulk() if stories else {},
+    )
 
 
 def _try_to_compose(bundle: Bundle, batch: Batch) -> kit.Letter | None:
