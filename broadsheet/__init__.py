@@ -1,3 +1,3 @@
 """Broadsheet: a news site a newsroom runs itself, whose printed pages carry the readers' discussion."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -5,6 +5,7 @@ from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mentio
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.people.models import Person
+from broadsheet.spam.models import Doubt, Filter, Judgement, Key, Label, Use
 from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
 
 __all__ = [
@@ -13,10 +14,15 @@ __all__ = [
     "Byline",
     "Comment",
     "Discussion",
+    "Doubt",
     "Entry",
+    "Filter",
     "Flag",
     "FormerAddress",
     "House",
+    "Judgement",
+    "Key",
+    "Label",
     "Like",
     "Mention",
     "Pace",
@@ -28,4 +34,5 @@ __all__ = [
     "Story",
     "Tag",
     "Taken",
+    "Use",
 ]

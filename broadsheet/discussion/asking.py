@@ -103,17 +103,17 @@ def _in_story(story: Story, reader: Reader) -> dict[str, Any]:
 
 def _own(story: Story, reader: Reader) -> list[dict[str, Any]]:
     """Comments that nobody else sees yet, and those that may still be changed, the oldest first."""
-    written = written_by(reader).filter(story=story, state__in=[State.PUBLISHED, State.HELD])
+    written = written_by(reader).filter(story=story, state__in=[State.PUBLISHED, State.HELD, State.SPAM])
     now = timezone.now()
     found = written.select_related("parent", "person", "story").defer("story__body").order_by("-pk")[:_MOST_OWN]
     return [
         {
             "id": comment.pk,
             "parent": comment.parent_id,
-            "state": comment.state,
+            "state": State.HELD if comment.waits else comment.state,
             "html": own_markup(comment),
             "until": editable_until(comment).isoformat(),
         }
         for comment in reversed(found)
-        if comment.state == State.HELD or now < editable_until(comment)
+        if comment.waits or now < editable_until(comment)
     ]

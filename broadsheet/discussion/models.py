@@ -86,6 +86,11 @@ class Comment(models.Model):
         return f"{self.name}: {self.text[:60]}"
 
     @property
+    def waits(self) -> bool:
+        """What its writer is told: the filter's spam waits for a moderator, too."""
+        return self.state in {State.HELD, State.SPAM}
+
+    @property
     def top_id(self) -> int:
         """The id of the thread's first comment, its own when it is that."""
         return self.thread_id or self.pk

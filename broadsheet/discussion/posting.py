@@ -15,6 +15,8 @@ from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
 from broadsheet.discussion.refusals import Closed, Gone
+from broadsheet.discussion.screening import prepare, remember, screen
+from broadsheet.discussion.sending import Sending
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
@@ -31,8 +33,9 @@ def post_comment(
     parent: Comment | int | None = None,
     reader: Reader,
     network: str = "",
+    sending: Sending | None = None,
 ) -> Comment:
-    """Keep what a reader wrote; it is published or held as newsroom and story have chosen.
+    """Keep what a reader wrote; it is published or held as newsroom and story have chosen, and as the spam filter says.
 
     `network` is the hash that `people.network` gives; without one the writer is not paced. Raises a Refusal (Closed,
     Missing, Unfit, TooLong, TooFast, Duplicate, Gone), and then nothing is kept.
@@ -53,15 +56,18 @@ def post_comment(
     ours = house()
     openness_now = openness(story, ours=ours)
     refuse_when_closed(story, openness_now, reader)
+    prepared = prepare(comment, reader, sending or Sending(), network)
     with in_turn():
         pace_writing(reader, network)
-        comment.state = state_for(story, reader, words, openness_now, ours)
+        state = state_for(story, reader, words, openness_now, ours)
+        comment.state, verdict = screen(comment, reader, state, prepared)
         published = comment.state == State.PUBLISHED
         number = count_new(story.pk, published=published, threads=published and parent is None)
         comment.created = timezone.now()
         refuse_duplicate(comment, reader, comment.created, network)
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
         _keep(comment, number)
+        remember(comment, verdict, prepared)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
     return comment
 

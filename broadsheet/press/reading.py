@@ -32,7 +32,7 @@ def living_page(story_id: int, comment_id: int, reader: people.Reader, around: F
 
 def _mine(comment: discussion.Comment, reader: people.Reader) -> Mine | None:
     """The notice for the comment's writer, and the comment itself while nobody else sees it."""
-    held = comment.state == discussion.State.HELD
+    held = comment.waits
     if not held and comment.state != discussion.State.PUBLISHED:
         return None
     left = (discussion.editable_until(comment) - timezone.now()).total_seconds()

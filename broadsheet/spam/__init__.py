@@ -1,0 +1,24 @@
+"""Spam: a filter that learns on this machine from what moderators decide, and says why. The log of labels is the truth;
+every process reads it to its end before it judges. The room knows a plain submission and refuses to know a comment, to keep
+words where features will do, and to load its mathematics where nobody has taught it anything yet.
+"""
+
+from broadsheet.spam.erasing import forget
+from broadsheet.spam.judging import Prepared, is_awake, judge, judgement_of, keep, prepare
+from broadsheet.spam.submissions import Outcome, Submission, Verdict
+from broadsheet.spam.teaching import learn, take_back
+
+__all__ = [
+    "Outcome",
+    "Prepared",
+    "Submission",
+    "Verdict",
+    "forget",
+    "is_awake",
+    "judge",
+    "judgement_of",
+    "keep",
+    "learn",
+    "prepare",
+    "take_back",
+]
