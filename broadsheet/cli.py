@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from broadsheet import __version__
+from broadsheet import __version__, filtering
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     owner = commands.add_parser("owner", help="make an owner, or give one a new password")
     owner.add_argument("email", metavar="E-MAIL")
     owner.set_defaults(does=_owner)
+
+    filtering.add_to(commands)
 
     doctor = commands.add_parser("doctor", help="look at settings, database, disk and prints, and say what is wrong")
     doctor.set_defaults(does=_doctor)

@@ -4,21 +4,32 @@ words where features will do, and to load its mathematics where nobody has taugh
 """
 
 from broadsheet.spam.erasing import forget
+from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.judging import Prepared, is_awake, judge, judgement_of, keep, prepare
+from broadsheet.spam.keeping import export, rebuild, train
+from broadsheet.spam.measuring import Measurement, measure, table_of
 from broadsheet.spam.submissions import Outcome, Submission, Verdict
 from broadsheet.spam.teaching import learn, take_back
 
 __all__ = [
+    "Measurement",
     "Outcome",
     "Prepared",
     "Submission",
+    "Unreadable",
     "Verdict",
+    "examples",
+    "export",
     "forget",
     "is_awake",
     "judge",
     "judgement_of",
     "keep",
     "learn",
+    "measure",
     "prepare",
+    "rebuild",
+    "table_of",
     "take_back",
+    "train",
 ]
