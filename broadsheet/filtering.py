@@ -32,6 +32,18 @@ def add_to(commands: Any) -> None:
     export = own.add_parser("export", help="the log of labels as JSON lines: features, no words")
     export.set_defaults(does=_export)
 
+    key = own.add_parser("key", help="a key for another site's Akismet client; it is shown once")
+    key.add_argument("host", metavar="HOST", help="blog.example")
+    key.add_argument("--quota", type=int, default=50_000, help="checks a month (50,000)")
+    key.set_defaults(does=_key)
+
+    keys = own.add_parser("keys", help="the keys that are in use, and this month's checks")
+    keys.set_defaults(does=_keys)
+
+    revoke = own.add_parser("revoke", help="revoke every key of a host")
+    revoke.add_argument("host", metavar="HOST")
+    revoke.set_defaults(does=_revoke)
+
 
 def _train(given: argparse.Namespace) -> int:
     from broadsheet import spam
@@ -76,6 +88,35 @@ def _export(given: argparse.Namespace) -> None:
     _prepare()
     for line in spam.export():
         sys.stdout.write(line + "\n")
+
+
+def _key(given: argparse.Namespace) -> None:
+    from broadsheet import spam
+
+    _prepare()
+    key, secret = spam.make_key(given.host, given.quota)
+    sys.stdout.write(f"{secret}\nThe key of {key.host}. Write it down: it is kept nowhere.\n")
+
+
+def _keys(given: argparse.Namespace) -> None:
+    from broadsheet import spam
+
+    _prepare()
+    for key in spam.keys_in_use():
+        sys.stdout.write(f"{key.host}\t{spam.used(key):,} of {key.quota:,} checks this month\n")
+
+
+def _revoke(given: argparse.Namespace) -> int:
+    from broadsheet import spam
+
+    _prepare()
+    found = [key for key in spam.keys_in_use() if key.host == given.host.strip().lower()]
+    for key in found:
+        spam.revoke_key(key)
+    if not found:
+        return _complain(f"There is no key of {given.host}. `broadsheet spam keys` lists those there are.")
+    sys.stdout.write(f"{len(found)} revoked.\n")
+    return 0
 
 
 def _prepare() -> None:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/newsroom/", include(wagtailadmin_urls)),
     path("-/static/<path:path>", style_or_script),
     path("-/media/<path:path>", picture),
+    path("-/", include("broadsheet.spam.urls")),
     path("-/", include("broadsheet.press.urls")),
     path("-/", include("broadsheet.discussion.urls")),
     re_path(r"", press.moved),

@@ -7,6 +7,7 @@ from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.judging import Prepared, is_awake, judge, judgement_of, keep, prepare
 from broadsheet.spam.keeping import export, rebuild, train
+from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
 from broadsheet.spam.measuring import Measurement, measure, table_of
 from broadsheet.spam.submissions import Outcome, Submission, Verdict
 from broadsheet.spam.teaching import learn, take_back
@@ -25,11 +26,15 @@ __all__ = [
     "judge",
     "judgement_of",
     "keep",
+    "keys_in_use",
     "learn",
+    "make_key",
     "measure",
     "prepare",
     "rebuild",
+    "revoke_key",
     "table_of",
     "take_back",
     "train",
+    "used",
 ]

@@ -47,6 +47,8 @@ def learn(
         score = mind.learner.score(look)
         odds, limit = mind.learner.odds(score), mind.threshold(row.budget)
     if not trusted and _contradicts(row, odds, spam):
+        if standing is not None and standing.source == source:
+            _write(row, _back_of(standing, source))
         _doubt(row, submission, spam, odds, look.whole.astype("<i4").tobytes(), source, writer)
         return False
     if standing is not None:
