@@ -1,7 +1,7 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
-from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part
+from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, Settlement
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.people.models import Person
@@ -31,6 +31,7 @@ __all__ = [
     "Photo",
     "PhotoRendition",
     "Section",
+    "Settlement",
     "Story",
     "Tag",
     "Taken",

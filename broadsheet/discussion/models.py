@@ -176,3 +176,15 @@ class Part(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("thread", "start"), name="part_starts_once"),)
         ordering = ("start",)
+
+
+class Settlement(models.Model):
+    """One decision about a flood: what every comment was before, so that it can be settled back."""
+
+    like = models.BigIntegerField(db_index=True)
+    decision = models.CharField(max_length=16, choices=State.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    former = models.JSONField(default=dict)
+    taught = models.BigIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+    undone = models.DateTimeField(null=True)

@@ -60,6 +60,13 @@ def teach(comment: Comment, was: str, by: Person | None) -> None:
         spam.take_back(subject, source=source)
 
 
+def confirm(comment: Comment, by: Person) -> None:
+    """A moderator says that a published comment is good."""
+    if comment.state == State.PUBLISHED and by.moderates:
+        source = f"person-{by.pk}"
+        spam.learn(submission_of(comment), False, subject=str(comment.pk), source=source, writer=writer_of(comment))
+
+
 def submission_of(comment: Comment) -> Submission:
     """The comment as the filter saw it when it came."""
     judged = spam.judgement_of(comment.pk)

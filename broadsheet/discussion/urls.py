@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadsheet.discussion import asking, staffroom, views
+from broadsheet.discussion import asking, filterroom, staffroom, views
 
 urlpatterns = [
     path("stories/<int:story_id>/comments", views.post),
@@ -10,7 +10,16 @@ urlpatterns = [
     path("stories/<int:story_id>/unlike", asking.unlike_story),
     path("me", asking.me),
     path("comments/", staffroom.listing),
+    path("comments/filter", filterroom.overview),
+    path("comments/filter/budget", filterroom.choose),
+    path("comments/filter/doubts/<int:doubt_id>", filterroom.settle),
+    path("comments/filter/keys", filterroom.make_key),
+    path("comments/filter/keys/<int:key_id>/revoke", filterroom.revoke),
+    path("comments/floods", staffroom.settle),
+    path("comments/floods/<int:settlement_id>/undo", staffroom.undo),
     path("comments/<int:comment_id>", views.permalink),
+    path("comments/<int:comment_id>/why", filterroom.why),
+    path("comments/<int:comment_id>/good", staffroom.good),
     path("comments/<int:comment_id>/reply", views.reply),
     path("comments/<int:comment_id>/edit", views.edit),
     path("comments/<int:comment_id>/withdraw", views.withdraw),

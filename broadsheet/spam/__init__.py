@@ -5,23 +5,37 @@ words where features will do, and to load its mathematics where nobody has taugh
 
 from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
+from broadsheet.spam.explaining import Explanation, Neighbour, explain
 from broadsheet.spam.judging import Prepared, is_awake, judge, judgement_of, keep, prepare
 from broadsheet.spam.keeping import export, rebuild, train
 from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
+from broadsheet.spam.likeness import alike_to, groups
 from broadsheet.spam.measuring import Measurement, measure, table_of
+from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, report, to_audit
 from broadsheet.spam.submissions import Outcome, Submission, Verdict
-from broadsheet.spam.teaching import learn, take_back
+from broadsheet.spam.teaching import learn, settle_doubt, take_back
+from broadsheet.spam.wording import words_for
 
 __all__ = [
+    "Change",
+    "Explanation",
     "Measurement",
+    "Neighbour",
     "Outcome",
     "Prepared",
+    "Report",
     "Submission",
     "Unreadable",
     "Verdict",
+    "alike_to",
+    "change_with",
+    "choose_budget",
+    "doubts",
     "examples",
+    "explain",
     "export",
     "forget",
+    "groups",
     "is_awake",
     "judge",
     "judgement_of",
@@ -32,9 +46,13 @@ __all__ = [
     "measure",
     "prepare",
     "rebuild",
+    "report",
     "revoke_key",
+    "settle_doubt",
     "table_of",
     "take_back",
+    "to_audit",
     "train",
     "used",
+    "words_for",
 ]

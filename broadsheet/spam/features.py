@@ -92,14 +92,25 @@ def _times(ids: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return np.concatenate(more)
 
 
-def ids_of_fact(name: str) -> list[int]:
-    """All features of one fact."""
-    one = _hashed([name])
-    return [int(one[0]), *map(int, _times(one))]
-
-
-def id_of_word(word: str) -> int:
+def word_id(word: str) -> int:
+    """The one feature of a word."""
     return int(_hashed([f"w {word}"])[0])
+
+
+def spans(folded: str) -> list[tuple[int, int]]:
+    """Where each word begins and ends."""
+    return [word.span() for word in _WORD.finditer(folded)]
+
+
+def named_facts(submission: Submission) -> list[tuple[str, list[int]]]:
+    """Every fact by its name, with all its features."""
+    raw = submission.text[:MOST]
+    names = [*facts_of(raw, fold(raw)), *(f"c {name}={value}" for name, value in around(submission))]
+    found = []
+    for name in dict.fromkeys(names):
+        ids = _hashed([name])
+        found.append((name[2:], [int(ids[0]), *map(int, _times(ids))]))
+    return found
 
 
 def runs(text: str) -> list[NDArray[np.uint32]]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 LEAST_LABELS, LEAST_OF_EACH, LEAST_GOOD = 50, 10, 100
 STRICTEST = 0.001
 _AUDITED = 0.02
-_FAST = 2.0  # seconds from opening a page to sending it
 _chance = secrets.SystemRandom()
 
 
@@ -113,12 +112,10 @@ def _asked(prepared: Prepared, row: Filter) -> tuple[float, float, float | None,
 
 
 def _rules(given: Submission, count: int) -> list[str]:
-    """What holds a submission whatever its words: a trap sprung, a flood, sent faster than anybody types."""
+    """What holds a submission whatever its words: a trap sprung, or a flood."""
     found = []
     if given.trap:
         found.append("trap")
-    if given.seconds is not None and given.seconds < _FAST:
-        found.append("fast")
     if is_flood(count):
         found.append(f"flood {count + 1}")
     return found

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from broadsheet.spam.folding import fold
+from broadsheet.spam.models import Judgement
 
 _LEAST = 5  # words; fewer may well be many people's own
 _MOST = 400  # words looked at
@@ -44,3 +46,23 @@ def is_flood(count: int) -> bool:
 COUNT_ALIKE = """(SELECT count(*) FROM (
         SELECT 1 FROM broadsheet_judgement WHERE (near = %s OR close = %s) AND at > %s LIMIT 100
     ) AS few)"""
+
+
+def groups(since: datetime) -> list[tuple[int, list[int]]]:
+    """Floods since then: the number that finds each, and its subjects, the newest first."""
+    found: dict[int, list[int]] = {}
+    flooded = Judgement.objects.filter(at__gt=since, reasons__contains="flood").order_by("-pk")
+    for near, close, subject in flooded.values_list("near", "close", "pk")[:_MOST_LISTED]:
+        known = next((like for like in (near, close) if like in found), near)
+        if known is not None and subject not in found.setdefault(known, []):
+            found[known].append(subject)
+    return [(like, alike_to(like, since)) for like in found]
+
+
+def alike_to(like: int, since: datetime) -> list[int]:
+    """The subjects with this number since then, those before the flood was noticed among them, the newest first."""
+    judged = Judgement.objects.filter(Q(near=like) | Q(close=like), at__gt=since)
+    return list(judged.order_by("-pk").values_list("pk", flat=True)[:_MOST_LISTED])
+
+
+_MOST_LISTED = 5_000
