@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
@@ -126,8 +126,6 @@ def why(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment = get_object_or_404(Comment.objects.select_related("story", "person").defer("story__body"), pk=comment_id)
     said = spam.judgement_of(comment.pk)
     found = spam.explain(submission_of(comment))
-    if said is None and found is None:
-        raise Http404
     numbers = [int(one.subject) for one in found.neighbours if one.subject.isdigit()] if found else []
     texts = Comment.objects.in_bulk(numbers)
     near = (

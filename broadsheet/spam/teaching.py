@@ -154,7 +154,12 @@ def _too_many(row: Filter, source: str) -> bool:
 def _doubt(
     row: Filter, submission: Submission, spam: bool, odds: float, features: bytes, source: str, writer: str
 ) -> None:
-    excerpt = f"{submission.author}: {submission.text}".encode("utf-8", "replace").decode().replace("\0", "")[:300]
+    excerpt = (
+        ": ".join(filter(None, (submission.author, submission.text)))
+        .encode("utf-8", "replace")
+        .decode()
+        .replace("\0", "")[:300]
+    )
     Doubt.objects.create(
         filter=row, spam=spam, odds=odds, features=features, excerpt=excerpt, source=source, writer=writer
     )
