@@ -18,7 +18,7 @@ from rich.table import Table
 
 from benchmarks.measuring import Row
 
-SUBJECTS = ["pages", "weights", "posting", "printing", "streams", "taking_in", "footprint", "faults"]
+SUBJECTS = ["pages", "weights", "posting", "printing", "streams", "taking_in", "spam", "footprint", "faults"]
 
 
 def main(subjects: list[str]) -> int:
