@@ -26,7 +26,16 @@ _LOOKS_LIKE = str.maketrans("aeopcxyisAEOPCXKMHTB", "аеорсхуіѕАЕОР�
 def rows() -> list[Row]:
     if not FOLDER.is_dir():
         return [Row("spam: the public streams", "", "skipped: no ../shared/corpora beside the project", True)]
+    _set_up()
     return [*_streams(), *_attacks(), _poison(), *_times(), _together(), _kills()]
+
+
+def _set_up() -> None:
+    """The filter is measured in this process; its room has tables."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
 
 
 def sms() -> Stream:
