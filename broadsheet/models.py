@@ -5,7 +5,7 @@ from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mentio
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.people.models import Person
-from broadsheet.spam.models import Doubt, Filter, Judgement, Key, Label, Use
+from broadsheet.spam.models import Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoRendition",
+    "Question",
     "Section",
     "Settlement",
     "Story",

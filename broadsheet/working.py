@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
-from broadsheet import kit, ledger, press, stories
+from broadsheet import discussion, kit, ledger, press, stories
 
 _log = logging.getLogger("broadsheet.worker")
 _PAUSE, _PAUSE_IN_A_FLOOD = 0.2, 3.0  # seconds between two looks at the ledger
@@ -29,6 +29,7 @@ def work() -> None:
     duties = [
         _Duty(press.run_once, 0),
         _Duty(tide.look, 0),
+        _Duty(discussion.ask_second_opinions, 2),
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
     ]

@@ -25,6 +25,7 @@ from broadsheet.discussion.refusals import (
     TooLong,
     Unfit,
 )
+from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
 from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments, take_in_discussions
@@ -53,6 +54,7 @@ __all__ = [
     "TooLate",
     "TooLong",
     "Unfit",
+    "ask_second_opinions",
     "comment_markup",
     "edit_comment",
     "editable_until",

@@ -39,6 +39,7 @@ def _overview(request: HttpRequest, **more: object) -> HttpResponse:
         "caught": _rate(found.caught, found.caught_between),
         "within": found.mistaken_between[0] <= found.budget,
         "lines": _lines(found.plot),
+        "asks": spam.asks_akismet(),
         "keys": [(key, spam.used(key)) for key in spam.keys_in_use()],
     }
     return page("spam/overview", context | more)
@@ -83,6 +84,15 @@ def choose(request: HttpRequest) -> HttpResponse:
     if wanted is not None:
         spam.choose_budget(wanted)
     return HttpResponseRedirect(_HERE, status=303)
+
+
+@require_POST
+@moderators_only
+def choose_akismet(request: HttpRequest) -> HttpResponse:
+    """Ask Akismet besides from now on, or, without a key, nobody."""
+    if spam.choose_akismet(request.POST.get("key", "").replace("\0", "")):
+        return HttpResponseRedirect(_HERE, status=303)
+    return _overview(request, refused=True)
 
 
 @require_POST

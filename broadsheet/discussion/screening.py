@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from broadsheet.spam import Outcome, Prepared, Submission, Verdict
 
 _STATES = {Outcome.PUBLISH: State.PUBLISHED, Outcome.HOLD: State.HELD, Outcome.SPAM: State.SPAM}
 _KNOWN = 1
+_ASKED = "akismet-ask"
 
 
 def prepare(comment: Comment, reader: Reader, sending: Sending, network: str) -> Prepared | None:
@@ -34,13 +36,18 @@ def screen(comment: Comment, reader: Reader, state: State, prepared: Prepared | 
     said = _STATES[verdict.outcome]
     if said == State.SPAM and is_known(reader, comment.pk):
         said = State.HELD
-    return (said if state == State.PUBLISHED or said == State.SPAM else state), verdict
+    state = said if state == State.PUBLISHED or said == State.SPAM else state
+    if verdict.asks and state == State.PUBLISHED:
+        return State.HELD, replace(verdict, reasons=(*verdict.reasons, _ASKED))
+    return state, verdict
 
 
 def remember(comment: Comment, verdict: Verdict | None, prepared: Prepared | None) -> None:
     """Once the comment has its id."""
     if verdict is not None and prepared is not None:
         spam.keep(verdict, comment.pk, prepared)
+        if verdict.asks:
+            spam.question(comment.pk, "check", publishes=_ASKED in verdict.reasons)
 
 
 def teach(comment: Comment, was: str, by: Person | None) -> None:
@@ -56,6 +63,8 @@ def teach(comment: Comment, was: str, by: Person | None) -> None:
             source=source,
             writer=writer_of(comment),
         )
+        if spam.asks_akismet():
+            spam.question(comment.pk, "spam" if comment.state == State.SPAM else "good")
     elif was == State.SPAM:
         spam.take_back(subject, source=source)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("comments/", staffroom.listing),
     path("comments/filter", filterroom.overview),
     path("comments/filter/budget", filterroom.choose),
+    path("comments/filter/akismet", filterroom.choose_akismet),
     path("comments/filter/doubts/<int:doubt_id>", filterroom.settle),
     path("comments/filter/keys", filterroom.make_key),
     path("comments/filter/keys/<int:key_id>/revoke", filterroom.revoke),

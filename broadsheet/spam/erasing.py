@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F, Q
 
-from broadsheet.spam.models import SITE, Doubt, Filter, Judgement, Label
+from broadsheet.spam.models import SITE, Doubt, Filter, Judgement, Label, Question
 
 
 @transaction.atomic
@@ -24,6 +24,7 @@ def forget(*, writers: Iterable[str] = (), subjects: Iterable[int] = ()) -> int:
     doomed = Label.objects.filter(Q(writer__in=whose) | of_site)
     filters = set(doomed.values_list("filter_id", flat=True))
     Judgement.objects.filter(pk__in=subjects).delete()
+    Question.objects.filter(subject__in=subjects).delete()
     Doubt.objects.filter(writer__in=whose).delete()
     if not filters:
         return 0

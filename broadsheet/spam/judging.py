@@ -74,7 +74,8 @@ def judge(given: Submission | Prepared, name: str = SITE) -> Verdict:
     facts = facts_of(prepared.submission)
     discard = sure and any(reason.startswith(("trap", "flood")) for reason in besides)
     audit = row is not None and is_ready(row) and _chance.random() < _AUDITED
-    return Verdict(outcome, score, odds, limit, (*reasons, *besides), discard, audit, facts)
+    asks = row is not None and bool(row.asks)
+    return Verdict(outcome, score, odds, limit, (*reasons, *besides), discard, audit, asks, facts)
 
 
 def _ask(name: str, like: tuple[int, int] | None) -> tuple[Filter | None, int]:
@@ -87,7 +88,7 @@ def _ask(name: str, like: tuple[int, int] | None) -> tuple[Filter | None, int]:
 
 
 _FILTER = f"""
-    SELECT filter.id, name, budget, epoch, head, mark, good, spam, {COUNT_ALIKE}
+    SELECT filter.id, name, budget, epoch, head, mark, good, spam, asks, {COUNT_ALIKE}
     FROM (SELECT 1) AS one LEFT JOIN broadsheet_filter AS filter ON filter.name = %s
 """  # noqa: S608 - our own words
 
@@ -150,6 +151,16 @@ _KEEP = """
     ON CONFLICT (subject) DO UPDATE SET outcome = excluded.outcome, score = excluded.score, odds = excluded.odds,
         threshold = excluded.threshold, reasons = excluded.reasons, near = excluded.near, close = excluded.close
 """
+
+
+def add_reason(subject: int, reason: str) -> None:
+    """What was found out about a kept subject later; of one kind of reason the last stays."""
+    kept = Judgement.objects.filter(pk=subject).first()
+    if kept is None:
+        return
+    kind = reason.partition("-")[0]
+    others = [one for one in kept.reasons.split("; ") if one and one.partition("-")[0] != kind]
+    Judgement.objects.filter(pk=subject).update(reasons="; ".join([*others, reason])[:200])
 
 
 def judgement_of(subject: int) -> Judgement | None:

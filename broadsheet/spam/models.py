@@ -21,6 +21,7 @@ class Filter(models.Model):
     mark = models.CharField(max_length=32, blank=True)
     good = models.PositiveIntegerField(default=0)
     spam = models.PositiveIntegerField(default=0)
+    asks = models.CharField(max_length=64, blank=True)  # our own key at Akismet, where it is asked besides
 
     def __str__(self) -> str:
         return self.name
@@ -113,3 +114,20 @@ class Use(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("key", "month"), name="use_counted_by_month"),)
+
+
+class Question(models.Model):
+    """Something to ask Akismet about a subject (`check`), or to report to it (`spam`, `good`); `answer` once there is one.
+
+    `publishes` says that nothing but the answer keeps the subject from being published.
+    """
+
+    subject = models.BigIntegerField(db_index=True)
+    asks = models.CharField(max_length=8)
+    answer = models.CharField(max_length=8, blank=True)
+    publishes = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = (models.Index(fields=("answer", "due"), name="question_due"),)

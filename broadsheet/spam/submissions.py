@@ -46,7 +46,7 @@ class Verdict:
     above which something is spam by itself (None while too little is known), `reasons` codes for `words_for`.
 
     `discard` says that it is beyond doubt: above the strictest budget, and a trap or a flood besides. `audit` asks
-    for a moderator's eye at random.
+    for a moderator's eye at random, `asks` for Akismet's opinion before it is published.
     """
 
     outcome: Outcome
@@ -56,4 +56,5 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     discard: bool = False
     audit: bool = False
+    asks: bool = False
     facts: dict[str, Any] = field(default_factory=dict)

@@ -26,4 +26,13 @@ def _sentence(code: str, about: str) -> str:
         return gettext("A field that people do not see was filled in.")
     if code == "flood":
         return gettext("%(count)s comments much like it came within the hour.") % {"count": about}
-    return ""
+    return _FOREIGN[code]() if code in _FOREIGN else ""
+
+
+_FOREIGN = {
+    "akismet-ask": lambda: gettext("Akismet is being asked."),
+    "akismet-wait": lambda: gettext("Akismet has not made up its mind and is asked again."),
+    "akismet-spam": lambda: gettext("Akismet calls it spam."),
+    "akismet-good": lambda: gettext("Akismet finds nothing wrong with it."),
+    "akismet-silent": lambda: gettext("Akismet did not answer."),
+}
