@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from importlib.metadata import version
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from broadsheet import __version__
 from broadsheet.kit import Unfetched, fetch
 from broadsheet.spam.models import SITE, Filter, Question
 from broadsheet.spam.submissions import Submission
@@ -141,7 +141,8 @@ def _form(fields: dict[str, str]) -> bytes:
     return urlencode(fields, errors="replace").encode()
 
 
+_OURS = f"Broadsheet/{version('broadsheet')}"
 _HEADERS = {
-    "User-Agent": f"Broadsheet/{__version__} | Broadsheet/{__version__}",
+    "User-Agent": f"{_OURS} | {_OURS}",
     "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
 }
