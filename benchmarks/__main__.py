@@ -26,6 +26,7 @@ SUBJECTS = [
     "printing",
     "streams",
     "taking_in",
+    "spam",
     "footprint",
     "people",
     "letters",

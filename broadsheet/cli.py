@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from broadsheet import __version__
+from broadsheet import __version__, filtering
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 
     erasures = commands.add_parser("replay-erasures", help="erase again what was erased after the backup was made")
     erasures.set_defaults(does=_replay_erasures)
+    filtering.add_to(commands)
 
     doctor = commands.add_parser("doctor", help="look at settings, database, disk and prints, and say what is wrong")
     doctor.set_defaults(does=_doctor)

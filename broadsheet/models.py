@@ -1,11 +1,12 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
-from broadsheet.discussion.models import Comment, Discussion, Draft, Flag, Like, Mention, Part
+from broadsheet.discussion.models import Comment, Discussion, Draft, Flag, Like, Mention, Part, Settlement
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.people.models import Code, Person, Provider
+from broadsheet.spam.models import Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
 
 __all__ = [
@@ -16,12 +17,17 @@ __all__ = [
     "Code",
     "Comment",
     "Discussion",
+    "Doubt",
     "Draft",
     "Entry",
+    "Filter",
     "Flag",
     "Follow",
     "FormerAddress",
     "House",
+    "Judgement",
+    "Key",
+    "Label",
     "Letter",
     "Like",
     "Mention",
@@ -31,8 +37,11 @@ __all__ = [
     "Photo",
     "PhotoRendition",
     "Provider",
+    "Question",
     "Section",
+    "Settlement",
     "Story",
     "Tag",
     "Taken",
+    "Use",
 ]

@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/", include("broadsheet.press.urls")),
     path("-/", include("broadsheet.mailroom.urls")),
     path("-/", include("broadsheet.rights.urls")),
+    path("-/", include("broadsheet.spam.urls")),
     re_path(r"", press.moved),
 ]

@@ -31,6 +31,7 @@ def work() -> None:
     duties = [
         _Duty(press.run_once, 0),
         _Duty(tide.look, 0),
+        _Duty(discussion.ask_second_opinions, 2),
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
         _Duty(people.sweep_codes, 600),

@@ -30,6 +30,7 @@ from broadsheet.discussion.refusals import (
     Unfit,
 )
 from broadsheet.discussion.retaining import forget_what_is_over
+from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
 from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments, take_in_discussions
@@ -59,6 +60,7 @@ __all__ = [
     "TooLong",
     "Unfit",
     "addresses",
+    "ask_second_opinions",
     "claim",
     "claimable",
     "comment_markup",

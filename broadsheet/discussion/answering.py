@@ -47,7 +47,8 @@ def json(facts: dict[str, Any], status: int = 200) -> HttpResponse:
 def page(template: str, context: dict[str, Any], status: int = 200, *, scripts: bool = False) -> HttpResponse:
     """A page for one reader: never kept by a cache; nothing in it runs but, where that is said, our own scripts."""
     around = {"house": house()} if status < 500 else {}  # a database in trouble is asked for nothing more
-    response = HttpResponse(get_template(f"discussion/{template}.html").render({**around, **context}), status=status)
+    path = template if "/" in template else f"discussion/{template}"
+    response = HttpResponse(get_template(f"{path}.html").render({**around, **context}), status=status)
     response["Content-Security-Policy"] = f"{_POLICY}; script-src 'self'; connect-src 'self'" if scripts else _POLICY
     return _private(response)
 

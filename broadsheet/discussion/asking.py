@@ -15,7 +15,7 @@ from broadsheet.discussion.editing import WINDOW, editable_until
 from broadsheet.discussion.finding import find_comment, find_story, speaking
 from broadsheet.discussion.lighting import liked_in, own_comments
 from broadsheet.discussion.liking import like, unlike
-from broadsheet.discussion.models import Comment
+from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.remembering import REMEMBERED, remembered
 from broadsheet.discussion.showing import likes_words, own_markup
 from broadsheet.people import Reader, known, network, remember_guest
@@ -119,7 +119,7 @@ def _own(ids: list[int]) -> list[dict[str, Any]]:
         {
             "id": comment.pk,
             "parent": comment.parent_id,
-            "state": comment.state,
+            "state": State.HELD if comment.waits else comment.state,
             "html": own_markup(comment),
             "until": editable_until(comment).isoformat(),
         }

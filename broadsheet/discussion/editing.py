@@ -16,6 +16,8 @@ from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.refusals import Gone, NotYours, TooLate
+from broadsheet.discussion.screening import prepare, remember, screen
+from broadsheet.discussion.sending import Sending
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
 from broadsheet.stories import house, openness
@@ -56,7 +58,10 @@ def edit_comment(comment: Comment, *, text: str, reader: Reader) -> Comment:
         comment.text, comment.html, comment.edited = words.text, words.html, timezone.now()
         comment.digest = digest_of(comment.story_id, words.text)
         comment.save(update_fields=["text", "html", "edited", "digest"])
-        if state == State.HELD:
+        prepared = prepare(comment, reader, Sending(), "")
+        state, verdict = screen(comment, reader, state, prepared)
+        remember(comment, verdict, prepared)
+        if state != State.PUBLISHED:
             change_state(comment, state)
         ledger.record(Kind.COMMENT_EDITED, story=comment.story_id, comment=comment.pk, person=comment.person_id)
     return comment

@@ -29,10 +29,10 @@ def state_for(
     rule = Rule(story.rule or house.rule)
     if openness == Openness.HOLDING or rule == Rule.NOBODY or words.links > house.links_before_holding:
         return State.HELD
-    return State.PUBLISHED if rule == Rule.EVERYONE or _is_known(reader, besides) else State.HELD
+    return State.PUBLISHED if rule == Rule.EVERYONE or is_known(reader, besides) else State.HELD
 
 
-def _is_known(reader: Reader, besides: int | None) -> bool:
+def is_known(reader: Reader, besides: int | None = None) -> bool:
     """Something of this guest's or person's stands, and none of it was spam. An e-mail address proves nothing."""
     if reader.fresh and reader.person is None:
         return False

@@ -33,7 +33,7 @@ def own_comments(story_id: int, reader: Reader, since: datetime) -> Own:
         for pk, state, young in cursor.fetchall():
             if state == State.PUBLISHED:
                 own.published.append(pk)
-            if state == State.HELD or (young and state == State.PUBLISHED):
+            if state in {State.HELD, State.SPAM} or (young and state == State.PUBLISHED):
                 own.changeable.append(pk)
     return own
 

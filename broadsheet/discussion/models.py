@@ -99,6 +99,11 @@ class Comment(models.Model):
         return (self.person.chosen if self.person_id and self.person else "") or self.name
 
     @property
+    def waits(self) -> bool:
+        """What its writer is told: the filter's spam waits for a moderator, too."""
+        return self.state in {State.HELD, State.SPAM}
+
+    @property
     def top_id(self) -> int:
         """The id of the thread's first comment, its own when it is that."""
         return self.thread_id or self.pk
@@ -193,3 +198,15 @@ class Part(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("thread", "start"), name="part_starts_once"),)
         ordering = ("start",)
+
+
+class Settlement(models.Model):
+    """One decision about a flood: what every comment was before, so that it can be settled back."""
+
+    like = models.BigIntegerField(db_index=True)
+    decision = models.CharField(max_length=16, choices=State.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    former = models.JSONField(default=dict)
+    taught = models.BigIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+    undone = models.DateTimeField(null=True)

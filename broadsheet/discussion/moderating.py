@@ -7,6 +7,7 @@ from django.db import transaction
 from broadsheet import ledger
 from broadsheet.discussion.counting import count_in, count_out, next_number, take
 from broadsheet.discussion.models import Comment, Discussion, State
+from broadsheet.discussion.screening import teach
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 
@@ -14,7 +15,9 @@ from broadsheet.people import Person
 def publish_comment(comment: Comment, by: Person | None = None) -> None:
     """Let everybody read it, whatever state it was in."""
     with transaction.atomic():
+        was = comment.state
         if change_state(comment, State.PUBLISHED):
+            teach(comment, was, by)
             _record(Kind.COMMENT_PUBLISHED, comment, by)
 
 
@@ -22,7 +25,9 @@ def hide_comment(comment: Comment, by: Person | None = None, state: State = Stat
     """Take it from everybody's eyes: held, spam or removed. Its replies keep their place under a tombstone."""
     assert state != State.PUBLISHED
     with transaction.atomic():
+        was = comment.state
         if change_state(comment, state):
+            teach(comment, was, by)
             _record(Kind.COMMENT_HIDDEN, comment, by)
 
 

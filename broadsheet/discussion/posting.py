@@ -19,6 +19,8 @@ from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
 from broadsheet.discussion.refusals import Closed, Gone, Missing
+from broadsheet.discussion.screening import prepare, remember, screen
+from broadsheet.discussion.sending import Sending
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader, describe
@@ -36,8 +38,9 @@ def post_comment(
     reader: Reader,
     network: str = "",
     tell: bool = False,
+    sending: Sending | None = None,
 ) -> Comment:
-    """Keep what a reader wrote; it is published or held as newsroom and story have chosen.
+    """Keep what a reader wrote; it is published or held as newsroom and story have chosen, and as the spam filter says.
 
     `network` is the hash that `people.network` gives; without one the writer is not paced. `tell` asks for letters about
     replies. Raises a Refusal (Closed,
@@ -61,15 +64,18 @@ def post_comment(
     ours = house()
     openness_now = openness(story, ours=ours)
     refuse_when_closed(story, openness_now, reader)
+    prepared = prepare(comment, reader, sending or Sending(), network)
     with _gone_if_deleted(story), in_turn():
         pace_writing(reader, network)
-        comment.state = state_for(story, reader, words, openness_now, ours)
+        state = state_for(story, reader, words, openness_now, ours)
+        comment.state, verdict = screen(comment, reader, state, prepared)
         published = comment.state == State.PUBLISHED
         number = count_new(story.pk, published=published, threads=published and parent is None)
         comment.created = timezone.now()
         refuse_duplicate(comment, reader, comment.created, network)
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
         _keep(comment, number)
+        remember(comment, verdict, prepared)
         if reader.person is not None and not reader.person.chosen:
             describe(reader.person, name=comment.name, website=reader.person.website, about=reader.person.about)
         if tell:

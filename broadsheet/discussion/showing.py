@@ -67,7 +67,7 @@ def comment_markup(comment: Comment) -> str:
 
 def own_markup(comment: Comment) -> str:
     """For its writer alone, who also sees it while it is held, marked so; in the active language and time zone."""
-    return f"<li>{_article(Shown(comment, 1, in_reply_to(comment)), State(comment.state))}</li>"
+    return f"<li>{_article(Shown(comment, 1, in_reply_to(comment)), State.HELD if comment.waits else State(comment.state))}</li>"
 
 
 def _article(shown: Shown, state: State | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -13,15 +14,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from broadsheet import spam as spam_filter
 from broadsheet.discussion.answering import json, page, wants_json
-from broadsheet.discussion.models import Comment, Flag, State
+from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
+from broadsheet.discussion.models import Comment, Flag, Settlement, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
+from broadsheet.discussion.screening import confirm
 from broadsheet.people import Person, block, moderators_only, unblock
 from broadsheet.stories import house
 
 _ON_A_PAGE = 50
 _FLAGS = 200  # looked at
-_REPORTED = "flagged"
+_REPORTED, _DRAWN = "flagged", "drawn"
+_UNDO_SHOWN = timedelta(hours=24)
 _LIST = "/-/comments/"
 
 
@@ -30,8 +35,8 @@ _LIST = "/-/comments/"
 def listing(request: HttpRequest) -> HttpResponse:
     """Newest first, one state at a time, held ones unless another is asked for. Paged by id: `before`."""
     asked = request.GET.get("state", State.HELD)
-    state = asked if asked in {*State.values, _REPORTED} else str(State.HELD)
-    comments = _reported() if state == _REPORTED else Comment.objects.filter(state=state)
+    state = asked if asked in {*State.values, _REPORTED, _DRAWN} else str(State.HELD)
+    comments = _listed(state)
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         comments = comments.filter(pk__lt=int(before))
@@ -39,14 +44,33 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = list(comments.order_by("-pk")[: _ON_A_PAGE + 1])
     shown = found[:_ON_A_PAGE]
     context = {
-        "comments": shown,
+        "comments": [(comment, _reasons(comment)) for comment in shown],
         "state": state,
-        "states": [*State.choices, (_REPORTED, gettext("Flagged"))],
+        "states": [*State.choices, (_REPORTED, gettext("Flagged")), (_DRAWN, gettext("Drawn at random"))],
+        "floods": floods() if state == State.HELD and not before else [],
+        "settled": Settlement.objects.filter(undone=None, at__gt=timezone.now() - _UNDO_SHOWN).order_by("-pk")[:5],
         "older": urlencode({"state": state, "before": shown[-1].pk}) if len(found) > _ON_A_PAGE else "",
         "here": request.get_full_path(),
     }
     with timezone.override(ZoneInfo(house().time_zone)):
         return page("staffroom", context)
+
+
+def _listed(state: str) -> QuerySet[Comment]:
+    if state == _REPORTED:
+        return _reported()
+    if state == _DRAWN:
+        return Comment.objects.filter(pk__in=spam_filter.to_audit())
+    return Comment.objects.filter(state=state)
+
+
+def _reasons(comment: Comment) -> list[str]:
+    """Why it is where it is, in words; a held one always has a reason."""
+    judged = spam_filter.judgement_of(comment.pk)
+    said = spam_filter.words_for(judged.reasons.split(";")) if judged is not None else []
+    if comment.state == State.HELD and not said:
+        return [gettext("Held by the rules of the house or of its story.")]
+    return said if comment.state in {State.HELD, State.SPAM} else []
 
 
 def _reported() -> QuerySet[Comment]:
@@ -81,6 +105,16 @@ def remove(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 @require_POST
 @moderators_only
+def good(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """A published comment is confirmed: it stays, and the filter learns."""
+    comment = get_object_or_404(Comment.objects.select_related("story"), pk=comment_id)
+    if isinstance(request.user, Person):
+        confirm(comment, request.user)
+    return _answer(request, comment_id)
+
+
+@require_POST
+@moderators_only
 def block_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Close the account of whoever wrote this; all of their sessions end at once, and what they wrote stays."""
     writer = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id, person__isnull=False).person
@@ -96,6 +130,25 @@ def unblock_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
     if writer is not None:
         unblock(writer)
     return _answer(request, comment_id)
+
+
+@require_POST
+@moderators_only
+def settle(request: HttpRequest) -> HttpResponse:
+    """One decision for a flood: `like` says which, `decision` published or spam."""
+    like, decision = request.POST.get("like", ""), request.POST.get("decision", "")
+    if like.isascii() and like.isdigit() and len(like) < 19 and decision in {State.PUBLISHED, State.SPAM}:
+        assert isinstance(request.user, Person)
+        settle_flood(int(like), State(decision), request.user)
+    return HttpResponseRedirect(_LIST, status=303)
+
+
+@require_POST
+@moderators_only
+def undo(request: HttpRequest, settlement_id: int) -> HttpResponse:
+    assert isinstance(request.user, Person)
+    undo_settlement(get_object_or_404(Settlement, pk=settlement_id), request.user)
+    return HttpResponseRedirect(_LIST, status=303)
 
 
 def _answer(request: HttpRequest, comment_id: int) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadsheet.discussion import asking, own_page, staffroom, views
+from broadsheet.discussion import asking, filterroom, own_page, staffroom, views
 
 urlpatterns = [
     path("stories/<int:story_id>/comments", views.post),
@@ -18,7 +18,17 @@ urlpatterns = [
     path("you/leave", own_page.leave_everywhere),
     path("you/erase", own_page.erase),
     path("comments/", staffroom.listing),
+    path("comments/filter", filterroom.overview),
+    path("comments/filter/budget", filterroom.choose),
+    path("comments/filter/akismet", filterroom.choose_akismet),
+    path("comments/filter/doubts/<int:doubt_id>", filterroom.settle),
+    path("comments/filter/keys", filterroom.make_key),
+    path("comments/filter/keys/<int:key_id>/revoke", filterroom.revoke),
+    path("comments/floods", staffroom.settle),
+    path("comments/floods/<int:settlement_id>/undo", staffroom.undo),
     path("comments/<int:comment_id>", views.permalink),
+    path("comments/<int:comment_id>/why", filterroom.why),
+    path("comments/<int:comment_id>/good", staffroom.good),
     path("comments/<int:comment_id>/reply", views.reply),
     path("comments/<int:comment_id>/edit", views.edit),
     path("comments/<int:comment_id>/withdraw", views.withdraw),

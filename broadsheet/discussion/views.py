@@ -18,6 +18,7 @@ from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.posting import post_comment, refuse_when_closed
 from broadsheet.discussion.refusals import Gone, Missing, Refusal
 from broadsheet.discussion.remembering import remember_writer, remembered
+from broadsheet.discussion.sending import SECONDS, TRAP, sending_of
 from broadsheet.discussion.sheets import where
 from broadsheet.discussion.showing import comment_markup, own_markup
 from broadsheet.people import Reader, known, network, remember_guest, sign_in_address
@@ -32,7 +33,7 @@ def post(request: HttpRequest, story_id: int) -> HttpResponse:
     """A comment, or a reply where `parent` is given."""
     story = find_story(story_id)
     with speaking(story):
-        given = fields_of(request, *FIELDS)
+        given = fields_of(request, *FIELDS, TRAP, SECONDS)
         reader = known(request, admit=True)
         try:
             comment = post_comment(
@@ -45,6 +46,7 @@ def post(request: HttpRequest, story_id: int) -> HttpResponse:
                 reader=reader,
                 network=network(request),
                 tell=bool(given["tell"]),
+                sending=sending_of(request, given),
             )
         except Refusal as refusal:
             return _refilled(request, story, given, refusal, reader)
@@ -96,10 +98,10 @@ def _refilled(
 def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
     if not wants_json(request):
         return HttpResponseRedirect(_living(comment), status=303)
-    held = comment.state == State.HELD
+    held = comment.waits
     facts = {
         "id": comment.pk,
-        "state": comment.state,
+        "state": State.HELD if held else comment.state,
         "html": own_markup(comment),
         "parent": comment.parent_id,
         "until": editable_until(comment).isoformat(),
@@ -122,7 +124,7 @@ def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment = find_comment(comment_id)
     if comment.state == State.PUBLISHED:
         return HttpResponseRedirect(where(comment))
-    if comment.state == State.HELD and is_by(comment, known(request)):
+    if comment.waits and is_by(comment, known(request)):
         return HttpResponseRedirect(_living(comment))
     with speaking(comment.story):
         if place := place_of_tombstone(comment):

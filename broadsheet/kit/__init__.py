@@ -1,10 +1,11 @@
 """The kit: what knows no newspaper. Safe markup out of what readers and exports hold, files that are whole or absent
-and never older than before, pacing, and letters. It refuses to know what a story or a comment is.
+and never older than before, guarded fetching, pacing, and letters. It refuses to know what a story or a comment is.
 """
 
 from broadsheet.kit.asking import once, remembering
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
 from broadsheet.kit.facts import Fact
+from broadsheet.kit.fetching import Fetched, Unfetched, fetch
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.pacing import allow, give_back, sweep
@@ -16,7 +17,9 @@ __all__ = [
     "MOST_BRACKETS",
     "MOST_BYTES",
     "Fact",
+    "Fetched",
     "Letter",
+    "Unfetched",
     "Unfit",
     "Whose",
     "allow",
@@ -24,6 +27,7 @@ __all__ = [
     "clean_story",
     "count_links",
     "edition_of",
+    "fetch",
     "give_back",
     "in_turn",
     "mail_connection",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('broadsheet', '0007_readers_are_found_by_index'),
+        ('broadsheet', '0008_people'),
     ]
 
     operations = [
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='entry',
             name='kind',
-            field=models.CharField(choices=[('story published', 'Story Published'), ('story revised', 'Story Revised'), ('story withdrawn', 'Story Withdrawn'), ('discussion changed', 'Discussion Changed'), ('comment posted', 'Comment Posted'), ('comment edited', 'Comment Edited'), ('comment published', 'Comment Published'), ('comment hidden', 'Comment Hidden'), ('comment withdrawn', 'Comment Withdrawn'), ('comment flagged', 'Comment Flagged'), ('comment liked', 'Comment Liked'), ('story liked', 'Story Liked'), ('house changed', 'House Changed'), ('taken in', 'Taken In'), ('writer changed', 'Writer Changed'), ('replies wanted', 'Replies Wanted'), ('letter asked', 'Letter Asked'), ('reader forgotten', 'Reader Forgotten'), ('over forgotten', 'Over Forgotten')], max_length=32),
+            field=models.CharField(choices=[('story published', 'Story Published'), ('story revised', 'Story Revised'), ('story withdrawn', 'Story Withdrawn'), ('discussion changed', 'Discussion Changed'), ('comment posted', 'Comment Posted'), ('comment edited', 'Comment Edited'), ('comment published', 'Comment Published'), ('comment hidden', 'Comment Hidden'), ('comment withdrawn', 'Comment Withdrawn'), ('comment flagged', 'Comment Flagged'), ('comment liked', 'Comment Liked'), ('story liked', 'Story Liked'), ('house changed', 'House Changed'), ('person changed', 'Person Changed'), ('person forgotten', 'Person Forgotten'), ('taken in', 'Taken In'), ('writer changed', 'Writer Changed'), ('replies wanted', 'Replies Wanted'), ('letter asked', 'Letter Asked'), ('reader forgotten', 'Reader Forgotten'), ('over forgotten', 'Over Forgotten')], max_length=32),
         ),
         migrations.CreateModel(
             name='Follow',

@@ -40,7 +40,7 @@ def living_page(
 
 def _mine(comment: discussion.Comment, reader: people.Reader) -> Mine:
     """The notice for the comment's writer, and the comment itself while nobody else sees it."""
-    held = comment.state == discussion.State.HELD
+    held = comment.waits
     if not held and comment.state != discussion.State.PUBLISHED:
         return Mine()
     left = (discussion.editable_until(comment) - timezone.now()).total_seconds()

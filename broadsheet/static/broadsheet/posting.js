@@ -8,6 +8,7 @@ import { field, form, goHome, parentId } from './replying.js';
 import { build, goTo, insert } from './thread.js';
 import { say, tally } from './words.js';
 
+const opened = Date.now();
 let busy = false;
 
 /** Show a refusal at its field, as the page without script does. @param {HTMLFormElement} form @param {any} answer */
@@ -42,7 +43,9 @@ async function post() {
   forgive(form);
   form.setAttribute('aria-busy', 'true');
   const parent = parentId();
-  const answer = await ask(form.action, new FormData(form));
+  const sent = new FormData(form);
+  sent.set('seconds', String((Date.now() - opened) / 1000));
+  const answer = await ask(form.action, sent);
   form.removeAttribute('aria-busy');
   busy = false;
   if (!answer.ok) return refuse(form, answer);

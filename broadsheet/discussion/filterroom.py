@@ -1,0 +1,155 @@
+"""The filter as staff see it: how it does, its budget, what it doubts, and why it said what it said of a comment."""
+
+from __future__ import annotations
+
+import math
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST, require_safe
+
+from broadsheet import spam
+from broadsheet.discussion.answering import page
+from broadsheet.discussion.models import Comment
+from broadsheet.discussion.screening import submission_of
+from broadsheet.people import Person, moderators_only
+
+_HERE = "/-/comments/filter"
+_WIDE, _HIGH = 640, 200  # of the plot
+_MOST_DOUBTS = 50
+
+
+@require_safe
+@moderators_only
+def overview(request: HttpRequest) -> HttpResponse:
+    """`?budget=` (percent) shows what that one would have changed."""
+    return _overview(request)
+
+
+def _overview(request: HttpRequest, **more: object) -> HttpResponse:
+    found = spam.report()
+    wanted = _percent(request.GET.get("budget", ""))
+    context = {
+        "report": found,
+        "budget": f"{(wanted if wanted is not None else found.budget) * 100:g}",
+        "wanted": wanted,
+        "change": spam.change_with(wanted) if wanted is not None else None,
+        "doubts": spam.doubts()[:_MOST_DOUBTS],
+        "mistaken": _rate(found.mistaken, found.mistaken_between),
+        "caught": _rate(found.caught, found.caught_between),
+        "within": found.mistaken_between[0] <= found.budget,
+        "lines": _lines(found.plot),
+        "asks": spam.asks_akismet(),
+        "keys": [(key, spam.used(key)) for key in spam.keys_in_use()],
+    }
+    return page("spam/overview", context | more)
+
+
+def _percent(told: str) -> float | None:
+    try:
+        share = float(told.replace(",", ".")) / 100
+    except ValueError:
+        return None
+    return share if math.isfinite(share) and 0 < share <= 1 else None
+
+
+def _rate(seen: tuple[int, int], between: tuple[float, float]) -> dict[str, str]:
+    times, of = seen
+    low, high = between
+    return {
+        "share": f"{100 * times / of:.2f}" if of else "",
+        "times": f"{times:,}",
+        "of": f"{of:,}",
+        "low": f"{100 * low:.2f}",
+        "high": f"{100 * high:.2f}",
+    }
+
+
+def _lines(plot: list[tuple[int, float, float]]) -> dict[str, str] | None:
+    """Points of two lines in a box of 640 by 200: spam caught of all, and good ones mistaken on a scale to 5 %."""
+    if not plot:
+        return None
+    most = plot[-1][0]
+    return {
+        "mistaken": " ".join(f"{_WIDE * n / most:.0f},{_HIGH * (1 - min(rate / 0.05, 1)):.0f}" for n, rate, _ in plot),
+        "caught": " ".join(f"{_WIDE * n / most:.0f},{_HIGH * (1 - rate):.0f}" for n, _, rate in plot),
+        "labels": f"{most:,}",
+    }
+
+
+@require_POST
+@moderators_only
+def choose(request: HttpRequest) -> HttpResponse:
+    wanted = _percent(request.POST.get("budget", ""))
+    if wanted is not None:
+        spam.choose_budget(wanted)
+    return HttpResponseRedirect(_HERE, status=303)
+
+
+@require_POST
+@moderators_only
+def choose_akismet(request: HttpRequest) -> HttpResponse:
+    """Ask Akismet besides from now on, or, without a key, nobody."""
+    if spam.choose_akismet(request.POST.get("key", "").replace("\0", "")):
+        return HttpResponseRedirect(_HERE, status=303)
+    return _overview(request, refused=True)
+
+
+@require_POST
+@moderators_only
+def settle(request: HttpRequest, doubt_id: int) -> HttpResponse:
+    """A second person believes a doubted label, or does not."""
+    doubt = spam.doubts().filter(pk=doubt_id).first()
+    if doubt is not None and isinstance(request.user, Person):
+        spam.settle_doubt(doubt, agree=request.POST.get("believe") == "yes", source=f"person-{request.user.pk}")
+    return HttpResponseRedirect(_HERE, status=303)
+
+
+@require_POST
+@moderators_only
+def make_key(request: HttpRequest) -> HttpResponse:
+    """The one page that shows it."""
+    host = request.POST.get("host", "").replace("\0", "").strip()
+    if not host:
+        return HttpResponseRedirect(_HERE, status=303)
+    key, secret = spam.make_key(host)
+    return _overview(request, made=key, secret=secret)
+
+
+@require_POST
+@moderators_only
+def revoke(request: HttpRequest, key_id: int) -> HttpResponse:
+    for key in spam.keys_in_use():
+        if key.pk == key_id:
+            spam.revoke_key(key)
+    return HttpResponseRedirect(_HERE, status=303)
+
+
+def _signed(weights: list[tuple[str, float]]) -> list[tuple[str, str, bool]]:
+    return [(name, f"{weight:+.3f}", weight > 0) for name, weight in weights]
+
+
+@require_safe
+@moderators_only
+def why(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Weights, neighbours and the threshold, for staff."""
+    comment = get_object_or_404(Comment.objects.select_related("story", "person").defer("story__body"), pk=comment_id)
+    said = spam.judgement_of(comment.pk)
+    found = spam.explain(submission_of(comment))
+    numbers = [int(one.subject) for one in found.neighbours if one.subject.isdigit()] if found else []
+    texts = Comment.objects.in_bulk(numbers)
+    near = (
+        [(one, texts.get(int(one.subject)) if one.subject.isdigit() else None) for one in found.neighbours]
+        if found
+        else []
+    )
+    context = {
+        "comment": comment,
+        "said": said,
+        "reasons": spam.words_for(said.reasons.split(";")) if said else [],
+        "found": found,
+        "words": _signed(found.words if found else []),
+        "facts": _signed(found.facts if found else []),
+        "near": [(one, f"{one.likeness * 100:.0f}", other) for one, other in near],
+    }
+    return page("spam/why", context)

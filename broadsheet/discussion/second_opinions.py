@@ -1,0 +1,46 @@
+"""What Akismet is asked about comments, and what follows: only where both find nothing is a comment published."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+
+from broadsheet import spam
+from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.moderating import hide_comment, publish_comment
+from broadsheet.discussion.screening import submission_of
+from broadsheet.spam import Answer, Question
+
+
+def ask_second_opinions() -> int:
+    """Ask what is due, one after the other; called by the worker. Gives how many were asked."""
+    asked = spam.due()
+    for question in asked:
+        comment = Comment.objects.select_related("story").defer("story__body").filter(pk=question.subject).first()
+        if comment is None:
+            question.delete()
+            continue
+        opinion = spam.ask(question, submission_of(comment), f"{settings.ADDRESS}{comment.story.address}")
+        if question.asks == "check":
+            _follow(comment, question, opinion.answer)
+    return len(asked)
+
+
+def _follow(comment: Comment, question: Question, answer: Answer) -> None:
+    """Agreement settles it; disagreement and silence leave it held."""
+    with transaction.atomic():
+        comment.refresh_from_db(fields=["state"])
+        if answer == Answer.GOOD and comment.state == State.HELD and question.publishes:
+            publish_comment(comment)
+        elif answer == Answer.GOOD and comment.state == State.SPAM:
+            hide_comment(comment, state=State.HELD)
+        if reason := _REASONS.get(answer):
+            spam.add_reason(comment.pk, reason)
+
+
+_REASONS = {
+    Answer.SPAM: "akismet-spam",
+    Answer.GOOD: "akismet-good",
+    Answer.SILENT: "akismet-silent",
+    Answer.WAIT: "akismet-wait",
+}

@@ -1,0 +1,39 @@
+"""What is known of the sending itself: the trap nobody sees, how long the page was open, the browser's family."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+TRAP = "homepage"  # a field that people do not see, with a name that programs like to fill in
+SECONDS = "seconds"  # from opening the page, told by the page's script where there is one
+_FAMILIES = ("Firefox", "Edg", "OPR", "Chrome", "Safari", "curl", "python", "Go-http", "Java", "libwww", "bot")
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """`seconds` is None where no script told it."""
+
+    trap: str = ""
+    seconds: float | None = None
+    agent: str = ""
+
+    def facts(self) -> dict[str, object]:
+        return {"trap": self.trap, "seconds": self.seconds, "agent": self.agent}
+
+
+def sending_of(request: HttpRequest, given: dict[str, str]) -> Sending:
+    """From a posted form's fields and the browser's name for itself, of which the family alone is used."""
+    agent = request.headers.get("User-Agent", "")
+    family = next((name for name in _FAMILIES if name.lower() in agent.lower()), "other" if agent else "none")
+    return Sending(given.get(TRAP, "").strip()[:40], _seconds(given.get(SECONDS, "")), family)
+
+
+def _seconds(told: str) -> float | None:
+    try:
+        seconds = float(told)
+    except ValueError:
+        return None
+    return round(seconds, 1) if math.isfinite(seconds) and 0 <= seconds < 1e7 else None

@@ -1,0 +1,60 @@
+"""What is judged, and what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Something a stranger sent, as plain words; every field but the text may be unknown.
+
+    `title` and `language` are the story's. `seconds` from opening the page to sending, `trap` what stood in the field
+    nobody sees, `network` a keyed hash, `agent` the browser's family, `age` of the discussion in days, `approved` how
+    much of this writer's already stands.
+    """
+
+    text: str
+    author: str = ""
+    email: str = ""
+    url: str = ""
+    title: str = ""
+    language: str = ""
+    time: datetime | None = None
+    seconds: float | None = None
+    trap: str = ""
+    network: str = ""
+    agent: str = ""
+    age: float | None = None
+    approved: int | None = None
+
+
+class Outcome(StrEnum):
+    """What is to be done with it."""
+
+    PUBLISH = "publish"
+    HOLD = "hold"
+    SPAM = "spam"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`score` is the model's own unit, `odds` natural log-odds of being spam (never a probability), `threshold` the score
+    above which something is spam by itself (None while too little is known), `reasons` codes for `words_for`.
+
+    `discard` says that it is beyond doubt: above the strictest budget, and a trap or a flood besides. `audit` asks
+    for a moderator's eye at random, `asks` for Akismet's opinion before it is published.
+    """
+
+    outcome: Outcome
+    score: float = 0.0
+    odds: float = 0.0
+    threshold: float | None = None
+    reasons: tuple[str, ...] = ()
+    discard: bool = False
+    audit: bool = False
+    asks: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)

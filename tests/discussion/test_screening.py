@@ -1,0 +1,198 @@
+"""What the spam filter does to comments, and what moderators do to the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from broadsheet import spam
+from broadsheet.discussion import Comment, State, edit_comment, hide_comment, post_comment, publish_comment
+from broadsheet.discussion.models import Settlement
+from broadsheet.people import Reader
+from broadsheet.spam.models import Judgement, Label
+from broadsheet.spam.remembering import forget_minds
+from tests.conftest import StoryMaker
+from tests.spam.conftest import GOOD, SPAM, stream
+
+pytestmark = pytest.mark.django_db
+BO = Reader(guest="b" * 32)
+
+
+@pytest.fixture(autouse=True)
+def fresh(settings: Any, tmp_path: Path) -> Iterator[None]:
+    settings.DATA = tmp_path
+    forget_minds()
+    yield
+    forget_minds()
+
+
+def test_untaught_the_rule_alone_decides(a_story: StoryMaker) -> None:
+    comment = post_comment(a_story(rule="everyone"), name="Bo", text=SPAM.text, reader=BO)
+    assert comment.state == State.PUBLISHED
+    assert Judgement.objects.get().subject == comment.pk
+
+
+def test_what_looks_like_spam_is_held_or_set_aside(a_story: StoryMaker) -> None:
+    story = a_story(rule="everyone")
+    spam.train(stream(60))
+    assert post_comment(story, name="Bo", text=SPAM.text, reader=BO).state == State.HELD
+    spam.train(stream(420))
+    assert post_comment(story, name="Bo", text=SPAM.text + "!", reader=BO).state == State.SPAM
+    assert post_comment(story, name="Bo", text=GOOD.text, reader=Reader(guest="c" * 32)).state == State.PUBLISHED
+
+
+def test_the_filter_never_publishes_what_the_rule_holds(a_story: StoryMaker) -> None:
+    spam.train(stream(420))
+    assert post_comment(a_story(rule="nobody"), name="Bo", text=GOOD.text, reader=BO).state == State.HELD
+
+
+def test_a_known_writer_is_held_at_most(a_story: StoryMaker, dee: Any) -> None:
+    story = a_story(rule="everyone")
+    post_comment(story, name="Bo", text=GOOD.text, reader=BO)
+    spam.train(stream(420))
+    assert post_comment(story, name="Bo", text=SPAM.text, reader=BO).state == State.HELD
+
+
+def test_a_moderator_is_not_judged(a_story: StoryMaker, dee: Any) -> None:
+    spam.train(stream(420))
+    comment = post_comment(a_story(), name="Dee", text=SPAM.text, reader=Reader(person=dee))
+    assert comment.state == State.PUBLISHED
+    assert not Judgement.objects.exists()
+
+
+def test_an_edit_is_judged_again(a_story: StoryMaker) -> None:
+    spam.train(stream(420))
+    comment = post_comment(a_story(rule="everyone"), name="Bo", text=GOOD.text, reader=BO)
+    assert edit_comment(comment, text=SPAM.text, reader=BO).state in {State.HELD, State.SPAM}
+
+
+def test_one_click_teaches_and_the_opposite_takes_it_back(a_story: StoryMaker, dee: Any) -> None:
+    comment = post_comment(a_story(rule="nobody"), name="Bo", text=GOOD.text, reader=BO)
+    publish_comment(comment, by=dee)
+    assert list(Label.objects.values_list("spam", "back", "source", "writer")) == [
+        (False, False, f"person-{dee.pk}", BO.guest)
+    ]
+    hide_comment(comment, by=dee, state=State.SPAM)
+    hide_comment(comment, by=dee, state=State.HELD)
+    lines = list(Label.objects.order_by("number").values_list("spam", "back"))
+    assert lines == [(False, False), (False, True), (True, False), (True, True)]
+
+
+def test_removing_teaches_nothing(a_story: StoryMaker, dee: Any) -> None:
+    comment = post_comment(a_story(rule="everyone"), name="Bo", text=GOOD.text, reader=BO)
+    hide_comment(comment, by=dee)
+    assert not Label.objects.exists()
+
+
+def test_the_trap_holds_and_its_writer_hears_no_more(client: Client, a_story: StoryMaker) -> None:
+    story = a_story(rule="everyone")
+    given = {"name": "Bo", "text": "Hello there.", "homepage": "https://x.example"}
+    answer = client.post(f"/-/stories/{story.pk}/comments", given, headers={"Accept": "application/json"})
+    assert answer.json()["state"] == "held"
+    assert "trap" in Judgement.objects.get().reasons
+
+
+def test_what_is_set_aside_is_told_as_waiting(client: Client, a_story: StoryMaker) -> None:
+    spam.train(stream(420))
+    story = a_story(rule="everyone")
+    given = {"name": "Bo", "text": SPAM.text}
+    answer = client.post(f"/-/stories/{story.pk}/comments", given, headers={"Accept": "application/json"}).json()
+    assert Comment.objects.get().state == State.SPAM
+    assert answer["state"] == "held"
+    assert "casino" in answer["html"]
+    assert client.get(f"/-/me?story={story.pk}").json()["own"][0]["state"] == "held"
+
+
+def flood(story: Any, count: int = 8) -> list[Comment]:
+    text = "Come to our new shop by the harbour for very cheap watches number {}"
+    return [
+        post_comment(story, name=f"Bo {n}", text=text.format(n), reader=Reader(guest=f"{n:032d}")) for n in range(count)
+    ]
+
+
+def test_a_flood_is_held_across_the_site(a_story: StoryMaker) -> None:
+    first, second = a_story(rule="everyone"), a_story(rule="everyone")
+    states = [str(comment.state) for comment in flood(first, 5)] + [str(comment.state) for comment in flood(second, 3)]
+    assert states == ["published"] * 5 + ["held"] * 3
+
+
+def test_one_decision_settles_a_flood_and_undoing_settles_it_back(
+    client: Client, a_story: StoryMaker, dee: Any
+) -> None:
+    flood(a_story(rule="everyone"))
+    before = dict(Comment.objects.values_list("pk", "state"))
+    client.force_login(dee)
+    page = client.get("/-/comments/").content.decode()
+    assert "A flood: 3 comments like this" in page
+    like = page.partition('name="like" value="')[2].partition('"')[0]
+    client.post("/-/comments/floods", {"like": like, "decision": "spam"})
+    assert set(Comment.objects.values_list("state", flat=True)) == {"spam"}
+    assert Label.objects.count() == 1
+    assert "8 comments were marked as spam together" in client.get("/-/comments/").content.decode()
+    client.post(f"/-/comments/floods/{Settlement.objects.get().pk}/undo")
+    assert dict(Comment.objects.values_list("pk", "state")) == before
+    assert list(Label.objects.values_list("back", flat=True)) == [False, True]
+
+
+def test_staff_see_reasons_weights_and_neighbours(client: Client, a_story: StoryMaker, dee: Any) -> None:
+    spam.train(stream(420))
+    story = a_story(rule="everyone")
+    comment = post_comment(story, name="Bo <b>", text=SPAM.text, reader=BO)
+    held = post_comment(a_story(rule="nobody"), name="Cy", text="What a day.", reader=Reader(guest="d" * 32))
+    client.force_login(dee)
+    listed = client.get("/-/comments/?state=spam").content.decode()
+    assert "It stands above the threshold" in listed
+    assert "Held by the rules" in client.get("/-/comments/").content.decode()
+    why = client.get(f"/-/comments/{comment.pk}/why").content.decode()
+    assert "casino" in why
+    assert "Threshold" in why
+    assert "learnt from a file" in why
+    assert "Bo <b>" not in why
+    assert client.get(f"/-/comments/{held.pk}/why").status_code == 200
+
+
+def test_the_filters_page_counts_and_its_budget_moves(client: Client, a_story: StoryMaker, dee: Any) -> None:
+    client.force_login(dee)
+    assert "It begins to hold comments when" in client.get("/-/comments/filter").content.decode()
+    spam.train(stream(420))
+    post_comment(a_story(rule="everyone"), name="Bo", text=SPAM.text, reader=BO)
+    page = client.get("/-/comments/filter?budget=2").content.decode()
+    assert "<polyline" in page
+    assert "would have been set aside" in page
+    client.post("/-/comments/filter/budget", {"budget": "2"})
+    assert spam.report().budget == 0.02
+    for odd in ("nan", "", "-1", "1e9", "x"):
+        assert client.get("/-/comments/filter", {"budget": odd}).status_code == 200
+        client.post("/-/comments/filter/budget", {"budget": odd})
+    assert spam.report().budget == 0.02
+
+
+def test_a_key_is_shown_once_and_revoked(client: Client, dee: Any) -> None:
+    client.force_login(dee)
+    page = client.post("/-/comments/filter/keys", {"host": "blog.example"}).content.decode()
+    secret = page.partition("<code>")[2].partition("</code>")[0]
+    assert len(secret) == 12
+    assert secret not in client.get("/-/comments/filter").content.decode()
+    client.post(f"/-/comments/filter/keys/{spam.keys_in_use()[0].pk}/revoke")
+    assert spam.keys_in_use() == []
+
+
+@pytest.mark.parametrize("path", ["filter", "1/why"])
+def test_the_filters_pages_are_for_moderators(client: Client, bo: Any, path: str) -> None:
+    assert client.get(f"/-/comments/{path}").status_code == 302
+    client.force_login(bo)
+    assert client.get(f"/-/comments/{path}").status_code == 403
+
+
+def test_a_drawn_comment_is_confirmed_by_one_click(client: Client, a_story: StoryMaker, dee: Any) -> None:
+    comment = post_comment(a_story(rule="everyone"), name="Bo", text=GOOD.text, reader=BO)
+    Judgement.objects.update(audit=True)
+    client.force_login(dee)
+    assert f"comment-{comment.pk}" in client.get("/-/comments/?state=drawn").content.decode()
+    client.post(f"/-/comments/{comment.pk}/good")
+    assert list(Label.objects.values_list("spam", flat=True)) == [False]
+    assert f"comment-{comment.pk}" not in client.get("/-/comments/?state=drawn").content.decode()

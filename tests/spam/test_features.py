@@ -1,0 +1,60 @@
+"""Anything at all can be looked at, quickly and always the same way."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.spam.features import SIZE, look_at
+from broadsheet.spam.learning import Learner
+from broadsheet.spam.segmenting import segments
+from broadsheet.spam.submissions import Submission
+
+anything = st.text(alphabet=st.characters(codec=None, categories=None), max_size=400)
+
+
+@given(text=anything, author=anything, url=anything, seconds=st.floats(), approved=st.integers(0, 9))
+def test_anything_is_judged(text: str, author: str, url: str, seconds: float, approved: int) -> None:
+    given = Submission(
+        text, author=author, email=f"{author}@x", url=url, title=text[:20], seconds=seconds, approved=approved
+    )
+    look = look_at(given)
+    assert look.ids.min() >= 0
+    assert look.ids.max() < SIZE
+    assert math.isfinite(Learner().score(look))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\0", "\ud800", "x", "\u202e", "x" * 10_000, "\u0301" * 10_000, "a " * 5_000, "\ud83d" * 500, "[" * 10_000],
+)
+def test_odd_texts_are_judged_alike_twice(text: str) -> None:
+    one, other = look_at(Submission(text)), look_at(Submission(text))
+    assert np.array_equal(one.ids, other.ids)
+    assert np.array_equal(one.starts, other.starts)
+    assert (np.diff(one.whole) > 0).all()
+
+
+def test_every_script_is_judged() -> None:
+    text = "".join(chr(code) for code in range(0x20, 0x30000, 61))
+    assert len(look_at(Submission(text)).ids)
+
+
+def test_segments_cover_a_long_text_from_end_to_end() -> None:
+    text = " ".join(f"word{n}" for n in range(3000))
+    found = segments(text)
+    assert found[0][0] == 0
+    assert found[-1][1] == len(text)
+    assert all(one[1] >= other[0] for one, other in pairwise(found))
+    assert len(found) <= 42
+    assert segments("short") == []
+
+
+def test_a_time_without_a_zone_is_no_trouble() -> None:
+    assert len(look_at(Submission("Well said.", time=datetime(2026, 5, 1, tzinfo=UTC))).ids)
