@@ -86,7 +86,7 @@ def _article(shown: Shown, state: State | None = None) -> str:
         id=str(comment.pk),
         name=escape(comment.by),
         website="" if person else escape(comment.website),
-        page=person.address if person and person.chosen else "",
+        page=person.address if person and person.chosen and state == State.PUBLISHED else "",
         html=comment.html,
         machine=created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         when=date_format(timezone.localtime(created), "j E Y, H:i"),
