@@ -35,6 +35,7 @@ def work() -> None:
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
         _Duty(people.sweep_codes, 600),
+        _Duty(people.sweep_sessions, 3600),
         _Duty(discussion.sweep_drafts, 600),
         _Duty(_Aside(people.look_at_ways).begin, 300),
         _Duty(rights.forget_what_is_over, 600),

@@ -12,13 +12,14 @@ from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext
 
-from broadsheet import ledger
+from broadsheet import ledger, spam
 from broadsheet.discussion.given import fit_name
 from broadsheet.discussion.impersonating import refuse_guarded_names
 from broadsheet.discussion.liking import unlike
 from broadsheet.discussion.models import Comment, Flag, Like, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.refusals import Gone
+from broadsheet.discussion.screening import writer_of
 from broadsheet.kit import Whose, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Person, Reader
@@ -38,7 +39,7 @@ def comments_of(whose: Whose) -> QuerySet[Comment]:
 
 
 def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
-    """Comments with everything that was given with them, likes, and flags."""
+    """Comments with everything that was given with them and what the filter said, likes, and flags."""
     comments = comments_of(whose).select_related("story").defer("story__body", "html").order_by("pk")
     likes = Like.objects.filter(_by(whose)).select_related("story", "comment").defer("story__body").order_by("pk")
     flags = Flag.objects.filter(guest__in=_flaggers(whose)).order_by("pk")
@@ -55,12 +56,18 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
                 "text": one.text,
                 "created": one.created,
                 "edited": one.edited,
+                "held_because": _reasons(one),
             }
             for one in comments
         ],
         "likes": [{"story": one.story_id, "comment": one.comment_id, "at": one.at} for one in likes],
         "flags": [{"comment": one.comment_id, "reason": one.reason, "at": one.at} for one in flags],
     }
+
+
+def _reasons(comment: Comment) -> list[str]:
+    judged = spam.judgement_of(comment.pk)
+    return spam.words_for(judged.reasons.split(";")) if judged is not None else []
 
 
 def correct_name(whose: Whose, name: str) -> int:
@@ -77,11 +84,13 @@ def correct_name(whose: Whose, name: str) -> int:
 
 
 def erase_under(whose: Whose, *, words: bool) -> None:
-    """Take the writer off, and with `words` also what they wrote; then their likes and flags.
+    """Take the writer off, and with `words` also what they wrote; then their likes and flags. The filter forgets it all.
 
     Threads keep their shape: replies by others stay where they are, under a tombstone.
     """
-    for story, some in _by_story(comments_of(whose).select_related("story").defer("story__body")):
+    found = comments_of(whose).select_related("story").defer("story__body")
+    spam.forget(writers={writer_of(one) for one in found}, subjects=[one.pk for one in found])
+    for story, some in _by_story(found):
         with in_turn():
             for comment in some:
                 _forget(comment, words=words)

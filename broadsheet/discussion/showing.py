@@ -86,7 +86,7 @@ def _article(shown: Shown, state: State | None = None) -> str:
         id=str(comment.pk),
         name=escape(comment.by),
         website="" if person else escape(comment.website),
-        page=person.address if person and person.chosen else "",
+        page=person.address if person and person.chosen and state == State.PUBLISHED else "",
         html=comment.html,
         machine=f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         when=_when(created.replace(second=0, microsecond=0), get_language(), timezone.get_current_timezone_name()),

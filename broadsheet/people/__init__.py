@@ -7,7 +7,7 @@ from broadsheet.people.answering import is_ours, sign_in_address
 from broadsheet.people.blocking import block, forget, unblock
 from broadsheet.people.codes import sweep_codes
 from broadsheet.people.drawing import picture
-from broadsheet.people.entering import leave_everywhere, tell_scripts
+from broadsheet.people.entering import leave_everywhere, sweep_sessions, tell_scripts
 from broadsheet.people.finding import find_person, moderators
 from broadsheet.people.impersonating import guarded_name, looks_like
 from broadsheet.people.keeping import correct_name, erase_under, held_under
@@ -58,6 +58,7 @@ __all__ = [
     "remember_guest",
     "sign_in_address",
     "sweep_codes",
+    "sweep_sessions",
     "tell_of",
     "tell_scripts",
     "unblock",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet.people.models import Person, new_seed
 from broadsheet.people.refusals import Blocked, Unfit
 
+_AN_HOUR = 3600  # seconds
 _BACKEND = "broadsheet.people.passwords.Passwords"
 
 
@@ -22,6 +25,18 @@ def enter(request: HttpRequest, person: Person) -> None:
             gettext("The newsroom has closed this account. If you think that is wrong, please write to the newsroom.")
         )
     login(request, person, backend=_BACKEND)
+    request.session.set_expiry(None)  # no longer a stranger's
+
+
+def forget_stranger_soon(request: HttpRequest) -> None:
+    """A session begun only to ask another site, or for a passkey, lasts an hour."""
+    if not request.user.is_authenticated:
+        request.session.set_expiry(_AN_HOUR)
+
+
+def sweep_sessions() -> int:
+    """Forget sessions that are over; called by the worker."""
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
 def leave(request: HttpRequest) -> None:

@@ -49,8 +49,10 @@ def link(person: Person, uid: str) -> None:
 
 def linked(person: Person) -> list[Linked]:
     """A person's ways in besides their address."""
-    by_issuer = {way.issuer: way.title for way in every_way().values()}
-    issuers = [(one.pk, one.uid.split(" ")[0]) for one in SocialAccount.objects.filter(user=person).order_by("pk")]
+    by_issuer = {way.issuer.rstrip("/"): way.title for way in every_way().values()}
+    issuers = [
+        (one.pk, one.uid.split(" ")[0].rstrip("/")) for one in SocialAccount.objects.filter(user=person).order_by("pk")
+    ]
     accounts = [Linked("account", pk, by_issuer.get(issuer, issuer)) for pk, issuer in issuers]
     return accounts + [Linked("passkey", one.pk, str(one)) for one in passkeys_of(person)]
 

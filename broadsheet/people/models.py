@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 
 class Role(models.TextChoices):
@@ -70,7 +71,7 @@ class Person(AbstractUser):
     def name(self) -> str:
         """What readers see: the name chosen; of the newsroom also what stands before the @, of readers never."""
         before_the_at = (self.email or "").partition("@")[0] if self.role != Role.READER else ""
-        return self.chosen or before_the_at or f"Reader {self.seed[:4]}"
+        return self.chosen or before_the_at or gettext("Reader %(number)s") % {"number": self.seed[:4]}
 
     @property
     def address(self) -> str:

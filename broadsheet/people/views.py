@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet.people.answering import json, page, refusing, welcome, where_to
 from broadsheet.people.codes import Asked, ask_for_code, open_letter, try_code, use_letter
-from broadsheet.people.entering import join_address, leave, person_of
+from broadsheet.people.entering import forget_stranger_soon, join_address, leave, person_of
 from broadsheet.people.linking import link, person_from
 from broadsheet.people.models import Person
 from broadsheet.people.networks import network
@@ -98,6 +98,7 @@ def go_away(request: HttpRequest, name: str) -> HttpResponse:
     """To another site that vouches for the reader: by a page, since a policy holds forms to this site."""
     way, person = _way(name), signed_in(request)
     pace_trying(network(request))
+    forget_stranger_soon(request)
     joins = person.pk if person is not None and request.POST.get("joins") else 0
     try:
         away = send_away(request, way, where_to(request), joins=joins)
@@ -152,6 +153,7 @@ def _way(name: str) -> Way:
 def ask_passkey(request: HttpRequest) -> HttpResponse:
     """For scripts: what the browser is to look for."""
     pace_trying(network(request))
+    forget_stranger_soon(request)
     return json(begin_entering())
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.utils import timezone
 
 from broadsheet.people.models import Provider
@@ -38,11 +39,29 @@ class Way:
 
 
 def every_way() -> dict[str, Way]:
-    """All that are configured, by name, in the order in which they are shown."""
-    configured: dict[str, Any] = settings.SIGN_IN_WAYS
-    ways = [make(configured[name]) for name, make in _KNOWN.items() if configured.get(name)]
-    ways += [_issuer(line) for line in str(configured.get("oidc", "")).split(";") if line.strip()]
-    return {way.name: way for way in ways}
+    """All that are configured, by name, in the order in which they are shown; a line that cannot be read is none."""
+    return {way.name: way for way in _read() if isinstance(way, Way)}
+
+
+def _read() -> list[Way | ValueError]:
+    """Each configured line as a way, or what is wrong with it."""
+    configured: dict[str, str] = settings.SIGN_IN_WAYS
+    lines = [(make, configured[name]) for name, make in _KNOWN.items() if configured.get(name)]
+    lines += [(_issuer, line) for line in configured.get("oidc", "").split(";") if line.strip()]
+    found: list[Way | ValueError] = []
+    for make, line in lines:
+        try:
+            found.append(make(line))
+        except ValueError as problem:
+            found.append(problem)
+    return found
+
+
+@checks.register
+def check_ways(app_configs: Any, **named: Any) -> list[checks.CheckMessage]:
+    """broadsheet.E001: a setting of a way in that cannot be read; readers are not shown it."""
+    wrong = [one for one in _read() if isinstance(one, ValueError)]
+    return [checks.Error(str(one), hint="docs/settings.md shows each.", id="broadsheet.E001") for one in wrong]
 
 
 def open_ways() -> list[Way]:
@@ -73,7 +92,7 @@ def _words(line: str) -> list[str]:
     """`client secret`, and for a service of one's own making its address."""
     words = [*line.split(), "", ""]
     if not words[1]:
-        raise SystemExit("BROADSHEET_SIGN_IN_… is a client's id and its secret, with a space between them.")
+        raise ValueError("BROADSHEET_SIGN_IN_… is a client's id and its secret, with a space between them.")
     return words
 
 
@@ -111,7 +130,7 @@ def _issuer(line: str) -> Way:
     """`Title discovery-address client secret`: any OpenID Connect issuer (OpenID Connect Discovery 1.0 §4)."""
     words = line.split()
     if len(words) != 4 or not words[1].startswith(("https://", "http://")):
-        raise SystemExit(
+        raise ValueError(
             "BROADSHEET_SIGN_IN_OIDC is “Title discovery-address client secret”, several with ; between them."
         )
     title, address, client, secret = words

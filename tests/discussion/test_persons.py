@@ -204,6 +204,20 @@ def test_me_says_who_is_signed_in_and_what_is_theirs(a_story: Any, client: Clien
     assert [address for address, _ in me["doors"]] == ["/-/you/", "/-/comments/"]
 
 
+def test_me_costs_a_bounded_number_of_questions(
+    a_story: Any, a_comment: Any, client: Client, bo: Any, django_assert_max_num_queries: Any
+) -> None:
+    story = a_story()
+    for number in range(3):
+        like(a_comment(story, f"Comment {number}."), Reader(person=bo))
+    client.force_login(bo)
+    client.get(f"/-/me?story={story.pk}")
+    with django_assert_max_num_queries(6):  # session, person, story, house, likes, own comments
+        client.get(f"/-/me?story={story.pk}")
+    with django_assert_max_num_queries(2):
+        Client().get(f"/-/me?story={story.pk}")
+
+
 def test_ones_own_page_is_for_oneself(client: Client, bo: Any) -> None:
     assert client.get("/-/you/")["Location"] == "/-/sign-in/?next=%2F-%2Fyou%2F"
     assert client.post("/-/you/erase", {"words": "keep"})["Location"].startswith("/-/sign-in/")

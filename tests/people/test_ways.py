@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import httpx
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from django.core import checks
 from django.core.cache import cache
 from django.test import Client
 
@@ -259,6 +260,22 @@ def test_a_discovery_document_of_another_issuer_is_not_well(with_issuer: str, se
     settings.SIGN_IN_WAYS = {"oidc": f"Other {other} {CLIENT} {SECRET}"}
     look_at_ways()
     assert open_ways() == []
+
+
+@pytest.mark.parametrize("wrong", [{"x": "client"}, {"oidc": "Title id.example client secret"}, {"oidc": "Title"}])
+def test_a_setting_that_cannot_be_read_is_said_and_shows_nothing(settings: Any, wrong: dict[str, str]) -> None:
+    settings.SIGN_IN_WAYS = {"google": f"{CLIENT} {SECRET}", **wrong}
+    assert [message.id for message in checks.run_checks()] == ["broadsheet.E001"]
+    assert [way.name for way in open_ways()] == ["google"]
+
+
+def test_a_session_begun_to_ask_another_site_lasts_an_hour_until_its_reader_comes_in(
+    client: Client, services: Services
+) -> None:
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(_go(client, "x")).query).items()}
+    assert client.session.get_expiry_age() == 3600
+    client.get(services.authorize(asked).removeprefix("https://paper.example"))
+    assert client.session.get_expiry_age() > 50 * 24 * 3600
 
 
 def test_a_long_subject_keeps_its_issuer() -> None:

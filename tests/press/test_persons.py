@@ -50,6 +50,25 @@ def test_a_person_has_a_printed_page_with_what_they_published(
     assert picture(bo.seed) in _file(printed, f"/person/{bo.pk}/picture.svg").read_text()
 
 
+def test_hostile_words_about_a_person_are_words(a_story: Any, bo: Any, everyone: None, printed: Path) -> None:
+    hostile = '"><script>alert(1)</script>'
+    bo.first_name = bo.about = hostile
+    bo.save()
+    story = a_story()
+    _write(story, bo)
+    _print()
+    for address in (f"/person/{bo.pk}/", story.address, f"{story.address}comments.atom"):
+        assert "<script>alert" not in _file(printed, address).read_text(), address
+
+
+def test_a_stranger_and_the_person_get_the_same_bytes(a_story: Any, bo: Any, everyone: None, printed: Path) -> None:
+    _write(a_story(), bo)
+    _print()
+    page = _file(printed, f"/person/{bo.pk}/").read_text()
+    assert "/-/you/" not in page
+    assert "/-/sign-out" not in page
+
+
 def test_nobody_has_a_page_before_they_published(a_story: Any, bo: Any, everyone: None, printed: Path) -> None:
     hide_comment(_write(a_story(), bo))
     _print()
