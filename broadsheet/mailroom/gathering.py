@@ -17,7 +17,7 @@ from broadsheet.mailroom.models import Follow, Letter, Pace, Subject, What
 from broadsheet.stories import Byline, Story, house
 
 READER = "mailroom"
-_LINES = 1000
+LINES = 1000  # read at once
 _ROWS = 1000  # written in one transaction: posting must not wait for more
 _MORNING = 7  # o'clock, by the house
 _APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}
@@ -26,7 +26,7 @@ Wanted = tuple[str, int]  # what, about
 
 def gather() -> int:
     """Read on and write the letters' rows; gives how many lines were read. A line read twice gives no row twice."""
-    entries = ledger.read(READER, most=_LINES)
+    entries = ledger.read(READER, most=LINES)
     if not entries:
         return 0
     comments = _comments(entries)

@@ -11,16 +11,20 @@ from functools import lru_cache
 from django.conf import settings
 from django.db import connection
 
-from broadsheet.mailroom.gathering import gather
+from broadsheet.mailroom.gathering import LINES, gather
 from broadsheet.mailroom.sending import Postman
 from broadsheet.mailroom.waiting import tell_moderators
 
 _ONE_AT_A_TIME = 0x1E77E45  # any number, the same everywhere: the advisory lock of the mailroom
+_READ_EVERY = 3.0  # seconds between two looks at the ledger: each ends with a commit, and posting has one a comment
 _LOOK_EVERY = 20.0  # seconds between two looks at what waits
 
 
 class _Looked:
-    at = 0.0  # monotonic seconds
+    """When, in monotonic seconds."""
+
+    at_ledger = 0.0
+    at_waiting = 0.0
 
 
 def run_once(*, seconds: float = 3.0, at_once: bool = False) -> int:
@@ -32,9 +36,12 @@ def run_once(*, seconds: float = 3.0, at_once: bool = False) -> int:
     with _alone() as alone:
         if not alone:
             return 0
-        done = gather()
-        if at_once or time.monotonic() > _Looked.at + _LOOK_EVERY:
-            _Looked.at = time.monotonic()
+        done, now = 0, time.monotonic()
+        if at_once or now > _Looked.at_ledger + _READ_EVERY:
+            done = gather()
+            _Looked.at_ledger = 0.0 if done == LINES else now
+        if at_once or now > _Looked.at_waiting + _LOOK_EVERY:
+            _Looked.at_waiting = now
             done += tell_moderators()
         return done + postman().send_due(seconds, at_once=at_once)
 
