@@ -14,7 +14,7 @@ from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, State
 from broadsheet.discussion.moderating import hide_comment, publish_comment
 from broadsheet.discussion.owning import is_by
-from broadsheet.discussion.persons import claim, claimable, forget_person, published_by, writers_of
+from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.processing import processed
 from broadsheet.discussion.refusals import (
@@ -72,7 +72,6 @@ __all__ = [
     "erase_under",
     "first_part",
     "flag",
-    "forget_person",
     "forget_what_is_over",
     "form_markup",
     "held_under",

@@ -1,4 +1,4 @@
-"""The page of whoever is signed in: what they go by, their ways in, what they wrote, and the way out."""
+"""The page of whoever is signed in: what they go by, their ways in, what they wrote."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from broadsheet import people
 from broadsheet.discussion.answering import fields_of, page, refusing
 from broadsheet.discussion.given import fit_name, fit_website
 from broadsheet.discussion.models import Comment
-from broadsheet.discussion.persons import claim, claimable, forget_person
+from broadsheet.discussion.persons import claim, claimable
 from broadsheet.discussion.refusals import Refusal, Unfit
 from broadsheet.people import Person
 from broadsheet.stories import house
@@ -121,18 +121,3 @@ def unlink(request: HttpRequest, person: Person) -> HttpResponse:
 def leave_everywhere(request: HttpRequest, person: Person) -> HttpResponse:
     people.leave_everywhere(person)
     return HttpResponseRedirect("/", status=303)
-
-
-@require_POST
-@own
-def erase(request: HttpRequest, person: Person) -> HttpResponse:
-    """Asks once, then deletes the account; the words stay or go as was chosen."""
-    choice = request.POST.get("words", "")
-    if choice not in {"keep", "remove"}:
-        return page("erasing", {"person": person})
-    if person.moderates:
-        raise Unfit(gettext("Staff cannot erase themselves. Please ask an owner to make you a reader first."))
-    forget_person(person, words=choice == "remove")
-    response = page("told", {"sentence": gettext("You are forgotten here. The printed pages follow within a minute.")})
-    response.delete_cookie("known", samesite="Lax")
-    return response

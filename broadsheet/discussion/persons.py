@@ -1,4 +1,4 @@
-"""What one person wrote here: to be shown, claimed and forgotten."""
+"""What one person wrote here: to be shown and claimed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from broadsheet import ledger, people
-from broadsheet.discussion.counting import take
-from broadsheet.discussion.liking import unlike
-from broadsheet.discussion.models import Comment, Like, State
-from broadsheet.discussion.moderating import change_state
+from broadsheet.discussion.models import Comment, State
 from broadsheet.ledger import Kind
-from broadsheet.people import Person, Reader
-from broadsheet.stories import Story
+from broadsheet.people import Person
 
 
 def published_by(person: Person) -> QuerySet[Comment]:
@@ -47,30 +42,3 @@ def claim(person: Person) -> int:
     if found:
         people.tell_of(person)
     return len(found)
-
-
-@transaction.atomic
-def forget_person(person: Person, *, words: bool) -> None:
-    """Delete a person with their likes and ways in. What they wrote stays without them or, with `words`, goes too.
-
-    A comment that goes leaves a tombstone where somebody answered it. Each has its own line in the ledger, so that
-    prints, feeds and open pages follow.
-    """
-    for like in Like.objects.filter(person=person).select_related("comment__story", "story"):
-        unlike(like.comment or like.story or Story(), Reader(person=person))
-    for comment in Comment.objects.filter(person=person).select_related("story").order_by("story_id", "pk"):
-        _forget_comment(comment, words=words)
-    people.forget(person)
-
-
-def _forget_comment(comment: Comment, *, words: bool) -> None:
-    take(comment.story_id)
-    kept: dict[str, object] = {"name": gettext("Somebody"), "email": "", "website": "", "guest": "", "person": None}
-    gone = words or comment.state in {State.REMOVED, State.SPAM}
-    if gone:
-        kept |= {"text": "", "html": "", "digest": ""}
-    if words and comment.state in {State.PUBLISHED, State.HELD}:
-        change_state(comment, State.REMOVED)
-    Comment.objects.filter(pk=comment.pk).update(**kept)
-    kind = Kind.COMMENT_WITHDRAWN if words else Kind.COMMENT_EDITED
-    ledger.record(kind, story=comment.story_id, comment=comment.pk)

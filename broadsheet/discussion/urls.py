@@ -16,7 +16,6 @@ urlpatterns = [
     path("you/claim", own_page.claim_earlier),
     path("you/unlink", own_page.unlink),
     path("you/leave", own_page.leave_everywhere),
-    path("you/erase", own_page.erase),
     path("comments/", staffroom.listing),
     path("comments/filter", filterroom.overview),
     path("comments/filter/budget", filterroom.choose),

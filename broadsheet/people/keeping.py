@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from broadsheet.kit import Whose
+from broadsheet.people.blocking import forget
 from broadsheet.people.models import Person, Role
+from broadsheet.people.naming import describe
 
 
 def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
@@ -27,9 +29,11 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
 
 def correct_name(whose: Whose, name: str) -> None:
     """Another name on the account, where there is one."""
-    Person.objects.filter(pk=whose.person or 0).update(first_name=name[:150], last_name="")
+    for person in Person.objects.filter(pk=whose.person or 0):
+        describe(person, name=name, website=person.website, about=person.about)
 
 
 def erase_under(whose: Whose, *, words: bool) -> None:
     """The account of a reader with every way to sign in; sessions end with it. Staff are the newsroom's to dismiss."""
-    Person.objects.filter(pk=whose.person or 0, role=Role.READER, is_superuser=False).delete()
+    for person in Person.objects.filter(pk=whose.person or 0, role=Role.READER, is_superuser=False):
+        forget(person)

@@ -3,7 +3,7 @@ says how data is processed; and forgetting what is over. Every room is asked thr
 show or change anything to anybody but the owner of the address.
 """
 
-from broadsheet.rights.collecting import ROOMS, collect
+from broadsheet.rights.collecting import ROOMS, collect, whose_of
 from broadsheet.rights.erasing import erase, replay_erasures
 from broadsheet.rights.processing import ADDRESS, processing_sheet, processing_state
 from broadsheet.rights.retaining import forget_what_is_over
@@ -17,4 +17,5 @@ __all__ = [
     "processing_sheet",
     "processing_state",
     "replay_erasures",
+    "whose_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Protocol
 
 from broadsheet import discussion, mailroom, people
@@ -35,6 +36,13 @@ def whose(email: str, *, guest: str = "") -> Whose:
     guests = {*(address.guests.split() if address else ()), *([guest] if discussion.wrote(email, guest) else [])}
     person = people.find_person(email)
     return Whose(email=email, person=person.pk if person else None, guests=frozenset(guests))
+
+
+def whose_of(person: people.Person) -> Whose:
+    """Everything known to belong to somebody signed in: under their address, too, once they have proven it."""
+    if person.email and person.proven:
+        return replace(whose(person.email), person=person.pk)
+    return Whose(email="", person=person.pk, guests=frozenset())
 
 
 def collect(whose: Whose) -> dict[str, list[dict[str, Any]]]:

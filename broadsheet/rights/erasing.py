@@ -58,6 +58,7 @@ def _note(whose: Whose, *, words: bool) -> None:
         "at": timezone.now().isoformat(),
         "address": _mark(whose.email),
         "person": whose.person,
+        "account": _mark_of(whose.person),
         "guests": sorted(whose.guests),
         "words": words,
     }
@@ -93,6 +94,12 @@ def _mark(email: str) -> str:
     return blake2b(email.lower().encode(), key=key, digest_size=16).hexdigest()
 
 
+def _mark_of(person: int | None) -> str:
+    """Of an account, by its number and the moment it was made; empty where there is none."""
+    joined = Person.objects.filter(pk=person or 0).values_list("date_joined", flat=True).first()
+    return _mark(f"{person} {joined.isoformat()}") if joined else ""
+
+
 def _marks() -> dict[str, str]:
     """Every address that anything is held under, by its mark."""
     found = {*discussion.addresses(), *Address.objects.values_list("email", flat=True)}
@@ -103,11 +110,13 @@ def _marks() -> dict[str, str]:
 def _meant(line: dict[str, Any], marks: dict[str, str]) -> Iterator[Whose]:
     """Whom a line means, as far as anything of theirs is there.
 
-    A person's number counts only together with their address: after a copy was brought back, another may have it.
+    A person's number counts only together with the moment they joined: after a copy was brought back, another may have it.
     """
     email = marks.get(line["address"], "")
-    person = Person.objects.filter(pk=line["person"], email__iexact=email).first() if email else None
+    person = Person.objects.filter(pk=line["person"]).first() if line["account"] else None
+    if person is not None and _mark_of(person.pk) != line["account"]:
+        person = None
     guests = frozenset(map(str, line["guests"]))
-    if email or guests:
+    if email or guests or person:
         until = datetime.fromisoformat(line["at"])
         yield Whose(email=email, person=person.pk if person else None, guests=guests, until=until)

@@ -6,6 +6,7 @@ from broadsheet.rights import views
 
 urlpatterns = [
     path("mine", views.ask),
+    path("you/erase", views.erase_account),
     path("mine/<str:seal>", views.show),
     path("mine/<str:seal>/data.json", views.fetch),
     path("mine/<str:seal>/name", views.correct),

@@ -18,7 +18,7 @@ from broadsheet import discussion, mailroom, people
 from broadsheet.kit import Whose
 from broadsheet.mailroom import Address, Follow, Pace, page
 from broadsheet.people import known, network
-from broadsheet.rights.collecting import collect, whose
+from broadsheet.rights.collecting import collect, whose, whose_of
 from broadsheet.rights.erasing import erase
 from broadsheet.stories import house
 
@@ -144,4 +144,27 @@ def erase_mine(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
         sentence = gettext("Please choose what is to be erased, and tick the box: it cannot be undone.")
         return _page(seal, whose, 422, how=how, unsure=sentence)
     erase(whose, words=how == "words")
+    return _erased()
+
+
+@require_POST
+def erase_account(request: HttpRequest) -> HttpResponse:
+    """For whoever is signed in: asks once, then all of it goes, the account last; the words stay or go as was chosen."""
+    person = known(request).person
+    if person is None:
+        return HttpResponseRedirect(people.sign_in_address("/-/you/"), status=303)
+    with translation.override(translation.get_language_from_request(request)):
+        choice = request.POST.get("words", "")
+        if person.moderates:
+            sentence = gettext("Staff cannot erase themselves. Please ask an owner to make you a reader first.")
+            return page("rights/erasing", {"refusal": sentence}, 422)
+        if choice not in {"keep", "remove"}:
+            return page("rights/erasing", {})
+        erase(whose_of(person), words=choice == "remove")
+        response = _erased()
+    response.delete_cookie("known", samesite="Lax")
+    return response
+
+
+def _erased() -> HttpResponse:
     return page("rights/told", {"sentence": gettext("It is erased here. Pages follow within a minute.")})

@@ -17,7 +17,6 @@ from broadsheet.discussion import (
     Unfit,
     claim,
     claimable,
-    forget_person,
     like,
     post_comment,
     publish_comment,
@@ -27,6 +26,7 @@ from broadsheet.discussion.models import Draft
 from broadsheet.ledger import Entry, Kind
 from broadsheet.people import Person, Reader, describe, guarded_name, looks_like
 from broadsheet.people.impersonating import forget_guarded_names
+from broadsheet.rights import erase, whose_of
 
 pytestmark = pytest.mark.django_db
 
@@ -134,9 +134,9 @@ def test_forgetting_takes_the_person_and_leaves_the_thread(
     like(first, Reader(person=bo))
     like(story, Reader(person=bo))
     client.force_login(bo)
-    forget_person(bo, words=words)
+    erase(whose_of(bo), words=words)
     mine.refresh_from_db()
-    assert (mine.person, mine.name, mine.email, mine.guest) == (None, "Somebody", "", "")
+    assert (mine.person, mine.name, mine.email, mine.guest) == (None, "Anonymous", "", "")
     assert (mine.state, mine.text) == ((State.REMOVED, "") if words else (State.PUBLISHED, "Bo was here."))
     first.refresh_from_db()
     assert (first.likes, Discussion.objects.get(pk=story.pk).likes) == (0, 0)

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from broadsheet import press
-from broadsheet.discussion import forget_person, hide_comment, post_comment
+from broadsheet.discussion import hide_comment, post_comment
 from broadsheet.people import Reader, describe, draw_anew, picture
+from broadsheet.rights import erase, whose_of
 from broadsheet.stories import House, Rule, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_a_forgotten_person_is_in_no_print(
     pk = bo.pk
     _print()
     assert _file(printed, f"/person/{pk}/").exists()
-    forget_person(bo, words=words)
+    erase(whose_of(bo), words=words)
     _print()
     assert not _file(printed, f"/person/{pk}/").exists()
     assert not _file(printed, f"/person/{pk}/picture.svg").exists()
