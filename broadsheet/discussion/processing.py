@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, ngettext
 
+from broadsheet import spam
 from broadsheet.discussion.retaining import HIDDEN
 from broadsheet.kit import Fact
 from broadsheet.stories import Rule, house
@@ -40,6 +41,26 @@ def processed() -> list[Fact]:
             )
             % {"days": days},
         ),
+        Fact(
+            gettext("What the spam filter learns from your comment: numbers that stand for its words"),
+            gettext("To hold back spam. It learns on this machine, from what moderators decide."),
+            erased,
+        ),
+        *_akismet(),
+    ]
+
+
+def _akismet() -> list[Fact]:
+    """Only while the newsroom asks there."""
+    if not spam.asks_akismet():
+        return []
+    return [
+        Fact(
+            gettext("Your comment with the name, e-mail address and website that you gave"),
+            gettext("Akismet, a service of Automattic, is asked whether it is spam."),
+            gettext("As long as Akismet keeps it."),
+            outside=["Akismet (Automattic)"],
+        )
     ]
 
 

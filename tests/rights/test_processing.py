@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from broadsheet import press
+from broadsheet.spam import choose_akismet
+from broadsheet.spam.models import Filter
 from broadsheet.stories import house
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,3 +59,11 @@ def test_it_is_linked_at_every_form(client: Any, a_story: Any) -> None:
     assert 'href="/your-data/"' in press.file_of(story.address).read_text()
     for address in ("/-/mine", f"/-/follow/story/{story.pk}"):
         assert 'href="/your-data/"' in client.get(address).content.decode()
+
+
+def test_akismet_is_named_while_it_is_asked() -> None:
+    assert "Akismet" not in printed()
+    Filter.objects.update_or_create(name="site", defaults={"asks": "123456789abc"})
+    assert "Akismet (Automattic)" in printed()
+    choose_akismet("")
+    assert "Akismet" not in printed()
