@@ -3,6 +3,7 @@ addresses where readers write. Everything a reader causes ends in one line of th
 room refuses to let the text of a held, spam or removed comment out to anybody but its writer and staff, and prints nothing.
 """
 
+from broadsheet.discussion.answering import refusing
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag
@@ -80,6 +81,7 @@ __all__ = [
     "post_comment",
     "processed",
     "publish_comment",
+    "refusing",
     "reorder",
     "script_words",
     "sheet_at",
