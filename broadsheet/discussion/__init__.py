@@ -3,6 +3,7 @@ addresses where readers write. Everything a reader causes ends in one line of th
 room refuses to let the text of a held, spam or removed comment out to anybody but its writer and staff, and prints nothing.
 """
 
+from broadsheet.discussion.answering import refusing
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.finding import is_discussed
@@ -88,6 +89,7 @@ __all__ = [
     "processed",
     "publish_comment",
     "published_by",
+    "refusing",
     "reorder",
     "script_words",
     "sheet_at",

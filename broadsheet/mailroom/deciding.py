@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.discussion import Comment, State, hide_comment, publish_comment
+from broadsheet.discussion import Comment, State, hide_comment, publish_comment, refusing
 from broadsheet.mailroom.paging import page
 from broadsheet.mailroom.sealing import opened_decide
 from broadsheet.mailroom.views import told
@@ -19,6 +19,7 @@ _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOV
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@refusing
 def decide(request: HttpRequest, seal: str) -> HttpResponse:
     """For a moderator who still is one, as long as the link lasts."""
     with translation.override(house().language):

@@ -54,8 +54,10 @@ def may_write_to(email: str, network: str) -> bool:
 def follow(email: str, what: What, about: int, *, pace: Pace, language: str, reader: Reader, network: str = "") -> bool:
     """Follow something. True when it begins at once, because this browser is known as the address's own; else a letter asks."""
     with in_turn():
+        known = any(found.knows(reader.guest) for found in Address.objects.filter(email=email))
+        if not known and not may_write_to(email, network):
+            return False
         address = address_of(email, language)
-        known = address.knows(reader.guest)
         one, fresh = Follow.objects.get_or_create(
             address=address, what=what, about=about, defaults={"pace": pace, "guest": reader.guest}
         )
@@ -65,8 +67,7 @@ def follow(email: str, what: What, about: int, *, pace: Pace, language: str, rea
             return True
         if not fresh and one.confirmed is None:
             Follow.objects.filter(pk=one.pk).update(pace=pace, guest=reader.guest)
-        if may_write_to(email, network):
-            _write(address, Subject.CONFIRM, one)
+        _write(address, Subject.CONFIRM, one)
         return False
 
 
@@ -94,9 +95,8 @@ def follow_replies(comment: Comment, email: str) -> None:
 def ask_for_letter(email: str, language: str, network: str) -> None:
     """A letter with the link to what is held under an address, known or not; nothing when it has had its share."""
     with in_turn():
-        address = address_of(email, language)
         if may_write_to(email, network):
-            _write(address, Subject.MINE, None)
+            _write(address_of(email, language), Subject.MINE, None)
 
 
 def _write(address: Address, subject: Subject, one: Follow | None) -> None:

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.discussion import Comment
+from broadsheet.discussion import Comment, refusing
 from broadsheet.mailroom.following import confirm, fit, follow, paces, stop, unfollow
 from broadsheet.mailroom.models import Address, Follow, Pace, What
 from broadsheet.mailroom.naming import name_of
@@ -27,6 +27,7 @@ _FOLLOWED = {What.THREAD, What.STORY, What.SECTION, What.AUTHOR}
 
 
 @require_http_methods(_FORM)
+@refusing
 def follow_something(request: HttpRequest, what: str, about: int) -> HttpResponse:
     """Asks for an address and how often, then sends a letter that asks its owner."""
     story = _story_of(what, about)
@@ -79,6 +80,7 @@ def told(sentence: str, story: Story | None = None, status: int = 200) -> HttpRe
 
 
 @require_http_methods(_FORM)
+@refusing
 def confirm_address(request: HttpRequest, seal: str) -> HttpResponse:
     """One click says yes: a mail program that opens links ahead of its reader says nothing."""
     try:
@@ -98,6 +100,7 @@ def confirm_address(request: HttpRequest, seal: str) -> HttpResponse:
 
 
 @require_http_methods(_FORM)
+@refusing
 def stop_letters(request: HttpRequest, seal: str) -> HttpResponse:
     """From one thing, or from everything. A mail program's own button posts `List-Unsubscribe=One-Click` (RFC 8058 §3.2)."""
     try:

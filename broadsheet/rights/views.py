@@ -27,6 +27,7 @@ _SHOWN = 200  # of each kind, on the page; the file holds them all
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@discussion.refusing
 def ask(request: HttpRequest) -> HttpResponse:
     """The same words, and the same work, whether anything is held under the address or not."""
     with translation.override(house().language):
@@ -110,6 +111,7 @@ def fetch(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
 
 
 @require_POST
+@discussion.refusing
 @owned
 def correct(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
     """Another name, on every comment."""
@@ -123,6 +125,7 @@ def correct(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
 
 
 @require_POST
+@discussion.refusing
 @owned
 def change_follow(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
     """Another pace, or none."""
@@ -136,6 +139,7 @@ def change_follow(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse
 
 
 @require_POST
+@discussion.refusing
 @owned
 def erase_mine(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
     """Twice meant: the box says that it cannot be undone."""

@@ -84,6 +84,20 @@ def test_what_is_held_is_seen_and_fetched(client: Any, link: str, talk: Any) -> 
     assert held["follows"][0]["what"] == "story" and held["address"][0]["browsers"] == 1
 
 
+def test_what_was_written_from_the_same_browser_under_another_address_is_anothers(
+    client: Any, link: str, talk: Any, a_comment: Any
+) -> None:
+    story = talk[0].story
+    theirs = a_comment(
+        story, "The same computer, another reader.", email="ed@reader.example", reader=Reader(guest=GUEST)
+    )
+    own = a_comment(story, "The same computer, without an address.", reader=Reader(guest=GUEST))
+    held = json.loads(client.get(f"{link}/data.json").content)["held"]
+    assert [one["id"] for one in held["comments"]] == [talk[0].pk, own.pk]
+    client.post(f"{link}/erase", {"how": "words", "sure": "1"})
+    assert Comment.objects.get(pk=theirs.pk).text == "The same computer, another reader."
+
+
 def test_a_person_finds_the_account_too(client: Any, link: str, bo: Any) -> None:
     held = json.loads(client.get(f"{link}/data.json").content)["held"]
     assert held["account"][0]["name"] == "Bo"
