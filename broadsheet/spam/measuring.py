@@ -52,19 +52,19 @@ def measure(
     for number, (given, spam) in enumerate(examples):
         hidden = disguise is not None and spam and number >= since
         submission = _disguised(given, disguise(given.text, number)) if disguise and hidden else given
-        began = time.perf_counter()
+        began = time.thread_time()
         look = look_at(submission)
         score = learner.score(look)
-        judging.append(time.perf_counter() - began)
+        judging.append(time.thread_time() - began)
         if number >= since:
             scores.append(score)
             kinds.append(spam)
             if not spam:
                 _count(realised, score, good)
         if not hidden:
-            began = time.perf_counter()
+            began = time.thread_time()
             learner.learn(look.whole, spam, score)
-            learning.append(time.perf_counter() - began)
+            learning.append(time.thread_time() - began)
             if not spam:
                 good.append(score)
     sizes = sum(table.nbytes for table in learner.tables())
