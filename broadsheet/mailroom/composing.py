@@ -124,11 +124,11 @@ class _Said:
         parent = comment.parent if comment.parent and comment.parent.state == CommentState.PUBLISHED else None
         return cls(
             comment=comment.pk,
-            name=comment.name,
+            name=comment.by,
             text=comment.text,
             html=comment.html,
             headline=str(comment.story.headline),
-            parent_name=parent.name if parent else "",
+            parent_name=parent.by if parent else "",
             parent_text=parent.text if parent else "",
             what=follow.what,
             thing=batch.name(follow),

@@ -150,7 +150,9 @@ def _batch(bundles: Sequence[Bundle]) -> Batch:
     letters = [letter for bundle in bundles for letter in bundle]
     comments = {letter.about or 0 for letter in letters if letter.subject == Subject.COMMENT}
     stories = {letter.about or 0 for letter in letters if letter.subject == Subject.STORY}
-    found = Comment.objects.filter(pk__in=comments).select_related("story", "parent").defer("story__body")
+    found = (
+        Comment.objects.filter(pk__in=comments).select_related("story", "person", "parent__person").defer("story__body")
+    )
     return Batch(
         comments=found.in_bulk() if comments else {},
         stories=Story.objects.filter(pk__in=stories).defer("body").in_bulk() if stories else {},

@@ -6,18 +6,22 @@ from typing import Any
 
 from broadsheet.kit import Whose
 from broadsheet.people.blocking import forget
+from broadsheet.people.linking import linked
 from broadsheet.people.models import Person, Role
 from broadsheet.people.naming import describe
 
 
 def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
-    """The account, and when it last signed in."""
+    """The account, its ways in, and when it last signed in."""
     found = Person.objects.filter(pk=whose.person or 0)
     return {
         "account": [
             {
                 "name": person.name,
                 "email": person.email,
+                "website": person.website,
+                "about": person.about,
+                "ways_in": [one.title for one in linked(person)],
                 "role": person.role,
                 "since": person.date_joined,
                 "last_sign_in": person.last_login,

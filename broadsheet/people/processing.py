@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from broadsheet.kit import Fact
+from broadsheet.people.ways import every_way
 
 
 def processed() -> list[Fact]:
@@ -21,7 +22,7 @@ def processed() -> list[Fact]:
             gettext("An account, if you make one"),
             gettext("To sign in. Your name is shown, your address is not."),
             gettext("Until you erase it."),
-            outside=ways_in(),
+            outside=[way.title for way in every_way().values()],
         ),
     ]
 
@@ -32,8 +33,3 @@ def _network() -> Fact:
         return Fact(what, gettext("It is not looked at."), gettext("It is not kept."))
     why = gettext("To slow down floods. It is made unreadable at once, with a key that changes every month.")
     return Fact(what, why, gettext("A day at most; the address itself is never kept."))
-
-
-def ways_in() -> list[str]:
-    """The names of the providers by which one may sign in; each learns that its own users do."""
-    return [name for name, value in getattr(settings, "SIGN_IN_WAYS", {}).items() if value]

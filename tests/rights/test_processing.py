@@ -31,7 +31,7 @@ def test_by_itself_nobody_else_gets_anything(settings: Any) -> None:
     ("changed", "says"),
     [
         ({"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "smtp.post.example"}, "the mail server smtp.post.example"),
-        ({"SIGN_IN_WAYS": {"google": "id secret", "x": ""}}, "google"),
+        ({"SIGN_IN_WAYS": {"google": "id secret", "x": ""}}, "Google"),
         ({"PACING": False}, "It is not looked at."),
         ({"PACING": True}, "with a key that changes every month"),
     ],
