@@ -46,11 +46,7 @@ class Paper:
     staff: dict[str, str]
 
     def cookies(self, kind: str) -> list[dict[str, str]]:
-<<<<<<< HEAD
-        held = self.staff if kind in {"comments for staff", "own page"} else self.guest
-=======
-        held = self.staff if kind.endswith("for staff") else self.guest
->>>>>>> spam
+        held = self.staff if kind.endswith("for staff") or kind == "own page" else self.guest
         return [{"name": name, "value": value, "url": self.site.address} for name, value in held.items()]
 
 
@@ -98,12 +94,9 @@ def _living(guest: httpx.Client) -> dict[str, str]:
         "withdraw": f"/-/comments/{comment}/withdraw",
         "thread": f"{DEEP}thread/{other}/",
         "comments for staff": "/-/comments/",
-<<<<<<< HEAD
         "sign in": "/-/sign-in/",
         "own page": "/-/you/",
-=======
         "spam filter, for staff": "/-/comments/filter?budget=2",
->>>>>>> spam
     }
 
 

@@ -12,22 +12,10 @@ from tests.site import wait_until
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 EVERYTHING = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-<<<<<<< HEAD
 LIVING = ["own comment, held", "reply", "flag", "edit", "withdraw", "thread", "comments for staff"]
 LIVING += ["follow", "asking for mine", "mine", "stop letters", "confirm", "decide by letter"]
 LIVING += ["sign in", "own page"]
-=======
-LIVING = [
-    "own comment, held",
-    "reply",
-    "flag",
-    "edit",
-    "withdraw",
-    "thread",
-    "comments for staff",
-    "spam filter, for staff",
-]
->>>>>>> spam
+LIVING += ["spam filter, for staff"]
 
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")
 
