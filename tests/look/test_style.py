@@ -15,8 +15,8 @@ _PHYSICAL = re.compile(
 )
 
 
-def test_it_weighs_at_most_3200_bytes() -> None:
-    assert len(brotli.compress(small(SHEET.read_text()).encode())) <= 3200
+def test_it_weighs_at_most_3300_bytes() -> None:
+    assert len(brotli.compress(small(SHEET.read_text()).encode())) <= 3300
 
 
 def test_it_names_no_side() -> None:
