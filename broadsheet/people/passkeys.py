@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -46,35 +45,42 @@ def begin_passkey(person: Person) -> dict[str, Any]:
     """What the browser needs to make a passkey. Raises Unfit where there are ten already."""
     if passkeys_of(person).count() >= MOST:
         raise Unfit(gettext("You have ten passkeys here. Please remove one first."))
-    return _plain(auth.begin_registration(person, passwordless=True))
+    return _plain(_webauthn().begin_registration(person, passwordless=True))
 
 
 def add_passkey(person: Person, credential: str) -> None:
     """Keep the passkey that the browser made. Raises Unfit for one that does not answer what was asked."""
     try:
         made = json.loads(credential)
-        auth.complete_registration(made)
+        _webauthn().complete_registration(made)
         name = gettext("Passkey of %(day)s") % {"day": timezone.localdate().isoformat()}
-        auth.WebAuthn.add(person, name, made)
+        _webauthn().WebAuthn.add(person, name, made)
     except _BROKEN:
         raise Unfit(gettext("This passkey could not be taken. Please try again.")) from None
 
 
 def begin_entering() -> dict[str, Any]:
     """What the browser needs to find a passkey for this site, whosever it is."""
-    return _plain(auth.begin_authentication())
+    return _plain(_webauthn().begin_authentication())
 
 
 def person_with(credential: str) -> Person:
     """Whose passkey this is, when it answers what was asked. Raises Unfit."""
     try:
         given = json.loads(credential)
-        person = auth.extract_user_from_response(given)
-        auth.complete_authentication(person, given).record_usage()
+        person = _webauthn().extract_user_from_response(given)
+        _webauthn().complete_authentication(person, given).record_usage()
     except _BROKEN:
         raise Unfit(gettext("This passkey is not known here. Please choose another way to sign in.")) from None
     assert isinstance(person, Person)
     return person
+
+
+def _webauthn() -> Any:
+    """Loaded with the first passkey: the cryptography under it takes ten megabytes of every process."""
+    from allauth.mfa.webauthn.internal import auth
+
+    return auth
 
 
 def _plain(options: dict[str, Any]) -> dict[str, Any]:
@@ -85,4 +91,4 @@ def _plain(options: dict[str, Any]) -> dict[str, Any]:
 
 def forget_challenge(request: HttpRequest) -> None:
     """A challenge is asked once, right or wrong."""
-    request.session.pop(auth.STATE_SESSION_KEY, None)
+    request.session.pop(_webauthn().STATE_SESSION_KEY, None)
