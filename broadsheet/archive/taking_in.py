@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from broadsheet.archive.records import TakeInError
 from broadsheet.archive.report import Report
 
 KINDS = {"wordpress": wordpress.take_in}
+_SWEEP = 16 * 1024 * 1024  # bytes read
 Progress = Callable[[int, int], None]  # bytes read of so many
 
 
@@ -31,15 +33,20 @@ def take_in(kind: str, path: str | Path, *, dry_run: bool = False, progress: Pro
     return report
 
 
-def _counted(path: Path, progress: Progress | None) -> Callable[[int], None] | None:
-    """Each file is read twice, so there is twice its size to do."""
-    if progress is None:
-        return None
-    done, total = 0, path.stat().st_size * 2
+def _counted(path: Path, progress: Progress | None) -> Callable[[int], None]:
+    """Each file is read twice, so there is twice its size to do.
+
+    Long stories are few objects and many bytes, so the collector, which counts objects, would come too late by itself.
+    """
+    done, swept, total = 0, 0, path.stat().st_size * 2
 
     def read(size: int) -> None:
-        nonlocal done
+        nonlocal done, swept
         done += size
-        progress(done, total)
+        if done - swept > _SWEEP:
+            swept = done
+            gc.collect()
+        if progress is not None:
+            progress(done, total)
 
     return read
