@@ -9,8 +9,8 @@ from broadsheet.kit.fetching import Fetched, Unfetched, fetch
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.pacing import allow, give_back, sweep
-from broadsheet.kit.private import private
 from broadsheet.kit.refusals import Blocked, Refusal, TooFast, Unfit
+from broadsheet.kit.shielding import private
 from broadsheet.kit.turns import in_turn
 from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, typeset
 from broadsheet.kit.whose import Whose
