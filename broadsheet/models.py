@@ -3,6 +3,7 @@
 from broadsheet.archive.models import Taken
 from broadsheet.discussion.models import (
     Comment,
+    Cut,
     Decision,
     Discussion,
     Draft,
@@ -10,6 +11,7 @@ from broadsheet.discussion.models import (
     Flag,
     Like,
     Mention,
+    Move,
     Part,
     Reason,
     Settlement,
@@ -28,6 +30,7 @@ __all__ = [
     "Byline",
     "Code",
     "Comment",
+    "Cut",
     "Decision",
     "Discussion",
     "Doubt",
@@ -45,6 +48,7 @@ __all__ = [
     "Letter",
     "Like",
     "Mention",
+    "Move",
     "Pace",
     "Part",
     "Person",

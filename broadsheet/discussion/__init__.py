@@ -4,6 +4,7 @@ room refuses to let the text of a held, spam or removed comment out to anybody b
 """
 
 from broadsheet.discussion.answering import json, page, refusing, wants_json
+from broadsheet.discussion.cutting import cut_passage, put_back
 from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
@@ -11,21 +12,26 @@ from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
+from broadsheet.discussion.gathering import chosen
 from broadsheet.discussion.keeping import addresses, correct_name, erase_under, held_under, wrote
 from broadsheet.discussion.liking import like, unlike
+from broadsheet.discussion.marking import feature, pin, shut_thread
 from broadsheet.discussion.models import (
     Comment,
+    Cut,
     Decision,
     Discussion,
     Finding,
     Flag,
     Like,
     Mention,
+    Move,
     Part,
     Reason,
     Side,
     State,
 )
+from broadsheet.discussion.moving import move_back, move_thread
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
@@ -55,6 +61,7 @@ __all__ = [
     "Closed",
     "Comment",
     "Contribution",
+    "Cut",
     "Decided",
     "Decision",
     "Discussion",
@@ -66,6 +73,7 @@ __all__ = [
     "Look",
     "Mention",
     "Missing",
+    "Move",
     "NotYours",
     "Part",
     "Reason",
@@ -80,16 +88,19 @@ __all__ = [
     "Unfit",
     "addresses",
     "ask_second_opinions",
+    "chosen",
     "claim",
     "claimable",
     "comment_markup",
     "correct_name",
+    "cut_passage",
     "decide",
     "draft_of",
     "edit_comment",
     "editable_until",
     "end_streams",
     "erase_under",
+    "feature",
     "first_part",
     "flag",
     "forget_what_is_over",
@@ -104,18 +115,23 @@ __all__ = [
     "likes_words",
     "list_sheet",
     "list_sheets",
+    "move_back",
+    "move_thread",
     "own_markup",
     "page",
+    "pin",
     "post_comment",
     "processed",
     "publish_comment",
     "published_by",
+    "put_back",
     "refusing",
     "reorder",
     "script_words",
     "sheet_at",
     "sheet_markup",
     "sheets_showing",
+    "shut_thread",
     "sweep_drafts",
     "take_in_comments",
     "take_in_discussions",

@@ -40,15 +40,27 @@ def in_order(story: Story, order: Order) -> QuerySet[Comment]:
 
 
 def first_threads(story: Story, order: Order) -> tuple[list[Comment], Comment | None]:
-    """The threads of the first part, whole excerpts up to twenty comments and one thread at least; and the next one."""
-    taken: list[Comment] = []
-    comments = 0
-    for thread in shown(in_order(story, order))[: FIRST_PART + 1]:
+    """The threads of the first part, whole excerpts up to twenty comments and one thread at least; and the next one.
+
+    Those that are pinned stand above the others, also where they would stand on a later sheet.
+    """
+    taken = list(shown(Comment.objects.filter(story=story, pinned=True, state=State.PUBLISHED)).order_by("number"))
+    comments = sum(1 + min(thread.replies, EXCERPT) for thread in taken)
+    pinned = {thread.pk for thread in taken}
+    for thread in shown(in_order(story, order))[: FIRST_PART + 1 + len(taken)]:
+        if thread.pk in pinned:
+            continue
         comments += 1 + min(thread.replies, EXCERPT)
-        if taken and comments > FIRST_PART:
+        if len(taken) > len(pinned) and comments > FIRST_PART:
             return taken, thread
         taken.append(thread)
     return taken, None
+
+
+def chosen(story: Story) -> list[Comment]:
+    """The comments that the newsroom chose last, at most three."""
+    found = shown(Comment.objects.filter(story=story, featured=True, state=State.PUBLISHED))
+    return list(found.order_by("-pk")[:3])
 
 
 def excerpts(threads: Sequence[Comment]) -> dict[int, list[Comment]]:

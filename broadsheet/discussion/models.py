@@ -112,6 +112,8 @@ class Comment(models.Model):
             models.Index(fields=("email",), name="comment_of_address"),
             models.Index(Lower("email"), name="comment_of_any_case"),
             models.Index(fields=("story", "-id"), name="comment_newest"),
+            models.Index(fields=("story",), name="comment_featured", condition=Q(featured=True)),
+            models.Index(fields=("story",), name="comment_pinned", condition=Q(pinned=True)),
         )
         constraints = (
             models.CheckConstraint(
@@ -225,6 +227,27 @@ class Decision(models.Model):
     reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     sentence = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now, db_index=True)
+    undone = models.DateTimeField(null=True, blank=True)
+
+
+class Cut(models.Model):
+    """A passage that staff took out of a comment: the words it had before, until they are put back or erased."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="cuts")
+    former = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    undone = models.DateTimeField(null=True, blank=True)
+
+
+class Move(models.Model):
+    """A comment moved with its replies: the story it stood under, and the comment it answered there."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="moves")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="+")
+    parent = models.ForeignKey(Comment, on_delete=models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
     undone = models.DateTimeField(null=True, blank=True)
 
 

@@ -73,7 +73,7 @@ def post_comment(
         number = count_new(story.pk, published=published, threads=published and parent is None)
         comment.created = timezone.now()
         refuse_duplicate(comment, reader, comment.created, network)
-        _put_under(comment, parent.pk if isinstance(parent, Comment) else parent)
+        _put_under(comment, parent.pk if isinstance(parent, Comment) else parent, reader)
         _keep(comment, number)
         remember(comment, verdict, prepared)
         if reader.person is not None and not reader.person.chosen:
@@ -115,8 +115,14 @@ def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> 
         raise Closed(gettext("This discussion is closed. Please keep your words: they are below."))
 
 
-def _put_under(comment: Comment, parent_id: int | None) -> None:
-    """Raises Gone when the comment it answers is not there to be answered."""
+def refuse_when_shut(thread: Comment, reader: Reader) -> None:
+    """Raises Closed for a thread that takes no more replies; staff may still answer."""
+    if thread.shut and not reader.moderates:
+        raise Closed(gettext("This thread takes no more replies. Please keep your words: they are below."), "parent")
+
+
+def _put_under(comment: Comment, parent_id: int | None, reader: Reader) -> None:
+    """Raises Gone when the comment it answers is not there to be answered, Closed where its thread is shut."""
     if parent_id is None:
         comment.place = place_of(comment.created)
         return
@@ -126,6 +132,7 @@ def _put_under(comment: Comment, parent_id: int | None) -> None:
     except Comment.DoesNotExist:
         sentence = gettext("The comment you answer is no longer here. Without it, your words stand on their own.")
         raise Gone(sentence, "parent") from None
+    refuse_when_shut(parent.thread or parent, reader)
     comment.parent = parent
     comment.thread = parent.thread or parent
     comment.place = place_of(comment.created, bytes(parent.place))

@@ -114,7 +114,10 @@ def sheets_showing(comment: Comment, kind: Kind | None = None, look: Look | None
     if look.may_exceed(story):
         best = _best_sheets_of(story, top, comment.pk == top.pk, kind, *look.best(story))
         sheets += [*_list_sheets_of(story, top.number), *best]
-    if look.is_long(top.pk):
+    if kind == Kind.COMMENT_MARKED and comment.pk == top.pk:
+        parts = Part.objects.filter(thread=top).values_list("pk", flat=True)
+        sheets += [thread_address(story, top.pk, part) for part in (None, *parts)] if look.is_long(top.pk) else []
+    elif look.is_long(top.pk):
         sheets += _thread_sheets_of(story, top, comment) if comment.thread_id else [thread_address(story, top.pk)]
     return sheets
 

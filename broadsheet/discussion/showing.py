@@ -78,11 +78,19 @@ def _article(shown: Shown, state: State | None = None) -> str:
     if parent is not None and parent.state != State.PUBLISHED:
         parent = None
     created, person = comment.created, comment.person
+    marks = {
+        "staff": person is not None and person.moderates,
+        "confirmed": person is not None and person.confirmed and not person.moderates,
+        "edited": comment.edited is not None,
+        "held": state == State.HELD,
+        "cut": comment.cut,
+        "featured": comment.featured,
+        "pinned": comment.pinned,
+        "shut": comment.shut and comment.parent_id is None,
+        "closed": shown.shut or comment.shut,
+    }
     return _cast(
-        staff=person is not None and person.moderates,
-        confirmed=person is not None and person.confirmed and not person.moderates,
-        edited=comment.edited is not None,
-        held=state == State.HELD,
+        marks,
         id=str(comment.pk),
         name=escape(comment.by),
         website="" if person else escape(comment.website),
@@ -102,25 +110,25 @@ def _when(minute: datetime, language: str | None, zone: str) -> str:
     return date_format(timezone.localtime(minute), "j E Y, H:i")
 
 
-def _cast(*, staff: bool, confirmed: bool, edited: bool, held: bool, **words: str) -> str:
+def _cast(marks: dict[str, bool], **words: str) -> str:
     """The partial with these words, which are markup already.
 
     Rendering takes ten times as long as putting words into what was rendered, and a post or a print is made of little
     else: so the partial is rendered once for each shape that a comment can have.
     """
     mould = _mould(
-        get_language(), (staff, confirmed, edited, held), tuple(name for name, word in words.items() if word)
+        get_language(),
+        tuple(mark for mark, on in marks.items() if on),
+        tuple(name for name, word in words.items() if word),
     )
     return "".join(words[part] if slot else part for slot, part in mould)
 
 
-@lru_cache(maxsize=512)
-def _mould(
-    language: str | None, marks: tuple[bool, bool, bool, bool], given: tuple[str, ...]
-) -> list[tuple[bool, str]]:
+@lru_cache(maxsize=1024)
+def _mould(language: str | None, marks: tuple[str, ...], given: tuple[str, ...]) -> list[tuple[bool, str]]:
     """The partial rendered with its words' names, cut where these stand: (is it a name, the name or the markup)."""
     names = {name: mark_safe(f"\ue000{name}\ue000") for name in given}  # noqa: S308 - our own names
-    context = {**dict(zip(("staff", "confirmed", "edited", "held"), marks, strict=True)), **names}
+    context = {**dict.fromkeys(marks, True), **names}
     rendered = get_template("discussion/comment.html").render(context).strip()
     return [(bool(place % 2), part) for place, part in enumerate(rendered.split("\ue000"))]
 

@@ -20,7 +20,8 @@ from broadsheet.stories import Openness, Story, openness, printed_stories
 
 MOST_TOLD = 500  # lines; who is further behind does better with the print
 _APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}
-_CHANGING = {*_APPEARING, Kind.COMMENT_EDITED, Kind.COMMENT_HIDDEN, Kind.COMMENT_WITHDRAWN}
+_REWORDED = {Kind.COMMENT_EDITED, Kind.COMMENT_CUT, Kind.COMMENT_MARKED}
+_CHANGING = {*_APPEARING, *_REWORDED, Kind.COMMENT_HIDDEN, Kind.COMMENT_WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _about_comment(line: Entry, comment: Comment | None) -> Event | None:
             return None  # who follows from before that line has never seen it
         return _event(line.number, line.story, comment.pk, "gone", facts | {"html": comment_markup(comment)})
     facts["html"] = comment_markup(comment)
-    if line.kind == Kind.COMMENT_EDITED:
+    if line.kind in _REWORDED:
         return _event(line.number, line.story, comment.pk, "edited", facts)
     facts |= {"parent": comment.parent_id, "thread": comment.top_id}
     return _event(line.number, line.story, comment.pk, "comment", facts)
@@ -114,7 +115,7 @@ def _about_story(line: Entry, story: Story) -> Event | None:
         return _event(line.number, story.pk, None, "likes", facts)
     if line.kind == Kind.DISCUSSION_CHANGED and openness(story) == Openness.CLOSED:
         return _event(line.number, story.pk, None, "closed", {})
-    if line.kind in {Kind.TAKEN_IN, Kind.WRITER_CHANGED}:
+    if line.kind in {Kind.TAKEN_IN, Kind.WRITER_CHANGED, Kind.THREAD_MOVED}:
         return _event(line.number, story.pk, None, "reload", {})
     return None
 

@@ -26,7 +26,7 @@ _BEST_SHEETS = BEST // THREADS
 class Shown:
     """A comment as it stands on a sheet.
 
-    `depth` counts from 1. `in_reply_to` is set where the comment does not stand under its parent and both are on this
+    `depth` counts from 1; `shut` says that the thread takes no more replies. `in_reply_to` is set where the comment does not stand under its parent and both are on this
     sheet; `elsewhere` where the parent is on another. `more` replies of the thread that begins here stand at
     `more_address`.
     """
@@ -37,6 +37,7 @@ class Shown:
     elsewhere: bool = False
     more: int = 0
     more_address: str = ""
+    shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def first_part(story: Story, order: Order | None = None) -> Sheet:
         address=story.address if order == own else entry(story, order),
         title=gettext("Comments"),
         items=_lay_out(story, threads),
-        next=_sheet_with(story, order, following, len(threads)) if following else "",
+        next=_sheet_with(story, order, following, _rank(following, threads)) if following else "",
     )
 
 
@@ -101,8 +102,15 @@ def in_other_order(sheet: Sheet, order: Order) -> Sheet | None:
     threads.sort(key=lambda thread: thread[0].comment.number or 0, reverse=order == Order.NEWEST)
     if order == Order.BEST:
         threads.sort(key=lambda thread: -thread[0].comment.likes)
+    threads.sort(key=lambda thread: not thread[0].comment.pinned)
     address = f"{sheet.story.address}comments/{order.value}/"
     return Sheet(sheet.story, order, address, sheet.title, [one for thread in threads for one in thread])
+
+
+def _rank(following: Comment, shown: list[Comment]) -> int:
+    """How many threads the best order has before this one; what is pinned may stand above it without being better."""
+    mine = (-following.likes, following.number or 0)
+    return sum((-thread.likes, thread.number or 0) < mine for thread in shown)
 
 
 def _sheet_with(story: Story, order: Order, thread: Comment, rank: int) -> str:
@@ -153,7 +161,9 @@ def thread_sheet(thread: Comment, part: Part | None = None) -> Sheet:
         order=Order.OLDEST,
         address=thread_address(story, thread.pk, part.pk if part else None),
         title=gettext("One thread"),
-        items=[*_nest([thread, *replies] if part is None and (replies or _published(thread)) else replies)],
+        items=_nest(
+            [thread, *replies] if part is None and (replies or _published(thread)) else replies, shut=thread.shut
+        ),
         previous=thread_address(story, thread.pk, before.pk if before else None) if part else "",
         next=thread_address(story, thread.pk, after.pk) if after else "",
     )
@@ -170,11 +180,11 @@ def _lay_out(story: Story, threads: list[Comment]) -> list[Shown]:
     for thread in threads:
         below = replies.get(thread.pk, [])
         more = thread.replies - sum(_published(reply) for reply in below)
-        items += _nest([thread, *below], more, thread_address(story, thread.pk) if more > 0 else "")
+        items += _nest([thread, *below], more, thread_address(story, thread.pk) if more > 0 else "", shut=thread.shut)
     return items
 
 
-def _nest(comments: Iterable[Comment], more: int = 0, more_address: str = "") -> list[Shown]:
+def _nest(comments: Iterable[Comment], more: int = 0, more_address: str = "", *, shut: bool = False) -> list[Shown]:
     """Say of each how deep it stands, and of which its reader must be told what it answers."""
     comments = list(comments)
     at, by_id = {bytes(one.place): one for one in comments}, {one.pk: one for one in comments}
@@ -192,6 +202,7 @@ def _nest(comments: Iterable[Comment], more: int = 0, more_address: str = "") ->
                 elsewhere=told and parent is None,
                 more=max(more, 0) if first else 0,
                 more_address=more_address if first else "",
+                shut=shut,
             )
         )
     return items

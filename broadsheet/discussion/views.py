@@ -15,7 +15,7 @@ from broadsheet.discussion.flagging import MOST_LETTERS, flag
 from broadsheet.discussion.forms import FIELDS, form_markup
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.owning import is_by
-from broadsheet.discussion.posting import post_comment, refuse_when_closed
+from broadsheet.discussion.posting import post_comment, refuse_when_closed, refuse_when_shut
 from broadsheet.discussion.refusals import Gone, Missing, Refusal
 from broadsheet.discussion.remembering import remember_writer, remembered
 from broadsheet.discussion.sending import SECONDS, TRAP, sending_of
@@ -143,6 +143,7 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
             raise Gone(gettext("This comment is no longer here to be answered."))
         reader = known(request)
         refuse_when_closed(story, openness(story), reader)
+        refuse_when_shut(comment.thread or comment, reader)
         form = form_markup(story, remembered(request), parent=comment.pk, reader=reader)
         return page("writing", {"story": story, "form": form, "answered": comment_markup(comment), "comment": comment})
 

@@ -144,6 +144,7 @@ def _talk(story: stories.Story, sheet: discussion.Sheet | None, frame: Frame) ->
         "comments": comments if sheet.first else 0,  # a further sheet is not printed anew for every comment elsewhere
         "discussion_feed": f"{story.address}comments.atom" if comments else "",
         "state": _state(openness),
+        "chosen": discussion.chosen(story) if sheet.first else [],
         "orders": _orders(sheet) if counts and counts.threads > 1 else [],
         "sheet": sheet,
         "thread": discussion.sheet_markup(sheet),

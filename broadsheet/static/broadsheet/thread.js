@@ -55,6 +55,7 @@ function follower(/** @type {Element} */ list, /** @type {Element} */ article) {
   if (list.classList.contains('best')) return null;
   const newest = list.classList.contains('newest');
   const later = [...list.children].find((item) => {
+    if (item.querySelector(':scope > .pinned')) return false;
     const other = timeOf(item.querySelector('article:not(.gone)'));
     return newest ? other < time : other > time;
   });
