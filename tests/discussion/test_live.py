@@ -2,130 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from broadsheet import ledger
-from broadsheet.discussion import State, following, hide_comment, live, publish_comment, telling
+from broadsheet.discussion import State, hide_comment, publish_comment, telling
 from broadsheet.discussion.editing import edit_comment, withdraw_comment
 from broadsheet.discussion.liking import like
 from broadsheet.people import Reader
 from broadsheet.stories import House, Openness, Rule, change_discussion, withdraw
-from tests.site import wait_until
+from tests.discussion.an_open_page import Open
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITER = Reader(guest="b0" * 16)
-PATIENCE = 10.0  # seconds
-
-
-class Browser:
-    """One reader's open stream: what came, split into events."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, path: str, query: str = "", **headers: str) -> None:
-        self.loop = loop
-        self.status: int | None = None
-        self.ended = False
-        self.text = ""
-        self._read = 0
-        self._left = asyncio.Event()
-        self._changed = threading.Condition()
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "path": path,
-            "query_string": query.encode(),
-            "client": ("192.0.2.7", 40000),
-            "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-        }
-        self.done: Future[None] = asyncio.run_coroutine_threadsafe(
-            live.stream(scope, self._receive, self._send), self.loop
-        )
-
-    async def _receive(self) -> dict[str, Any]:
-        await self._left.wait()
-        return {"type": "http.disconnect"}
-
-    async def _send(self, message: Any) -> None:
-        with self._changed:
-            if message["type"] == "http.response.start":
-                self.status = message["status"]
-            else:
-                self.text += message["body"].decode()
-                self.ended = not message.get("more_body")
-            self._changed.notify_all()
-
-    def wait_for(self, condition: Callable[[], Any]) -> None:
-        with self._changed:
-            assert self._changed.wait_for(condition, PATIENCE), self.text
-
-    def opened(self) -> Browser:
-        self.wait_for(lambda: "retry: 3000\n\n" in self.text)
-        return self
-
-    @property
-    def events(self) -> list[tuple[int, str, Any]]:
-        """Number, name and facts of each event so far."""
-        found = []
-        for block in self.text.split("\n\n"):
-            fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
-            if "data" in fields:
-                found.append((int(fields["id"]), fields["event"], json.loads(fields["data"])))
-        return found
-
-    def next(self) -> tuple[str, Any]:
-        """The next event's name and facts."""
-        self.wait_for(lambda: len(self.events) > self._read)
-        self._read += 1
-        return self.events[self._read - 1][1:]
-
-    def leave(self) -> None:
-        self.loop.call_soon_threadsafe(self._left.set)
-        self.done.result(PATIENCE)
-
-
-Open = Callable[..., Browser]
 
 
 @pytest.fixture(autouse=True)
 def everybody_may_write(db: None) -> None:
     """Comments appear at once; who is held here is held on purpose."""
     House.objects.update_or_create(defaults={"rule": Rule.EVERYONE})
-
-
-@pytest.fixture
-def follow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Opens streams in a loop of their own; all of them leave at the end."""
-    monkeypatch.setattr(following, "EVERY", 0.02)
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    browsers: list[Browser] = []
-
-    def follow(story: Any, query: str = "", **headers: str) -> Browser:
-        browsers.append(Browser(loop, f"/-/live/{story if isinstance(story, int) else story.pk}", query, **headers))
-        return browsers[-1]
-
-    yield follow
-    try:
-        for browser in browsers:
-            browser.leave()
-        asyncio.run_coroutine_threadsafe(following.in_thread(_close_connection), loop).result(PATIENCE)
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(PATIENCE)
-        loop.close()
-
-
-def _close_connection() -> None:
-    connection.close()
 
 
 def test_a_new_comment_arrives(follow: Open, a_story: Any, a_comment: Any) -> None:
@@ -302,81 +198,6 @@ def test_who_is_far_behind_is_sent_to_the_print(
     browser = follow(story, f"after={edition}").opened()
     assert browser.next()[0] == "reload"
     assert "Number" not in browser.text
-
-
-@pytest.mark.parametrize("path", [0, 987654])
-def test_no_story_no_stream(follow: Open, path: int, db: None) -> None:
-    browser = follow(path)
-    browser.wait_for(lambda: browser.status)
-    assert browser.status == 204
-
-
-def test_a_network_has_a_share_of_the_streams(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live, "MOST_OF_A_NETWORK", 2)
-    story = a_story()
-    first, _ = follow(story).opened(), follow(story).opened()
-    third = follow(story)
-    third.wait_for(lambda: third.status)
-    assert third.status == 503
-    first.leave()
-    follow(story).opened()
-
-
-def test_the_ledger_is_read_only_while_somebody_follows(follow: Open, a_story: Any) -> None:
-    story = a_story()
-    first, second = follow(story).opened(), follow(story).opened()
-    assert live._following._poller is not None
-    first.leave()
-    assert live._following._poller is not None
-    second.leave()
-    assert live._following._poller is None
-    assert not live._following._stories
-    assert not live._open
-
-
-def test_silence_is_broken_by_a_heartbeat(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(following, "HEARTBEAT", 0.1)
-    browser = follow(a_story()).opened()
-    browser.wait_for(lambda: browser.text.endswith("\n\n:\n\n"))
-
-
-def test_a_reader_who_cannot_keep_up_is_let_go(
-    follow: Open, a_story: Any, a_comment: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(following, "_RECENT", 2)
-    story = a_story()
-    with _stalled(monkeypatch) as go_on:
-        browser = follow(story)
-        browser.wait_for(lambda: browser.status == 200)  # from here on it is told of every line
-        quick = [a_comment(story, f"Too quick {number}.") for number in range(4)]
-        newest = ledger.latest()
-        wait_until(lambda: (live._following._number or 0) >= newest, "the poller to read them all")
-        go_on()
-    browser.wait_for(lambda: browser.ended or len(browser.events) >= len(quick))
-    assert browser.ended
-
-
-def test_streams_end_when_the_server_stops(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(following, "_over", bytearray(1))
-    browser = follow(a_story()).opened()
-    following.end_streams()
-    browser.wait_for(lambda: browser.ended)
-
-
-@contextmanager
-def _stalled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Sending of bodies waits until told to go on."""
-    gate = threading.Event()
-    send = Browser._send
-
-    async def slow(self: Browser, message: Any) -> None:
-        if message["type"] == "http.response.body":
-            await asyncio.to_thread(gate.wait, PATIENCE)
-        await send(self, message)
-
-    monkeypatch.setattr(Browser, "_send", slow)
-    yield gate.set
-    gate.set()
 
 
 def _post(story: Any, text: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM
+from tests.chromium import a_browser
 from tests.site import Site, running_site, wait_until
 
 LEAD = "/harbour/eleven-minutes-late/"
@@ -52,15 +52,8 @@ class Paper:
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
-    """The browser, started once for this folder."""
-    if not CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

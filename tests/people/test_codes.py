@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from freezegun import freeze_time
 
-from broadsheet.kit.models import Pace
-from broadsheet.people import Person, block, unblock
+from broadsheet.people import Person
 from broadsheet.people.codes import canonical
 from broadsheet.people.models import Code
 from broadsheet.people.refusals import Unfit
+from tests.people.conftest import CODE, ENTER, LETTER, Asker
 from tests.post_office import PostOffice, code_in, link_in, said
 
 pytestmark = pytest.mark.django_db
-CODE, ENTER, LETTER = "/-/sign-in/code", "/-/sign-in/enter", "/-/sign-in/letter"
-Asker = Callable[..., dict[str, str]]
-
-
-@pytest.fixture(autouse=True)
-def forgetful() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def ask(client: Client) -> Asker:
-    """Ask for a code: the hidden fields of the form in which it is to be typed."""
-
-    def ask(email: str = "bo@reader.example", **more: str) -> dict[str, str]:
-        answer = client.post(CODE, {"email": email, **more}, REMOTE_ADDR=more.pop("network", "192.0.2.1"))
-        assert answer.status_code == 200, answer.content.decode()
-        return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', answer.content.decode()))
-
-    return ask
 
 
 def _wrong(code: str) -> str:
@@ -172,58 +151,6 @@ def test_known_and_unknown_addresses_get_the_same_words_and_the_same_letter(
     assert not any("broadsheet_person" in question for question in seen[0][2])
 
 
-def test_pacing_knows_an_address_however_it_is_spelt(client: Client, post_office: PostOffice) -> None:
-    spelt = ["bo@reader.example", "BO@reader.example", "bo@READER.example", " Bo@Reader.Example "]
-    assert [client.post(CODE, {"email": one}).status_code for one in spelt] == [200] * 4
-    assert client.post(CODE, {"email": "bO@reader.example"}).status_code == 429
-
-
-def test_pacing_knows_a_64_of_ipv6(client: Client, post_office: PostOffice) -> None:
-    for number in range(4):
-        client.post(CODE, {"email": "bo@reader.example"}, REMOTE_ADDR=f"2001:db8::{number + 1}")
-    assert client.post(CODE, {"email": "bo@reader.example"}, REMOTE_ADDR="2001:db8::abcd").status_code == 429
-    assert client.post(CODE, {"email": "bo@reader.example"}, REMOTE_ADDR="2001:db8:1::1").status_code == 200
-
-
-def test_a_header_of_ones_own_making_does_not_help(client: Client, post_office: PostOffice) -> None:
-    answers = [
-        client.post(CODE, {"email": "bo@reader.example"}, HTTP_X_FORWARDED_FOR=f"203.0.113.{number}").status_code
-        for number in range(5)
-    ]
-    assert answers == [200] * 4 + [429]
-
-
-def test_many_networks_do_not_flood_one_address(client: Client, post_office: PostOffice) -> None:
-    answers = [
-        client.post(CODE, {"email": "bo@reader.example"}, REMOTE_ADDR=f"203.0.113.{number}").status_code
-        for number in range(13)
-    ]
-    assert answers == [200] * 12 + [429]
-
-
-def test_all_addresses_together_have_fifty_wrong_tries_an_hour(
-    client: Client, ask: Asker, post_office: PostOffice
-) -> None:
-    """Then codes wait, and the letters' links go on working."""
-    for number in range(10):
-        form = ask(f"bo{number}@reader.example", network=f"203.0.113.{number}")
-        code = code_in(post_office.newest(number + 1))
-        for _ in range(5):
-            client.post(ENTER, form | {"code": _wrong(code)}, REMOTE_ADDR=f"203.0.113.{number}")
-    form = ask("ada@paper.example", network="198.51.100.7")
-    letter = post_office.newest()
-    answer = client.post(ENTER, form | {"code": code_in(letter)}, REMOTE_ADDR="198.51.100.7")
-    assert answer.status_code == 429
-    assert "link in the letter" in answer.content.decode()
-    token = link_in(letter).partition("t=")[2].replace("%3A", ":")
-    assert client.post(LETTER, {"t": token}, REMOTE_ADDR="198.51.100.7").status_code == 303
-
-
-def test_right_codes_do_not_count(client: Client, ask: Asker, post_office: PostOffice) -> None:
-    client.post(ENTER, ask() | {"code": code_in(post_office.newest())})
-    assert 0 in Pace.objects.values_list("times", flat=True)
-
-
 @pytest.mark.parametrize(
     "to",
     [
@@ -268,49 +195,3 @@ def test_a_dead_mail_server_is_said_and_gives_the_address_back(client: Client, s
     answer = client.post(CODE, {"email": "bo@reader.example"})
     assert answer.status_code == 503
     assert 'value="bo@reader.example"' in answer.content.decode()
-
-
-def test_blocking_ends_every_session_at_once_and_keeps_out(
-    client: Client, ask: Asker, post_office: PostOffice, bo: Any
-) -> None:
-    here, there = Client(), Client()
-    for one in (here, there):
-        one.force_login(bo)
-        assert one.get("/-/me").json()["role"] == "reader"
-    block(bo)
-    assert [one.get("/-/me").json()["role"] for one in (here, there)] == [None, None]
-    answer = client.post(ENTER, ask() | {"code": code_in(post_office.newest())})
-    assert answer.status_code == 403
-    assert "_auth_user_id" not in client.session
-    unblock(bo)
-    assert here.get("/-/me").json()["role"] is None
-
-
-def test_signing_out_ends_the_session_and_keeps_the_guest(client: Client, bo: Any) -> None:
-    client.force_login(bo)
-    answer = client.post("/-/sign-out")
-    assert (answer.status_code, answer["Location"]) == (303, "/")
-    assert client.get("/-/me").json()["role"] is None
-
-
-def test_a_page_of_this_room_is_kept_by_nobody_and_runs_nothing_strange(client: Client, db: None) -> None:
-    answer = client.get("/-/sign-in/")
-    assert answer["Cache-Control"] == "private, no-store"
-    assert "script-src 'self'" in answer["Content-Security-Policy"]
-    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
-    assert not answer.cookies
-
-
-@pytest.mark.parametrize("path", ["/-/sign-in/", "/-/sign-in/letter"])
-def test_hostile_words_in_an_address_are_words(client: Client, db: None, path: str) -> None:
-    hostile = "<script>alert(1)</script>"
-    answer = client.get(path, {"next": hostile, "t": hostile, "scope": hostile, "email": hostile, "language": hostile})
-    assert hostile not in answer.content.decode()
-
-
-def test_a_password_is_tried_ten_times_an_hour(client: Client, ada: Any) -> None:
-    for _ in range(10):
-        client.post("/-/newsroom/login/", {"username": "ada@paper.example", "password": "wrong"})
-    page = {"username": "ada@paper.example", "password": "a long enough password"}
-    assert client.post("/-/newsroom/login/", page).status_code == 200
-    assert client.post("/-/newsroom/login/", page, REMOTE_ADDR="192.0.2.77").status_code == 302
