@@ -1,3 +1,3 @@
 """Broadsheet: a news site a newsroom runs itself, whose printed pages carry the readers' discussion."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from broadsheet.kit import in_turn
 from broadsheet.spam.asked import MOST_BYTES, Malformed, form_of, submission_of
@@ -57,9 +58,21 @@ def answering(*methods: str, needs: tuple[str, ...] = ()) -> Callable[[Answer], 
     return around
 
 
+@require_safe
+def test(request: HttpRequest) -> HttpResponse:
+    """WordPress's plugin asks this, without a key, before it shows the page where one is entered."""
+    return _plain("connected")
+
+
 @answering("POST")
 def verify_key(key: Key, given: Form) -> HttpResponse:
     return _plain("valid")
+
+
+@answering("POST")
+def deactivate(key: Key, given: Form) -> HttpResponse:
+    """A blog switched its plugin off. The key stays good: revoking it is the newsroom's."""
+    return _plain("deactivated")
 
 
 @answering("POST", needs=("blog", "user_ip"))
