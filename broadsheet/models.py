@@ -1,7 +1,19 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
-from broadsheet.discussion.models import Comment, Discussion, Draft, Flag, Like, Mention, Part, Settlement
+from broadsheet.discussion.models import (
+    Comment,
+    Decision,
+    Discussion,
+    Draft,
+    Finding,
+    Flag,
+    Like,
+    Mention,
+    Part,
+    Reason,
+    Settlement,
+)
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
@@ -16,11 +28,13 @@ __all__ = [
     "Byline",
     "Code",
     "Comment",
+    "Decision",
     "Discussion",
     "Doubt",
     "Draft",
     "Entry",
     "Filter",
+    "Finding",
     "Flag",
     "Follow",
     "FormerAddress",
@@ -38,6 +52,7 @@ __all__ = [
     "PhotoRendition",
     "Provider",
     "Question",
+    "Reason",
     "Section",
     "Settlement",
     "Story",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/static/<path:path>", style_or_script),
     path("-/media/<path:path>", picture),
     path("-/", include("broadsheet.discussion.urls")),
+    path("-/desk/", include("broadsheet.desk.urls")),
     path("-/", include("broadsheet.people.urls")),
     path("-/", include("broadsheet.press.urls")),
     path("-/", include("broadsheet.mailroom.urls")),

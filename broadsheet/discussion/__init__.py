@@ -3,7 +3,8 @@ addresses where readers write. Everything a reader causes ends in one line of th
 room refuses to let the text of a held, spam or removed comment out to anybody but its writer and staff, and prints nothing.
 """
 
-from broadsheet.discussion.answering import refusing
+from broadsheet.discussion.answering import json, page, refusing, wants_json
+from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.finding import is_discussed
@@ -12,14 +13,26 @@ from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
 from broadsheet.discussion.keeping import addresses, correct_name, erase_under, held_under, wrote
 from broadsheet.discussion.liking import like, unlike
-from broadsheet.discussion.models import Comment, Discussion, Flag, Like, Mention, Part, State
-from broadsheet.discussion.moderating import hide_comment, publish_comment
+from broadsheet.discussion.models import (
+    Comment,
+    Decision,
+    Discussion,
+    Finding,
+    Flag,
+    Like,
+    Mention,
+    Part,
+    Reason,
+    Side,
+    State,
+)
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.processing import processed
 from broadsheet.discussion.refusals import (
     Closed,
+    Decided,
     Duplicate,
     Gone,
     Missing,
@@ -42,8 +55,11 @@ __all__ = [
     "Closed",
     "Comment",
     "Contribution",
+    "Decided",
+    "Decision",
     "Discussion",
     "Duplicate",
+    "Finding",
     "Flag",
     "Gone",
     "Like",
@@ -52,9 +68,11 @@ __all__ = [
     "Missing",
     "NotYours",
     "Part",
+    "Reason",
     "Refusal",
     "Sheet",
     "Shown",
+    "Side",
     "State",
     "TooFast",
     "TooLate",
@@ -66,6 +84,7 @@ __all__ = [
     "claimable",
     "comment_markup",
     "correct_name",
+    "decide",
     "draft_of",
     "edit_comment",
     "editable_until",
@@ -80,11 +99,13 @@ __all__ = [
     "in_other_order",
     "is_by",
     "is_discussed",
+    "json",
     "like",
     "likes_words",
     "list_sheet",
     "list_sheets",
     "own_markup",
+    "page",
     "post_comment",
     "processed",
     "publish_comment",
@@ -99,7 +120,9 @@ __all__ = [
     "take_in_comments",
     "take_in_discussions",
     "thread_sheet",
+    "undo",
     "unlike",
+    "wants_json",
     "where",
     "withdraw_comment",
     "writers_of",

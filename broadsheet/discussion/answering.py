@@ -13,13 +13,11 @@ from django.template.loader import get_template
 from django.utils.translation import gettext
 
 from broadsheet.discussion.refusals import Refusal, TooFast, TooLong
+from broadsheet.kit import private
 from broadsheet.stories import house
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 _FULL = ("full", "No space left")
 _PASSED_ON = ("name", "email", "website", "parent", "remember", "tell", "reason")
 
@@ -41,21 +39,15 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def json(facts: dict[str, Any], status: int = 200) -> HttpResponse:
-    return _private(JsonResponse(facts, status=status, json_dumps_params={"ensure_ascii": False}))
+    return private(JsonResponse(facts, status=status, json_dumps_params={"ensure_ascii": False}))
 
 
 def page(template: str, context: dict[str, Any], status: int = 200, *, scripts: bool = False) -> HttpResponse:
-    """A page for one reader: never kept by a cache; nothing in it runs but, where that is said, our own scripts."""
+    """A page for one reader; the template is this room's unless it names another's."""
     around = {"house": house()} if status < 500 else {}  # a database in trouble is asked for nothing more
     path = template if "/" in template else f"discussion/{template}"
-    response = HttpResponse(get_template(f"{path}.html").render({**around, **context}), status=status)
-    response["Content-Security-Policy"] = f"{_POLICY}; script-src 'self'; connect-src 'self'" if scripts else _POLICY
-    return _private(response)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    return response
+    text = get_template(f"{path}.html").render({**around, **context})
+    return private(HttpResponse(text, status=status), scripts=scripts)
 
 
 def fields_of(request: HttpRequest, *names: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from broadsheet import ledger
 from broadsheet.discussion.counting import take
 from broadsheet.discussion.given import digest_of, fit_words
 from broadsheet.discussion.holding import state_for
-from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.models import Comment, Side, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.refusals import Gone, NotYours, TooLate
@@ -73,6 +73,8 @@ def withdraw_comment(comment: Comment, *, reader: Reader) -> Comment:
         comment = _locked(comment)
         refuse_change(comment, reader)
         change_state(comment, State.REMOVED)
+        comment.removed_by = Side.WRITER
+        comment.save(update_fields=["removed_by"])
         ledger.record(Kind.COMMENT_WITHDRAWN, story=comment.story_id, comment=comment.pk, person=comment.person_id)
     return comment
 

@@ -16,7 +16,7 @@ from broadsheet import ledger, spam
 from broadsheet.discussion.given import fit_name
 from broadsheet.discussion.impersonating import refuse_guarded_names
 from broadsheet.discussion.liking import unlike
-from broadsheet.discussion.models import Comment, Flag, Like, State
+from broadsheet.discussion.models import Comment, Decision, Finding, Flag, Like, Side, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.refusals import Gone
 from broadsheet.discussion.screening import writer_of
@@ -111,7 +111,9 @@ def _forget(comment: Comment, *, words: bool) -> None:
     with translation.override(comment.story.language):
         gone: dict[str, Any] = {"name": gettext("Anonymous"), "email": "", "website": "", "guest": "", "person": None}
     if words:
-        gone |= {"text": "", "html": "", "digest": ""}
+        gone |= {"text": "", "html": "", "digest": "", "removed_by": Side.WRITER}
+        Finding.objects.filter(comment=comment).update(words="")
+        Decision.objects.filter(comment=comment).update(sentence="")
         if change_state(comment, State.REMOVED):
             ledger.record(Kind.COMMENT_WITHDRAWN, story=comment.story_id, comment=comment.pk)
     Comment.objects.filter(pk=comment.pk).update(**gone)

@@ -18,6 +18,31 @@ class State(models.TextChoices):
     REMOVED = "removed"
 
 
+class Side(models.TextChoices):
+    """Who took a comment away."""
+
+    STAFF = "staff"
+    WRITER = "writer"
+
+
+class Reason(models.Model):
+    """Why staff take comments away, as the newsroom words it: `name` stands on the tombstone, `sentence` goes to the writer.
+
+    One that is no longer used is `retired`, never deleted: old tombstones go on showing it.
+    """
+
+    name = models.CharField(max_length=60, unique=True)
+    sentence = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Discussion(models.Model):
     """The counts of one story's discussion, kept in the transaction that changes them.
 
@@ -67,6 +92,14 @@ class Comment(models.Model):
     likes = models.PositiveIntegerField(default=0)
     replies = models.PositiveIntegerField(default=0)
     flags = models.PositiveIntegerField(default=0)
+    removed_by = models.CharField(max_length=8, choices=Side.choices, blank=True)
+    reason = models.ForeignKey(
+        Reason, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    cut = models.BooleanField("staff took a passage out", default=False)
+    featured = models.BooleanField("chosen by the newsroom", default=False)
+    pinned = models.BooleanField("stands above the other threads", default=False)
+    shut = models.BooleanField("the thread takes no more replies", default=False)
 
     class Meta:
         indexes = (
@@ -162,6 +195,37 @@ class Flag(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("comment", "guest"), name="guest_flags_comment_once"),)
+
+
+class Finding(models.Model):
+    """Why a comment is where it is: the rule that said so, what of the comment it went by, and its measure.
+
+    `words` are those that matched, `threshold` is what was gone beyond, in words of numbers; `late` says that the check
+    gave no answer in time.
+    """
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="findings")
+    rule = models.CharField(max_length=32)
+    does = models.CharField(max_length=16, choices=State.choices)
+    words = models.CharField(max_length=300, blank=True)
+    threshold = models.CharField(max_length=120, blank=True)
+    late = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+
+
+class Decision(models.Model):
+    """What somebody of the desk, or (with nobody in `by`) a rule of the house, made of a comment, and whether it was undone."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="decisions")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
+    was = models.CharField(max_length=16, choices=State.choices)
+    became = models.CharField(max_length=16, choices=State.choices)
+    reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    sentence = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    undone = models.DateTimeField(null=True, blank=True)
 
 
 class Draft(models.Model):

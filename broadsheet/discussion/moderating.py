@@ -1,42 +1,13 @@
-"""What staff decide about a comment: published, held, spam or removed."""
+"""Changing the state of a comment, and every number that follows from it."""
 
 from __future__ import annotations
 
-from django.db import transaction
-
-from broadsheet import ledger
 from broadsheet.discussion.counting import count_in, count_out, next_number, take
 from broadsheet.discussion.models import Comment, Discussion, State
-from broadsheet.discussion.screening import teach
-from broadsheet.ledger import Kind
-from broadsheet.people import Person
-
-
-def publish_comment(comment: Comment, by: Person | None = None) -> None:
-    """Let everybody read it, whatever state it was in."""
-    with transaction.atomic():
-        was = comment.state
-        if change_state(comment, State.PUBLISHED):
-            teach(comment, was, by)
-            _record(Kind.COMMENT_PUBLISHED, comment, by)
-
-
-def hide_comment(comment: Comment, by: Person | None = None, state: State = State.REMOVED) -> None:
-    """Take it from everybody's eyes: held, spam or removed. Its replies keep their place under a tombstone."""
-    assert state != State.PUBLISHED
-    with transaction.atomic():
-        was = comment.state
-        if change_state(comment, state):
-            teach(comment, was, by)
-            _record(Kind.COMMENT_HIDDEN, comment, by)
-
-
-def _record(kind: Kind, comment: Comment, by: Person | None) -> None:
-    ledger.record(kind, story=comment.story_id, comment=comment.pk, person=by.pk if by else None)
 
 
 def change_state(comment: Comment, state: State) -> bool:
-    """Change the state and keep every number right; False when it was so already. Within the caller's transaction."""
+    """False when it was so already. Within the caller's transaction."""
     discussion = take(comment.story_id)
     was = Comment.objects.filter(pk=comment.pk).values_list("state", flat=True).get()
     comment.state = state

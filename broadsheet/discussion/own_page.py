@@ -44,8 +44,8 @@ def own(view: OwnView) -> Callable[[HttpRequest], HttpResponse]:
                 if request.method == "POST":
                     people.pace_account(person.pk)
                 return view(request, person)
-            except people.Refusal as refusal:
-                return _shown(person, Unfit(refusal.sentence, refusal.field))
+            except Refusal as refusal:
+                return _shown(person, refusal)
 
     return answer
 
@@ -83,8 +83,8 @@ def describe(request: HttpRequest, person: Person) -> HttpResponse:
         if len(about) > _MOST_ABOUT or not about.isprintable():
             raise Unfit(gettext("Please keep this to one line of at most 160 letters."), "about")
         people.describe(person, name=fit_name(given["name"]), website=fit_website(given["website"]), about=about)
-    except (Refusal, people.Refusal) as caught:
-        return _shown(person, Unfit(caught.sentence, caught.field), given)
+    except Refusal as refusal:
+        return _shown(person, refusal, given)
     return _back()
 
 

@@ -1,25 +1,27 @@
-"""Why a verb of this room said no: each with a sentence that says what to do, the field it is about, and a status."""
+"""Why a verb of this room said no."""
 
 from __future__ import annotations
 
+from broadsheet.kit import Refusal, TooFast, Unfit
 
-class Refusal(Exception):
-    """`field` is a form field's name, or empty where no field is at fault."""
-
-    status = 422
-
-    def __init__(self, sentence: str, field: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.field = field
+__all__ = [
+    "Closed",
+    "Decided",
+    "Duplicate",
+    "Gone",
+    "Missing",
+    "NotYours",
+    "Refusal",
+    "TooFast",
+    "TooLate",
+    "TooLong",
+    "Unfit",
+    "Unknown",
+]
 
 
 class Missing(Refusal):
     """Something that must be given was not."""
-
-
-class Unfit(Refusal):
-    """What was given cannot be taken as it is."""
 
 
 class TooLong(Unfit):
@@ -36,8 +38,10 @@ class Closed(Refusal):
     status = 403
 
 
-class TooFast(Refusal):
-    status = 429
+class Decided(Refusal):
+    """Somebody else was first; the sentence says what they decided."""
+
+    status = 409
 
 
 class TooLate(Refusal):

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import transaction
 
 from broadsheet import spam
+from broadsheet.discussion.deciding import hide_comment, publish_comment
 from broadsheet.discussion.models import Comment, State
-from broadsheet.discussion.moderating import hide_comment, publish_comment
 from broadsheet.discussion.screening import submission_of
 from broadsheet.spam import Answer, Question
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import spam as spam_filter
 from broadsheet.discussion.answering import json, page, wants_json
+from broadsheet.discussion.deciding import hide_comment, publish_comment
 from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
-from broadsheet.discussion.moderating import hide_comment, publish_comment
 from broadsheet.discussion.screening import confirm
 from broadsheet.people import Person, block, moderators_only, unblock
 from broadsheet.stories import house

@@ -9,16 +9,21 @@ from broadsheet.kit.fetching import Fetched, Unfetched, fetch
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.pacing import allow, give_back, sweep
+from broadsheet.kit.refusals import Blocked, Refusal, TooFast, Unfit
+from broadsheet.kit.shielding import private
 from broadsheet.kit.turns import in_turn
-from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, Unfit, typeset
+from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, typeset
 from broadsheet.kit.whose import Whose
 
 __all__ = [
     "MOST_BRACKETS",
     "MOST_BYTES",
+    "Blocked",
     "Fact",
     "Fetched",
     "Letter",
+    "Refusal",
+    "TooFast",
     "Unfetched",
     "Unfit",
     "Whose",
@@ -32,6 +37,7 @@ __all__ = [
     "in_turn",
     "mail_connection",
     "once",
+    "private",
     "remembering",
     "remove_whole",
     "send_letter",

@@ -7,6 +7,7 @@ import re
 from markdown_it import MarkdownIt
 
 from broadsheet.kit.cleaning import clean_comment
+from broadsheet.kit.refusals import Unfit
 
 MOST_BYTES = 10_000
 MOST_BRACKETS = 100
@@ -17,14 +18,6 @@ _MARKDOWN = (
     .disable(["heading", "lheading", "hr", "image", "html_block", "html_inline", "reference", "entity"])
     .enable("strikethrough")
 )
-
-
-class Unfit(Exception):
-    """The text cannot be typeset; `sentence` says what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def typeset(text: str) -> str:

@@ -23,6 +23,17 @@ class Kind(TextChoices):
     PERSON_FORGOTTEN = "person forgotten"  # what they wrote has lines of its own
     TAKEN_IN = "taken in"  # an import changed this story and its discussion
     WRITER_CHANGED = "writer changed"  # a name was corrected or forgotten in this story's discussion
+    COMMENT_CUT = "comment cut"  # staff took a passage out
+    COMMENT_MARKED = "comment marked"  # featured, pinned, its thread shut; or no longer
+    THREAD_MOVED = "thread moved"  # from another story: this line is the new one's, the old one has its own
+    FLAGS_ANSWERED = "flags answered"  # what came of the flags of this comment
+    COMMENT_APPEALED = "comment appealed"
+    APPEAL_ANSWERED = "appeal answered"
+    CORRECTION_OFFERED = "correction offered"  # a reader says what is wrong in a story
+    CORRECTION_ANSWERED = "correction answered"
+    PERSON_MEASURED = "person measured"  # noted, warned, slowed, held, suspended or blocked; or no longer
+    RULES_CHANGED = "rules changed"
+    ROTA_CHANGED = "rota changed"
     REPLIES_WANTED = "replies wanted"  # the writer of this comment asked to be told of replies
     LETTER_ASKED = "letter asked"  # somebody asked for a letter: to confirm an address, or with a link to what is held
     READER_FORGOTTEN = "reader forgotten"  # everything under an address was erased

@@ -1,6 +1,7 @@
 """The append-only list of what happened, and how far each reader has read."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from broadsheet.ledger.kinds import Kind
@@ -18,7 +19,10 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("number",)
-        indexes = (models.Index(fields=("story", "number"), name="entry_by_story"),)
+        indexes = (
+            models.Index(fields=("story", "number"), name="entry_by_story"),
+            models.Index(fields=("person", "number"), name="entry_by_person", condition=Q(person__isnull=False)),
+        )
 
 
 class Bookmark(models.Model):

@@ -7,7 +7,6 @@ from broadsheet.mailroom.bouncing import NoBounce, take_bounce
 from broadsheet.mailroom.following import ask_for_letter, change_pace, paces
 from broadsheet.mailroom.keeping import erase_under, forget_what_is_over, held_under
 from broadsheet.mailroom.models import Address, Follow, Letter, Pace, State, Subject, What
-from broadsheet.mailroom.paging import page
 from broadsheet.mailroom.processing import processed
 from broadsheet.mailroom.rounds import run_once
 from broadsheet.mailroom.sealing import opened_mine, sealed_mine
@@ -28,7 +27,6 @@ __all__ = [
     "held_under",
     "opened_mine",
     "paces",
-    "page",
     "processed",
     "run_once",
     "sealed_mine",

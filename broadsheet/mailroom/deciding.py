@@ -8,8 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.discussion import Comment, State, hide_comment, publish_comment, refusing
-from broadsheet.mailroom.paging import page
+from broadsheet.discussion import Comment, State, hide_comment, page, publish_comment, refusing
 from broadsheet.mailroom.sealing import opened_decide
 from broadsheet.mailroom.views import told
 from broadsheet.people import Person

@@ -13,11 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.discussion import Comment, refusing
+from broadsheet.discussion import Comment, page, refusing
 from broadsheet.mailroom.following import confirm, fit, follow, paces, stop, unfollow
 from broadsheet.mailroom.models import Address, Follow, Pace, What
 from broadsheet.mailroom.naming import name_of
-from broadsheet.mailroom.paging import page
 from broadsheet.mailroom.sealing import opened_confirm, opened_stop
 from broadsheet.people import known, network, remember_guest
 from broadsheet.stories import Story, house

@@ -19,7 +19,6 @@ from broadsheet.people.pacing import pace_account
 from broadsheet.people.probing import look_at_ways
 from broadsheet.people.processing import processed
 from broadsheet.people.readers import Reader, forget_guest, known, remember_guest
-from broadsheet.people.refusals import Refusal
 from broadsheet.people.roles import appoint, moderators_only
 from broadsheet.people.ways import Way, failing_ways, open_ways
 
@@ -27,7 +26,6 @@ __all__ = [
     "Linked",
     "Person",
     "Reader",
-    "Refusal",
     "Role",
     "Way",
     "appoint",

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from broadsheet.kit import private
 from broadsheet.people.entering import enter, tell_scripts
 from broadsheet.people.models import Person
 from broadsheet.people.refusals import Refusal
@@ -20,26 +21,15 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 SIGN_IN = "/-/sign-in/"
 OWN_PAGE = "/-/you/"
-_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    response = render(request, f"people/{template}.html", {"to": where_to(request), **context}, status=status)
-    response["Content-Security-Policy"] = _POLICY
-    return _private(response)
+    context = {"to": where_to(request), **context}
+    return private(render(request, f"people/{template}.html", context, status=status), scripts=True)
 
 
 def json(facts: dict[str, Any], status: int = 200) -> HttpResponse:
-    return _private(JsonResponse(facts, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return private(JsonResponse(facts, status=status))
 
 
 def where_to(request: HttpRequest) -> str:
@@ -62,7 +52,7 @@ def sign_in_address(to: str) -> str:
 def welcome(request: HttpRequest, person: Person, to: str) -> HttpResponse:
     """Begin the session and go on. Raises Blocked."""
     enter(request, person)
-    response = _private(HttpResponseRedirect(to if is_ours(to) else OWN_PAGE, status=303))
+    response = private(HttpResponseRedirect(to if is_ours(to) else OWN_PAGE, status=303))
     tell_scripts(response)
     return response
 

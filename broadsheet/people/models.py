@@ -9,11 +9,13 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 
 class Role(models.TextChoices):
     READER = "reader"
+    WRITER = "writer"
     MODERATOR = "moderator"
     EDITOR = "editor"
     OWNER = "owner"
@@ -52,6 +54,9 @@ class Person(AbstractUser):
     about = models.CharField("about oneself, in a line", max_length=160, blank=True)
     proven = models.BooleanField("the address is proven", default=False)
     confirmed = models.BooleanField("who they say they are", default=False)
+    sections = models.ManyToManyField(
+        "broadsheet.Section", blank=True, related_name="staff", help_text="Where they work; none of them means all"
+    )
     seed = models.CharField(max_length=32, default=new_seed, editable=False)
     seal = models.CharField(max_length=32, default=new_seed, editable=False)
 
@@ -82,6 +87,17 @@ class Person(AbstractUser):
     def moderates(self) -> bool:
         """May publish, hold and remove what readers wrote."""
         return self.is_active and (self.is_superuser or self.role in {Role.MODERATOR, Role.EDITOR, Role.OWNER})
+
+    @cached_property
+    def remit(self) -> frozenset[int] | None:
+        """The ids of the sections they work in; None where that is all of them, and what stands in none."""
+        if self.is_superuser or self.role == Role.OWNER:
+            return None
+        return frozenset(self.sections.values_list("pk", flat=True)) or None
+
+    def works_in(self, section: int | None) -> bool:
+        """Whether this section (by its id; None for what stands in none) is theirs to work in."""
+        return self.remit is None or section in self.remit
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Django compares it with the session's at every request, so that a new password or a new seal ends them."""

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
+from broadsheet.kit import Blocked, Refusal, TooFast, Unfit
 
-class Refusal(Exception):
-    """`field` is a form field's name, or empty where no field is at fault."""
-
-    status = 422
-
-    def __init__(self, sentence: str, field: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.field = field
-
-
-class Unfit(Refusal):
-    """What was given cannot be taken as it is."""
+__all__ = ["Blocked", "Dead", "Refusal", "TooFast", "Unfit", "Unsent", "Wrong"]
 
 
 class Wrong(Refusal):
@@ -26,16 +15,6 @@ class Dead(Refusal):
     """A code that can be tried no more: too many tries, too old, or used."""
 
     status = 410
-
-
-class TooFast(Refusal):
-    status = 429
-
-
-class Blocked(Refusal):
-    """The newsroom has closed this account."""
-
-    status = 403
 
 
 class Unsent(Refusal):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from broadsheet import discussion, mailroom, people
-from broadsheet.kit import Whose
-from broadsheet.mailroom import Address, Follow, Pace, page
+from broadsheet.discussion import page
+from broadsheet.kit import Whose, private
+from broadsheet.mailroom import Address, Follow, Pace
 from broadsheet.people import known, network
 from broadsheet.rights.collecting import collect, whose, whose_of
 from broadsheet.rights.erasing import erase
@@ -106,8 +107,7 @@ def fetch(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
     facts = {"address": whose.email, "at": timezone.now(), "held": collect(whose)}
     response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = 'attachment; filename="data.json"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private(response)
 
 
 @require_POST

@@ -1,0 +1,7 @@
+"""Where moderators work, all under `/-/desk/`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
