@@ -4,6 +4,7 @@ words where features will do, and to load its mathematics where nobody has taugh
 """
 
 from broadsheet.spam.asking import Answer, ask, asks_akismet, choose_akismet, due, question
+from broadsheet.spam.calling_back import call_back
 from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.explaining import Explanation, Neighbour, explain
@@ -35,6 +36,7 @@ __all__ = [
     "alike_to",
     "ask",
     "asks_akismet",
+    "call_back",
     "change_with",
     "choose_akismet",
     "choose_budget",
