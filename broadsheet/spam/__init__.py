@@ -14,12 +14,15 @@ from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
 from broadsheet.spam.likeness import alike_to, groups
 from broadsheet.spam.measuring import Measurement, measure, table_of
 from broadsheet.spam.models import Question
+from broadsheet.spam.naming import fact_in_words
 from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, report, to_audit
+from broadsheet.spam.retaining import KEPT, forget_doubts, forget_judgements, judged_long_ago
 from broadsheet.spam.submissions import Outcome, Submission, Verdict
 from broadsheet.spam.teaching import learn, settle_doubt, take_back
 from broadsheet.spam.wording import words_for
 
 __all__ = [
+    "KEPT",
     "Answer",
     "Change",
     "Explanation",
@@ -45,10 +48,14 @@ __all__ = [
     "examples",
     "explain",
     "export",
+    "fact_in_words",
     "forget",
+    "forget_doubts",
+    "forget_judgements",
     "groups",
     "is_awake",
     "judge",
+    "judged_long_ago",
     "judgement_of",
     "keep",
     "keys_in_use",

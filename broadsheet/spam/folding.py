@@ -52,7 +52,7 @@ _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0
 _PLAIN, _OTHER = re.compile("[a-z]"), re.compile("[\u0250-\u1fff]")
 _MIXED = re.compile("[a-z]+[\u0250-\u1fff]|[\u0250-\u1fff]+[a-z]")
 _DRAWN = re.compile("[\u2100-\u214f\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")
-MOST = 12_000  # letters: one Arabic ligature unfolds to eighteen
+MOST = 10_000  # letters: one Arabic ligature unfolds to eighteen
 _SPACES = re.compile(r"\s+")
 
 
