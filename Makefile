@@ -6,13 +6,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench lock clean
+.PHONY: run test test-peers check bench lock clean
 
 run: $(VENV)/ready  ## serve the site; a sample newspaper on first start
 	@$(BIN)/broadsheet --data "$(DATA)" run --port $(PORT) --sample
 
 test: $(VENV)/ready-to-test  ## every test, on SQLite and on PostgreSQL
 	@tests/run.sh
+
+test-peers: $(VENV)/ready-to-test  ## our protocols beside other programs: WordPress with its Akismet plugin
+	@tests/peers/set-up.sh
+	@$(BIN)/python -m pytest -q -rs tests/peers
 
 check: $(VENV)/ready-to-check  ## style, types, floor plan, documentation
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .

@@ -1,33 +1,26 @@
 """The spam filter on the public streams, online, beside bogofilter and scikit-learn; and under attack.
 
-`../shared/corpora/spam` is read where it lies; without it, and without a peer, the rows say so.
+`BENCH_SPAM_PARTS="streams kills"` measures those alone, BENCH_LABEL_KILLS=1000 kills so often. `../shared/corpora/spam` is read where it lies; without it, and without a peer, the rows say so.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import random
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from benchmarks.measuring import PEERS, Row, new_site
-from tests.conftest import CORPORA
-
-Stream = list[tuple[str, bool]]
-FOLDER = CORPORA / "spam"
-_LOOKS_LIKE = str.maketrans("aeopcxyisAEOPCXKMHTB", "аеорсхуіѕАЕОРСХКМНТВ")
+from benchmarks.measuring import Row, new_site
+from benchmarks.spam_streams import FOLDER, Stream, bogofilter, disguised, padded, scikit, sms, tg
 
 
 def rows() -> list[Row]:
     if not FOLDER.is_dir():
         return [Row("spam: the public streams", "", "skipped: no ../shared/corpora beside the project", True)]
     _set_up()
-    return [*_streams(), *_attacks(), _poison(), *_times(), _together(), _kills()]
+    wanted = os.environ.get("BENCH_SPAM_PARTS", "").split() or list(PARTS)
+    return [row for part in wanted for row in PARTS[part]()]
 
 
 def _set_up() -> None:
@@ -36,24 +29,6 @@ def _set_up() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-
-
-def sms() -> Stream:
-    """5,574 messages in the order of the file."""
-    lines = (FOLDER / "SMSSpamCollection").read_text(errors="replace").split("\n")
-    return [(text, kind == "spam") for kind, tab, text in (line.partition("\t") for line in lines) if tab]
-
-
-def tg(seed: int = 0) -> Stream:
-    """620 chat messages; their files are by kind, so they are shuffled, always the same way."""
-    stream = [
-        (line, spam)
-        for name, spam in (("ham-samples.txt", False), ("spam-samples.txt", True))
-        for line in (FOLDER / name).read_text().split("\n")
-        if line.strip()
-    ]
-    random.Random(seed).shuffle(stream)
-    return stream
 
 
 def _measure(stream: Stream, since: int = 0, disguise: Callable[[str, int], str] | None = None) -> object:
@@ -67,7 +42,7 @@ def _streams() -> list[Row]:
     found = []
     for name, stream, bar in (("SMS", sms(), 0.61), ("tg", tg(), 0.92)):
         ours = _figures(_measure(stream))
-        peers = {"bogofilter": _bogofilter(stream), "scikit-learn": _scikit(stream)}
+        peers = {"bogofilter": bogofilter(stream), "scikit-learn": scikit(stream)}
         beside = ", ".join(
             f"{peer} {loss:.2f}" if loss is not None else f"{peer} absent" for peer, loss in peers.items()
         )
@@ -92,41 +67,6 @@ def _figures(found: object) -> tuple[float, float]:
     return found.loss, found.recall
 
 
-def _loss(stream: Stream, scores: list[float]) -> float:
-    from broadsheet.spam.measuring import area
-
-    good = sorted(score for score, (_, spam) in zip(scores, stream, strict=True) if not spam)
-    bad = sorted(score for score, (_, spam) in zip(scores, stream, strict=True) if spam)
-    return 100 * (1 - area(good, bad))
-
-
-def _bogofilter(stream: Stream) -> float | None:
-    """Each message judged, then registered, by the program as Debian ships it."""
-    program = shutil.which("bogofilter")
-    if program is None:
-        return None
-    scores = []
-    with tempfile.TemporaryDirectory() as folder:
-        base = [program, "-d", folder]
-        subprocess.run([*base, "-n"], input=b"\n\nbegin\n", check=True)
-        for text, spam in stream:
-            letter = b"\n\n" + text.encode() + b"\n"
-            said = subprocess.run([*base, "-T"], input=letter, capture_output=True, check=False).stdout.split()
-            scores.append(float(said[1]) if len(said) > 1 else 0.5)
-            subprocess.run([*base, "-s" if spam else "-n"], input=letter, check=False)
-    return _loss(stream, scores)
-
-
-def _scikit(stream: Stream) -> float | None:
-    python = PEERS / "python"
-    if subprocess.run([python, "-c", "import sklearn"], capture_output=True, check=False).returncode:
-        return None
-    lines = "".join(json.dumps({"text": text, "spam": spam}) + "\n" for text, spam in stream)
-    script = Path(__file__).with_name("learner.py")
-    said = subprocess.run([python, script], input=lines, capture_output=True, text=True, check=True).stdout
-    return _loss(stream, [float(line) for line in said.split()])
-
-
 def _attacks() -> list[Row]:
     """Learnt from the first half as it is; in the second half every spam is disguised, and never learnt."""
     found = []
@@ -142,17 +82,6 @@ def _attacks() -> list[Row]:
         reached = f"SMS {losses[0]:.2f} %, tg {losses[1]:.2f} %"
         found.append(Row(f"spam under attack, {name}: 1-AUC", f"≤ {bar} %", reached, max(losses) <= bar))
     return found
-
-
-def padded(text: str, number: int, good: list[str]) -> str:
-    chance = random.Random(number)
-    return " ".join([text, *(chance.choice(good) for _ in range(5))])
-
-
-def disguised(text: str, number: int, good: list[str]) -> str:
-    chance = random.Random(number)
-    letters = (letter.translate(_LOOKS_LIKE) if chance.random() < 0.5 else letter for letter in text)
-    return "".join(letter + ("\u200b" if chance.random() < 0.2 else "") for letter in letters)
 
 
 POISON = """
@@ -224,6 +153,39 @@ def _times() -> list[Row]:
     ]
 
 
+def _awkward() -> Row:
+    """Whatever 10 kB are: each text judged as when it comes, by a filter that has learnt; the best of three, and of all texts the worst."""
+    import time
+
+    from broadsheet.spam.features import look_at
+    from broadsheet.spam.learning import Learner
+    from broadsheet.spam.likeness import likeness
+    from broadsheet.spam.submissions import Submission
+    from tests.spam.awkward import awkward
+    from tests.spam.conftest import stream
+
+    learner = Learner()
+    for given, kind in stream(200):
+        look = look_at(given)
+        learner.learn(look.whole, kind, learner.score(look))
+    texts, took = awkward(), {}
+    for name, text in texts.items():
+        given, times = Submission(text, author="Bo"), list[float]()
+        for _ in range(3):
+            began = time.thread_time()
+            likeness(text)
+            learner.score(look_at(given))
+            times.append(time.thread_time() - began)
+        took[name] = 1000 * min(times)
+    worst = max(took, key=lambda name: took[name])
+    return Row(
+        f"judging 10 kB of anything, the worst of {len(texts)} texts (processor time)",
+        "< 20 ms",
+        f"{took[worst]:.1f} ms ({worst})",
+        took[worst] < 20,
+    )
+
+
 TOGETHER = """
 import random
 from broadsheet import spam
@@ -274,3 +236,14 @@ def _kills() -> Row:
     kills = int(os.environ.get("BENCH_LABEL_KILLS", "100"))
     acknowledged, lost = lost_labels(kills)
     return Row(f"labels acknowledged and lost, {kills} × kill -9", "0", f"{lost} of {acknowledged:,}", lost == 0)
+
+
+PARTS: dict[str, Callable[[], list[Row]]] = {
+    "streams": _streams,
+    "attacks": _attacks,
+    "poison": lambda: [_poison()],
+    "times": _times,
+    "awkward": lambda: [_awkward()],
+    "together": lambda: [_together()],
+    "kills": lambda: [_kills()],
+}

@@ -20,7 +20,7 @@ from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.people.models import Code, Person, Provider
-from broadsheet.spam.models import Doubt, Filter, Judgement, Key, Label, Question, Use
+from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Author",
     "Bookmark",
     "Byline",
+    "Callback",
     "Code",
     "Comment",
     "Cut",

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from tests.post_office import PostOffice
 
+collect_ignore = ["peers"]  # named, they are collected: `make test-peers`
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
 

@@ -149,7 +149,7 @@ def why(request: HttpRequest, comment_id: int) -> HttpResponse:
         "reasons": spam.words_for(said.reasons.split(";")) if said else [],
         "found": found,
         "words": _signed(found.words if found else []),
-        "facts": _signed(found.facts if found else []),
+        "facts": _signed([(spam.fact_in_words(name), weight) for name, weight in found.facts] if found else []),
         "near": [(one, f"{one.likeness * 100:.0f}", other) for one, other in near],
     }
     return page("spam/why", context)

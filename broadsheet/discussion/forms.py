@@ -23,16 +23,18 @@ def form_markup(
     refusal: Refusal | None = None,
     parent: int | None = None,
     reader: Reader | None = None,
+    edition: int | None = None,
 ) -> SafeString:
     """The form of a story's discussion; `given` is what was typed, `refusal` stands at its field.
 
-    On a living page for a person who chose a name, `reader`, the form says so instead of asking for one.
+    `edition` is that of the page it stands on. On a living page for a person who chose a name, `reader`, the form says so instead of asking for one.
     """
     given = given or {}
     context: dict[str, Any] = {
         "story": story,
         "given": {field: given.get(field, "") for field in FIELDS},
         "parent": parent or given.get("parent", ""),
+        "edition": edition,
         "refusal": refusal,
         "field": _field(refusal),
         "most": MOST_LETTERS_OF_A_NAME,

@@ -18,6 +18,7 @@ from broadsheet.discussion.inserting import insert
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
+from broadsheet.discussion.proving import ask_for_proof
 from broadsheet.discussion.refusals import Closed, Gone, Missing
 from broadsheet.discussion.screening import prepare, remember, screen
 from broadsheet.discussion.sending import Sending
@@ -44,7 +45,7 @@ def post_comment(
 
     `network` is the hash that `people.network` gives; without one the writer is not paced. `tell` asks for letters about
     replies. Raises a Refusal (Closed,
-    Missing, Unfit, TooLong, TooFast, Duplicate, Gone), and then nothing is kept.
+    Missing, Unfit, TooLong, TooFast, Duplicate, Gone, ProofWanted), and then nothing is kept.
     """
     words = fit_words(text)
     comment = Comment(
@@ -68,6 +69,7 @@ def post_comment(
     with _gone_if_deleted(story), in_turn():
         pace_writing(reader, network)
         state = state_for(story, reader, words, openness_now, ours)
+        prepared = ask_for_proof(prepared, story.pk, reader, sending or Sending())
         comment.state, verdict = screen(comment, reader, state, prepared)
         published = comment.state == State.PUBLISHED
         number = count_new(story.pk, published=published, threads=published and parent is None)

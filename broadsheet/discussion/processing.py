@@ -46,6 +46,13 @@ def processed() -> list[Fact]:
             gettext("To hold back spam. It learns on this machine, from what moderators decide."),
             erased,
         ),
+        Fact(
+            gettext(
+                "What the spam filter said of your comment, how long the page was open, and the kind of your browser"
+            ),
+            gettext("So that moderators see why a comment was held."),
+            ngettext("%(days)s day.", "%(days)s days.", spam.KEPT.days) % {"days": spam.KEPT.days},
+        ),
         *_akismet(),
     ]
 

@@ -1,4 +1,4 @@
-"""Forgetting who wrote what was hidden long ago, and its words.
+"""Forgetting who wrote what was hidden long ago, and its words; and what the spam filter said of comments.
 
 How long it has been hidden is read in the ledger: what an import brought has no line there, and stays as it came.
 """
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from broadsheet import ledger
+from broadsheet import ledger, spam
 from broadsheet.discussion.models import Comment, State
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
@@ -23,7 +23,7 @@ _MOST_LINES = 50_000  # in one run: printing waits for it
 
 
 def forget_what_is_over() -> int:
-    """What was spam or removed three months ago, and is still, loses words and writer; gives how many comments."""
+    """What was spam or removed three months ago, and is still, loses words and writer; gives how many rows were touched."""
     before = timezone.now() - HIDDEN
     count = 0
     for _ in range(_MOST_LINES // _TOGETHER):
@@ -33,6 +33,19 @@ def forget_what_is_over() -> int:
         count += _forget({entry.comment for entry in entries if entry.kind in _HIDING and entry.comment}, before)
         with in_turn():
             ledger.advance(_READER, entries[-1].number)
+    return count + _forget_judgements() + spam.forget_doubts()
+
+
+def _forget_judgements() -> int:
+    """What the filter said long ago, but for comments that still wait: their reasons are shown."""
+    count = after = 0
+    for _ in range(_MOST_LINES // _TOGETHER):
+        subjects = spam.judged_long_ago(after, _TOGETHER)
+        if not subjects:
+            break
+        after = subjects[-1]
+        waiting = set(Comment.objects.filter(pk__in=subjects, state=State.HELD).values_list("pk", flat=True))
+        count += spam.forget_judgements(subject for subject in subjects if subject not in waiting)
     return count
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from broadsheet import spam
+from broadsheet.discussion.dating import page_age
 from broadsheet.discussion.holding import is_known
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.sending import Sending
@@ -24,7 +25,8 @@ def prepare(comment: Comment, reader: Reader, sending: Sending, network: str) ->
     if reader.moderates:
         return None
     approved = (_KNOWN if is_known(reader, comment.pk) else 0) if spam.is_awake() else None
-    given = _submission(comment, network=network, approved=approved, **sending.facts())
+    page = page_age(comment.story_id, sending.edition)
+    given = _submission(comment, network=network, approved=approved, page=page, **sending.facts())
     return spam.prepare(given)
 
 
@@ -104,4 +106,4 @@ def _submission(comment: Comment, **facts: object) -> Submission:
     )
 
 
-_FACTS = {"seconds", "trap", "agent", "approved", "network"}
+_FACTS = {"seconds", "trap", "agent", "approved", "network", "page"}

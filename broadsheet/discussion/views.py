@@ -16,9 +16,10 @@ from broadsheet.discussion.forms import FIELDS, form_markup
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.posting import post_comment, refuse_when_closed, refuse_when_shut
+from broadsheet.discussion.proving import ProofWanted
 from broadsheet.discussion.refusals import Gone, Missing, Refusal
 from broadsheet.discussion.remembering import remember_writer, remembered
-from broadsheet.discussion.sending import SECONDS, TRAP, sending_of
+from broadsheet.discussion.sending import TOLD, sending_of
 from broadsheet.discussion.sheets import where
 from broadsheet.discussion.showing import comment_markup, own_markup
 from broadsheet.people import Reader, known, network, remember_guest, sign_in_address
@@ -33,7 +34,7 @@ def post(request: HttpRequest, story_id: int) -> HttpResponse:
     """A comment, or a reply where `parent` is given."""
     story = find_story(story_id)
     with speaking(story):
-        given = fields_of(request, *FIELDS, TRAP, SECONDS)
+        given = fields_of(request, *FIELDS, *TOLD)
         reader = known(request, admit=True)
         try:
             comment = post_comment(
@@ -48,6 +49,8 @@ def post(request: HttpRequest, story_id: int) -> HttpResponse:
                 tell=bool(given["tell"]),
                 sending=sending_of(request, given),
             )
+        except ProofWanted as wanted:
+            return json(wanted.facts, wanted.status)
         except Refusal as refusal:
             return _refilled(request, story, given, refusal, reader)
         response = _posted(request, comment)

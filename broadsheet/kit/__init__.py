@@ -8,7 +8,7 @@ from broadsheet.kit.facts import Fact
 from broadsheet.kit.fetching import Fetched, Unfetched, fetch
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
-from broadsheet.kit.pacing import allow, give_back, sweep
+from broadsheet.kit.pacing import allow, give_back, prolong, sweep
 from broadsheet.kit.refusals import Blocked, Refusal, TooFast, Unfit
 from broadsheet.kit.shielding import private
 from broadsheet.kit.turns import in_turn
@@ -38,6 +38,7 @@ __all__ = [
     "mail_connection",
     "once",
     "private",
+    "prolong",
     "remembering",
     "remove_whole",
     "send_letter",

@@ -40,6 +40,11 @@ _COUNT = """
 """
 
 
+def prolong(key: str, per: float) -> None:
+    """Go on counting `key` where it stands for so many seconds from now."""
+    Pace.objects.filter(key=_hidden(key)).update(until=timezone.now() + timedelta(seconds=per))
+
+
 def give_back(key: str) -> None:
     """Take one count of `key` back: what was counted was no matter after all."""
     Pace.objects.filter(key=_hidden(key), times__gt=0).update(times=F("times") - 1)

@@ -148,7 +148,7 @@ def _talk(story: stories.Story, sheet: discussion.Sheet | None, frame: Frame) ->
         "orders": _orders(sheet) if counts and counts.threads > 1 else [],
         "sheet": sheet,
         "thread": discussion.sheet_markup(sheet),
-        "form": "" if openness == stories.Openness.CLOSED else discussion.form_markup(story),
+        "form": "" if openness == stories.Openness.CLOSED else discussion.form_markup(story, edition=frame.edition),
         "notice": "",
         "script_words": discussion.script_words(),
     }

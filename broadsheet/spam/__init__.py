@@ -4,6 +4,7 @@ words where features will do, and to load its mathematics where nobody has taugh
 """
 
 from broadsheet.spam.asking import Answer, ask, asks_akismet, choose_akismet, due, question
+from broadsheet.spam.calling_back import call_back
 from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.explaining import Explanation, Neighbour, explain
@@ -13,12 +14,15 @@ from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
 from broadsheet.spam.likeness import alike_to, groups
 from broadsheet.spam.measuring import Measurement, measure, table_of
 from broadsheet.spam.models import Question
+from broadsheet.spam.naming import fact_in_words
 from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, report, to_audit
+from broadsheet.spam.retaining import KEPT, forget_doubts, forget_judgements, judged_long_ago
 from broadsheet.spam.submissions import Outcome, Submission, Verdict
 from broadsheet.spam.teaching import learn, settle_doubt, take_back
 from broadsheet.spam.wording import words_for
 
 __all__ = [
+    "KEPT",
     "Answer",
     "Change",
     "Explanation",
@@ -35,6 +39,7 @@ __all__ = [
     "alike_to",
     "ask",
     "asks_akismet",
+    "call_back",
     "change_with",
     "choose_akismet",
     "choose_budget",
@@ -43,10 +48,14 @@ __all__ = [
     "examples",
     "explain",
     "export",
+    "fact_in_words",
     "forget",
+    "forget_doubts",
+    "forget_judgements",
     "groups",
     "is_awake",
     "judge",
+    "judged_long_ago",
     "judgement_of",
     "keep",
     "keys_in_use",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F, Q
 
-from broadsheet.spam.models import SITE, Doubt, Filter, Judgement, Label, Question
+from broadsheet.spam.models import SITE, Callback, Doubt, Filter, Judgement, Label, Question
 
 
 @transaction.atomic
@@ -26,6 +26,7 @@ def forget(*, writers: Iterable[str] = (), subjects: Iterable[int] = ()) -> int:
     Judgement.objects.filter(pk__in=subjects).delete()
     Question.objects.filter(subject__in=subjects).delete()
     Doubt.objects.filter(writer__in=whose).delete()
+    Callback.objects.filter(writer__in=whose).delete()
     if not filters:
         return 0
     rows = list(Filter.objects.select_for_update().filter(pk__in=filters).order_by("pk"))

@@ -18,7 +18,7 @@ from broadsheet.spam.segmenting import segments
 from broadsheet.spam.submissions import Submission
 
 SIZE = 1 << 18
-VERSION = 1  # of this file's meaning: a snapshot of another is not believed
+VERSION = 2  # of this file's meaning: a snapshot of another is not believed
 Ids = NDArray[np.int32]
 
 MOST = 12_000  # letters looked at
@@ -254,6 +254,8 @@ def _of_behaviour(submission: Submission) -> Iterator[tuple[str, object]]:
         yield "age", _step(max(int(min(submission.age, 1e5)), 0))
     if submission.approved is not None:
         yield "approved", min(submission.approved, 3)
+    if submission.page is not None and math.isfinite(submission.page):
+        yield "page", "never" if submission.page < 0 else _step(int(min(submission.page, 1e6)))
     if submission.language:
         yield "language", submission.language[:8]
 

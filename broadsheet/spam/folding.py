@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 # What looks like a Latin letter, most of it from other scripts (Unicode UTS 39 speaks of skeletons). NFKD has already
@@ -51,6 +52,7 @@ _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0
 _PLAIN, _OTHER = re.compile("[a-z]"), re.compile("[\u0250-\u1fff]")
 _MIXED = re.compile("[a-z]+[\u0250-\u1fff]|[\u0250-\u1fff]+[a-z]")
 _DRAWN = re.compile("[\u2100-\u214f\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")
+MOST = 10_000  # letters: one Arabic ligature unfolds to eighteen
 _SPACES = re.compile(r"\s+")
 
 
@@ -71,7 +73,7 @@ def fold(text: str) -> Folded:
             return Folded(_SPACES.sub(" ", bare).strip(), 0, 0)
     seen, hidden = _UNSEEN.subn("", text)
     apart = unicodedata.normalize("NFKD", seen).casefold()
-    bare = _MARKS.sub("", apart)
+    bare = _MARKS.sub("", apart)[:MOST]
     plain = bare.translate(_SKELETON)
     strange = _strange(seen, bare, plain)
     return Folded(_SPACES.sub(" ", plain).strip(), hidden, strange)
@@ -80,5 +82,6 @@ def fold(text: str) -> Folded:
 def _strange(seen: str, bare: str, plain: str) -> int:
     """Words that mix plain letters with another script's, and plain letters drawn as symbols."""
     mixed = len(_MIXED.findall(bare)) if bare != plain and _PLAIN.search(bare) and _OTHER.search(bare) else 0
-    drawn = sum(1 for letter in _DRAWN.findall(seen) if unicodedata.normalize("NFKD", letter)[:1].isascii())
-    return mixed + drawn
+    drawn = Counter(_DRAWN.findall(seen))
+    plain_ones = (letter for letter in drawn if unicodedata.normalize("NFKD", letter)[:1].isascii())
+    return mixed + sum(drawn[letter] for letter in plain_ones)

@@ -113,10 +113,14 @@ def _asked(prepared: Prepared, row: Filter) -> tuple[float, float, float | None,
 
 
 def _rules(given: Submission, count: int) -> list[str]:
-    """What holds a submission whatever its words: a trap sprung, or a flood."""
+    """What holds a submission whatever its words: a trap sprung, a page that never was, no proof where one was wanted, or a flood."""
     found = []
     if given.trap:
         found.append("trap")
+    if given.page is not None and given.page < 0:
+        found.append("page")
+    if given.unproven:
+        found.append("unproven")
     if is_flood(count):
         found.append(f"flood {count + 1}")
     return found
@@ -129,6 +133,7 @@ def facts_of(submission: Submission) -> dict[str, Any]:
         "trap": submission.trap[:40],
         "agent": submission.agent[:40],
         "approved": submission.approved,
+        "page": submission.page,
     }
     return {name: value for name, value in facts.items() if value not in (None, "")}
 

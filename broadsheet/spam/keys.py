@@ -13,7 +13,7 @@ from django.utils import timezone
 from broadsheet.spam.models import Filter, Key, Use
 
 LENGTH = 12
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+_LETTERS = "0123456789abcdef"  # WordPress's plugin drops every other letter of a key
 
 
 @transaction.atomic

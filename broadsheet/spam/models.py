@@ -116,6 +116,25 @@ class Use(models.Model):
         constraints = (models.UniqueConstraint(fields=("key", "month"), name="use_counted_by_month"),)
 
 
+class Callback(models.Model):
+    """Another site that asked to be called if the answer it was given (`told`: spam) changes; `head` is the label it was judged after.
+
+    `features` and `parts` are those of the text and of its segments: the text itself is not kept.
+    """
+
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="callbacks")
+    guid = models.CharField(max_length=32, unique=True)
+    address = models.CharField(max_length=500)
+    told = models.BooleanField()
+    head = models.PositiveIntegerField()
+    features = models.BinaryField()
+    parts = models.TextField()
+    writer = models.CharField(max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+    due = models.DateTimeField(default=timezone.now)
+
+
 class Question(models.Model):
     """Something to ask Akismet about a subject (`check`), or to report to it (`spam`, `good`); `answer` once there is one.
 

@@ -11,10 +11,12 @@ from hashlib import blake2b
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from broadsheet.kit import in_turn
 from broadsheet.spam.asked import MOST_BYTES, Malformed, form_of, submission_of
-from broadsheet.spam.judging import judge
+from broadsheet.spam.calling_back import note_callback
+from broadsheet.spam.judging import judge, prepare
 from broadsheet.spam.keys import count, find_key, month_now, used
 from broadsheet.spam.models import Key, Use
 from broadsheet.spam.submissions import Outcome, Submission
@@ -57,9 +59,21 @@ def answering(*methods: str, needs: tuple[str, ...] = ()) -> Callable[[Answer], 
     return around
 
 
+@require_safe
+def test(request: HttpRequest) -> HttpResponse:
+    """WordPress's plugin asks this, without a key, before it shows the page where one is entered."""
+    return _plain("connected")
+
+
 @answering("POST")
 def verify_key(key: Key, given: Form) -> HttpResponse:
     return _plain("valid")
+
+
+@answering("POST")
+def deactivate(key: Key, given: Form) -> HttpResponse:
+    """A blog switched its plugin off. The key stays good: revoking it is the newsroom's."""
+    return _plain("deactivated")
 
 
 @answering("POST", needs=("blog", "user_ip"))
@@ -67,14 +81,20 @@ def comment_check(key: Key, given: Form) -> HttpResponse:
     """`true` for what is to be kept back, `false` for the rest; a header for what need not be kept at all."""
     if (known := _known(given)) is not None:
         return _plain("true" if known else "false")
+    submission = submission_of(given)
+    prepared, guid = prepare(submission), ""
     with in_turn():
         if used(key) >= key.quota:
             return _plain("invalid", 200, "This month's quota is used up")
-        verdict = judge(submission_of(given), key.filter.name)
+        verdict = judge(prepared, key.filter.name)
         spam = verdict.outcome != Outcome.PUBLISH
         if given.get("is_test", "").lower() not in _YES:
             count(key, checks=1, spam=int(spam))
+            if given.get("callback") and not submission.trap:  # a trap stays one, whatever is learnt
+                guid = note_callback(key, given["callback"], prepared, _writer(submission), told=spam)
     answer = _plain("true" if spam else "false")
+    if guid:
+        answer["X-akismet-guid"] = guid
     if verdict.discard:
         answer["X-akismet-pro-tip"] = "discard"
     return answer
@@ -109,12 +129,17 @@ def _submit(key: Key, given: Form, *, spam: bool) -> HttpResponse:
                 spam,
                 subject=_subject(submission),
                 source=f"key-{key.pk}",
-                writer=submission.email.lower()[:64],
+                writer=_writer(submission),
                 name=key.filter.name,
                 trusted=False,
             )
             count(key, missed=int(spam), mistaken=int(not spam))
     return _plain(THANKS)
+
+
+def _writer(given: Submission) -> str:
+    """By this name what was learnt from them is found when it is to be erased."""
+    return given.email.lower()[:64]
 
 
 def _subject(given: Submission) -> str:

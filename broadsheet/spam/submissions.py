@@ -14,7 +14,8 @@ class Submission:
 
     `title` and `language` are the story's. `seconds` from opening the page to sending, `trap` what stood in the field
     nobody sees, `network` a keyed hash, `agent` the browser's family, `age` of the discussion in days, `approved` how
-    much of this writer's already stands.
+    much of this writer's already stands, `page` the age in hours of the printed page that was answered (negative: none that was
+    ever printed), `unproven` that a proof of work was wanted and did not come.
     """
 
     text: str
@@ -30,6 +31,8 @@ class Submission:
     agent: str = ""
     age: float | None = None
     approved: int | None = None
+    page: float | None = None
+    unproven: bool = False
 
 
 class Outcome(StrEnum):

@@ -24,6 +24,10 @@ def _sentence(code: str, about: str) -> str:
         return gettext("It stands above the threshold that hardly any good comment passes.")
     if code == "trap":
         return gettext("A field that people do not see was filled in.")
+    if code == "page":
+        return gettext("It answers a page that was never printed.")
+    if code == "unproven":
+        return gettext("Many new writers came at once, and it came without the sum that browsers then do unseen.")
     if code == "flood":
         return gettext("%(count)s comments much like it came within the hour.") % {"count": about}
     return _FOREIGN[code]() if code in _FOREIGN else ""

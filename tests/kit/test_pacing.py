@@ -28,6 +28,16 @@ def test_a_new_window_begins_when_the_old_is_over() -> None:
         assert kit.allow("guest 1", 1, 60)
 
 
+def test_a_window_can_be_prolonged() -> None:
+    with freeze_time("2026-05-01 12:00:00"):
+        kit.allow("flood", 1, 60)
+        kit.prolong("flood", 600)
+    with freeze_time("2026-05-01 12:09:59"):
+        assert not kit.allow("flood", 1, 60)
+    with freeze_time("2026-05-01 12:10:01"):
+        assert kit.allow("flood", 1, 60)
+
+
 def test_the_key_is_stored_as_a_hash_and_swept_after_its_window() -> None:
     with freeze_time("2026-05-01 12:00:00"):
         kit.allow("203.0.113.7", 1, 60)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.spam import disguised, padded, sms, tg
+from benchmarks.spam_streams import disguised, padded, sms, tg
 from broadsheet.spam.measuring import measure
 from broadsheet.spam.submissions import Submission
 from broadsheet.spam.thresholds import interval

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from broadsheet.spam.features import SIZE, look_at
 from broadsheet.spam.learning import Learner
+from broadsheet.spam.likeness import likeness
 from broadsheet.spam.segmenting import segments
 from broadsheet.spam.submissions import Submission
+from tests.spam.awkward import BYTES, awkward, scripts
 
 anything = st.text(alphabet=st.characters(codec=None, categories=None), max_size=400)
 
@@ -41,9 +43,30 @@ def test_odd_texts_are_judged_alike_twice(text: str) -> None:
     assert (np.diff(one.whole) > 0).all()
 
 
-def test_every_script_is_judged() -> None:
-    text = "".join(chr(code) for code in range(0x20, 0x30000, 61))
-    assert len(look_at(Submission(text)).ids)
+@pytest.mark.parametrize("group", range(10))
+def test_ten_kilobytes_of_anything_are_judged(group: int) -> None:
+    """Also where they are the author's name, or the title; and they can be learnt."""
+    learner = Learner()
+    for name, text in list(awkward().items())[group::10]:
+        given = Submission(text, author=text, email=text, url=text, title=text)
+        look = look_at(given)
+        score = learner.score(look)
+        assert math.isfinite(score), name
+        assert len(look.ids) < 2_000_000, name
+        learner.learn(look.whole, True, score)
+        likeness(text)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, -1.0, 0.0, 1e300])
+@pytest.mark.parametrize("fact", ["seconds", "age", "page"])
+def test_any_number_is_a_fact_or_none(fact: str, number: float) -> None:
+    look = look_at(Submission("Well said.", **{fact: number}))  # type: ignore[arg-type]
+    assert math.isfinite(Learner().score(look))
+
+
+def test_scripts_are_many() -> None:
+    assert len(scripts()) > 150
+    assert max(len(text.encode("utf-8", "surrogatepass")) for text in awkward().values()) <= BYTES
 
 
 def test_segments_cover_a_long_text_from_end_to_end() -> None:

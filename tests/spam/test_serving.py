@@ -115,6 +115,20 @@ def test_the_key_is_not_kept(key: tuple[Key, str]) -> None:
     assert key[1] not in str(Key.objects.values())
 
 
+def test_a_key_has_only_letters_that_their_wordpress_plugin_keeps(key: tuple[Key, str]) -> None:
+    assert len(key[1]) == LENGTH
+    assert set(key[1]) <= set("0123456789abcdef")
+
+
+def test_their_wordpress_plugin_finds_that_we_are_here() -> None:
+    assert Client().get("/-/akismet/1.1/test").content == b"connected"
+
+
+def test_a_plugin_that_is_switched_off_does_not_revoke_the_key(key: tuple[Key, str]) -> None:
+    assert ask("deactivate", key=key[1], blog=BLOG).content == b"deactivated"
+    assert ask("verify-key", key=key[1], blog=BLOG).content == b"valid"
+
+
 def test_a_quota_ends(key: tuple[Key, str]) -> None:
     Key.objects.filter(pk=key[0].pk).update(quota=1)
     asked = {"api_key": key[1], "blog": BLOG, "user_ip": "1.2.3.4", "comment_content": "Hello there."}

@@ -45,7 +45,14 @@ async function post() {
   const parent = parentId();
   const sent = new FormData(form);
   sent.set('seconds', String((Date.now() - opened) / 1000));
-  const answer = await ask(form.action, sent);
+  sent.set('proof', '?'); // should one be wanted: see proving.js
+  let answer = await ask(form.action, sent);
+  const { puzzle, bits } = answer;
+  if (puzzle) {
+    const solved = import('./proving.js').then(({ prove }) => prove(puzzle, bits));
+    sent.set('proof', await solved.catch(() => '')); // without one it is held
+    answer = await ask(form.action, sent);
+  }
   form.removeAttribute('aria-busy');
   busy = false;
   if (!answer.ok) return refuse(form, answer);
