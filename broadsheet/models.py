@@ -2,37 +2,57 @@
 
 from broadsheet.archive.models import Taken
 from broadsheet.discussion.models import (
+    Appeal,
     Comment,
     Decision,
     Discussion,
     Draft,
+    Exemption,
     Finding,
     Flag,
     Like,
     Mention,
+    Offer,
     Part,
     Reason,
     Settlement,
+    Shift,
+    Staffing,
+    Tally,
 )
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.people.models import Code, Person, Provider
 from broadsheet.spam.models import Doubt, Filter, Judgement, Key, Label, Question, Use
-from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
+from broadsheet.stories.models import (
+    Author,
+    Byline,
+    Correction,
+    FormerAddress,
+    House,
+    Photo,
+    PhotoRendition,
+    Section,
+    Story,
+    Tag,
+)
 
 __all__ = [
     "Address",
+    "Appeal",
     "Author",
     "Bookmark",
     "Byline",
     "Code",
     "Comment",
+    "Correction",
     "Decision",
     "Discussion",
     "Doubt",
     "Draft",
     "Entry",
+    "Exemption",
     "Filter",
     "Finding",
     "Flag",
@@ -45,6 +65,7 @@ __all__ = [
     "Letter",
     "Like",
     "Mention",
+    "Offer",
     "Pace",
     "Part",
     "Person",
@@ -55,8 +76,11 @@ __all__ = [
     "Reason",
     "Section",
     "Settlement",
+    "Shift",
+    "Staffing",
     "Story",
     "Tag",
     "Taken",
+    "Tally",
     "Use",
 ]

@@ -18,6 +18,8 @@ from broadsheet.stories import house
 
 P = ParamSpec("P")
 PAGES: list[tuple[str, Any]] = [
+    ("/-/desk/appeals", _("Appeals")),
+    ("/-/desk/reasons", _("Reasons")),
     ("/-/comments/filter", _("Spam filter")),
 ]
 

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from broadsheet.desk import appealing, reasoning
+
+urlpatterns: list[URLPattern] = [
+    path("reasons", reasoning.listing),
+    path("reasons/add", reasoning.add),
+    path("reasons/<int:reason_id>/word", reasoning.word),
+    path("reasons/<int:reason_id>/up", reasoning.raise_up),
+    path("reasons/<int:reason_id>/down", reasoning.lower),
+    path("reasons/<int:reason_id>/retire", reasoning.retire),
+    path("reasons/<int:reason_id>/restore", reasoning.bring_back),
+    path("appeals", appealing.listing),
+    path("appeals/<int:appeal_id>/uphold", appealing.uphold),
+    path("appeals/<int:appeal_id>/overturn", appealing.overturn),
+]

@@ -4,6 +4,14 @@ room refuses to let the text of a held, spam or removed comment out to anybody b
 """
 
 from broadsheet.discussion.answering import json, page, refusing, wants_json
+from broadsheet.discussion.appealing import (
+    answer_appeal,
+    appeal,
+    appeal_address,
+    is_alone,
+    refuse_appeal,
+    why_not_answer,
+)
 from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
@@ -14,6 +22,7 @@ from broadsheet.discussion.forms import form_markup
 from broadsheet.discussion.keeping import addresses, correct_name, erase_under, held_under, wrote
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.models import (
+    Appeal,
     Comment,
     Decision,
     Discussion,
@@ -30,6 +39,14 @@ from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.processing import processed
+from broadsheet.discussion.reasoning import (
+    add_reason,
+    move_reason,
+    reasons,
+    retire_reason,
+    why_removed,
+    word_reason,
+)
 from broadsheet.discussion.refusals import (
     Closed,
     Decided,
@@ -43,6 +60,7 @@ from broadsheet.discussion.refusals import (
     TooLong,
     Unfit,
 )
+from broadsheet.discussion.remits import in_remit, may_decide, refuse_other_sections
 from broadsheet.discussion.retaining import forget_what_is_over
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
@@ -52,6 +70,7 @@ from broadsheet.discussion.threads import Sheet, Shown, first_part, in_other_ord
 from broadsheet.discussion.wording import script_words
 
 __all__ = [
+    "Appeal",
     "Closed",
     "Comment",
     "Contribution",
@@ -78,7 +97,11 @@ __all__ = [
     "TooLate",
     "TooLong",
     "Unfit",
+    "add_reason",
     "addresses",
+    "answer_appeal",
+    "appeal",
+    "appeal_address",
     "ask_second_opinions",
     "claim",
     "claimable",
@@ -97,6 +120,8 @@ __all__ = [
     "held_under",
     "hide_comment",
     "in_other_order",
+    "in_remit",
+    "is_alone",
     "is_by",
     "is_discussed",
     "json",
@@ -104,14 +129,20 @@ __all__ = [
     "likes_words",
     "list_sheet",
     "list_sheets",
+    "may_decide",
+    "move_reason",
     "own_markup",
     "page",
     "post_comment",
     "processed",
     "publish_comment",
     "published_by",
+    "reasons",
+    "refuse_appeal",
+    "refuse_other_sections",
     "refusing",
     "reorder",
+    "retire_reason",
     "script_words",
     "sheet_at",
     "sheet_markup",
@@ -124,7 +155,10 @@ __all__ = [
     "unlike",
     "wants_json",
     "where",
+    "why_not_answer",
+    "why_removed",
     "withdraw_comment",
+    "word_reason",
     "writers_of",
     "wrote",
 ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -19,6 +20,7 @@ from broadsheet.discussion.answering import json, page, wants_json
 from broadsheet.discussion.deciding import hide_comment, publish_comment
 from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
+from broadsheet.discussion.remits import may_decide
 from broadsheet.discussion.screening import confirm
 from broadsheet.people import Person, block, moderators_only, unblock
 from broadsheet.stories import house
@@ -108,8 +110,9 @@ def remove(request: HttpRequest, comment_id: int) -> HttpResponse:
 def good(request: HttpRequest, comment_id: int) -> HttpResponse:
     """A published comment is confirmed: it stays, and the filter learns."""
     comment = get_object_or_404(Comment.objects.select_related("story"), pk=comment_id)
-    if isinstance(request.user, Person):
-        confirm(comment, request.user)
+    if not isinstance(request.user, Person) or not may_decide(request.user, comment):
+        raise PermissionDenied
+    confirm(comment, request.user)
     return _answer(request, comment_id)
 
 
@@ -158,8 +161,10 @@ def _answer(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, comment_id: int, state: State) -> HttpResponse:
-    comment = get_object_or_404(Comment, pk=comment_id)
+    comment = get_object_or_404(Comment.objects.select_related("story").defer("story__body"), pk=comment_id)
     by = request.user if isinstance(request.user, Person) else None
+    if by is None or not may_decide(by, comment):
+        raise PermissionDenied
     if state == State.PUBLISHED:
         publish_comment(comment, by)
     else:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadsheet.discussion import asking, filterroom, own_page, staffroom, views
+from broadsheet.discussion import appeal_page, asking, filterroom, own_page, staffroom, views
 
 urlpatterns = [
     path("stories/<int:story_id>/comments", views.post),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("comments/<int:comment_id>/edit", views.edit),
     path("comments/<int:comment_id>/withdraw", views.withdraw),
     path("comments/<int:comment_id>/flag", views.report),
+    path("comments/<int:comment_id>/appeal", appeal_page.contest),
     path("comments/<int:comment_id>/like", asking.like_comment),
     path("comments/<int:comment_id>/unlike", asking.unlike_comment),
     path("comments/<int:comment_id>/publish", staffroom.publish),

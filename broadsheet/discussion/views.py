@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from broadsheet.discussion.answering import fields_of, json, page, refuse, refusing, wants_json
+from broadsheet.discussion.appealing import appeal_address
 from broadsheet.discussion.drafting import forget_draft, keep_draft
 from broadsheet.discussion.editing import edit_comment, editable_until, refuse_change, withdraw_comment
 from broadsheet.discussion.finding import find_comment, find_story, place_of_tombstone, speaking
 from broadsheet.discussion.flagging import MOST_LETTERS, flag
 from broadsheet.discussion.forms import FIELDS, form_markup
-from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.models import Comment, Side, State
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.posting import post_comment, refuse_when_closed
 from broadsheet.discussion.refusals import Gone, Missing, Refusal
@@ -126,6 +127,8 @@ def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
         return HttpResponseRedirect(where(comment))
     if comment.waits and is_by(comment, known(request)):
         return HttpResponseRedirect(_living(comment))
+    if comment.removed_by == Side.STAFF and is_by(comment, known(request)):
+        return HttpResponseRedirect(appeal_address(comment))
     with speaking(comment.story):
         if place := place_of_tombstone(comment):
             return HttpResponseRedirect(place)
