@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from broadsheet.desk import appealing, reasoning
+from broadsheet.desk import acknowledging, appealing, reasoning
 
 urlpatterns: list[URLPattern] = [
     path("reasons", reasoning.listing),
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("reasons/<int:reason_id>/down", reasoning.lower),
     path("reasons/<int:reason_id>/retire", reasoning.retire),
     path("reasons/<int:reason_id>/restore", reasoning.bring_back),
+    path("flags/<int:comment_id>", acknowledging.flags),
+    path("flags/<int:comment_id>/dismiss", acknowledging.dismiss),
+    path("flags/<int:comment_id>/agree", acknowledging.agree),
     path("appeals", appealing.listing),
     path("appeals/<int:appeal_id>/uphold", appealing.uphold),
     path("appeals/<int:appeal_id>/overturn", appealing.overturn),

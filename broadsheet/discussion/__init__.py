@@ -3,6 +3,7 @@ addresses where readers write. Everything a reader causes ends in one line of th
 room refuses to let the text of a held, spam or removed comment out to anybody but its writer and staff, and prints nothing.
 """
 
+from broadsheet.discussion.acknowledging import answer_flags, flags_of
 from broadsheet.discussion.answering import json, page, refusing, wants_json
 from broadsheet.discussion.appealing import (
     answer_appeal,
@@ -16,7 +17,7 @@ from broadsheet.discussion.deciding import decide, hide_comment, publish_comment
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.finding import is_discussed
-from broadsheet.discussion.flagging import flag
+from broadsheet.discussion.flagging import flag, settle_flags
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
 from broadsheet.discussion.keeping import addresses, correct_name, erase_under, held_under, wrote
@@ -28,6 +29,7 @@ from broadsheet.discussion.models import (
     Discussion,
     Finding,
     Flag,
+    Grievance,
     Like,
     Mention,
     Part,
@@ -81,6 +83,7 @@ __all__ = [
     "Finding",
     "Flag",
     "Gone",
+    "Grievance",
     "Like",
     "Look",
     "Mention",
@@ -100,6 +103,7 @@ __all__ = [
     "add_reason",
     "addresses",
     "answer_appeal",
+    "answer_flags",
     "appeal",
     "appeal_address",
     "ask_second_opinions",
@@ -115,6 +119,7 @@ __all__ = [
     "erase_under",
     "first_part",
     "flag",
+    "flags_of",
     "forget_what_is_over",
     "form_markup",
     "held_under",
@@ -144,6 +149,7 @@ __all__ = [
     "reorder",
     "retire_reason",
     "script_words",
+    "settle_flags",
     "sheet_at",
     "sheet_markup",
     "sheets_showing",

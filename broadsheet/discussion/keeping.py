@@ -42,7 +42,7 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
     """Comments with everything that was given with them and what the filter said, likes, and flags."""
     comments = comments_of(whose).select_related("story").defer("story__body", "html").order_by("pk")
     likes = Like.objects.filter(_by(whose)).select_related("story", "comment").defer("story__body").order_by("pk")
-    flags = Flag.objects.filter(guest__in=_flaggers(whose)).order_by("pk")
+    flags = _flags_of(whose).order_by("pk")
     return {
         "comments": [
             {
@@ -61,7 +61,7 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
             for one in comments
         ],
         "likes": [{"story": one.story_id, "comment": one.comment_id, "at": one.at} for one in likes],
-        "flags": [{"comment": one.comment_id, "reason": one.reason, "at": one.at} for one in flags],
+        "flags": [_flag(one) for one in flags],
     }
 
 
@@ -137,10 +137,28 @@ def _flaggers(whose: Whose) -> set[str]:
     return {*whose.guests, *([f"person-{whose.person}"] if whose.person else [])}
 
 
+def _flags_of(whose: Whose) -> QuerySet[Flag]:
+    under = Q(email__iexact=whose.email) if whose.email else Q(pk=None)
+    found = Flag.objects.filter(under | Q(guest__in=_flaggers(whose)))
+    return found.filter(at__lte=whose.until) if whose.until else found
+
+
+def _flag(one: Flag) -> dict[str, Any]:
+    return {
+        "comment": one.comment_id,
+        "what": one.grievance,
+        "reason": one.reason,
+        "email": one.email,
+        "at": one.at,
+        "answered": one.answered,
+        "answer": one.answer,
+    }
+
+
 def _forget_flags(whose: Whose) -> None:
     """That somebody flagged it stays for the moderators; who it was and what they said does not."""
-    for one in Flag.objects.filter(guest__in=_flaggers(whose)):
-        Flag.objects.filter(pk=one.pk).update(guest=secrets.token_hex(16), reason="")
+    for one in _flags_of(whose):
+        Flag.objects.filter(pk=one.pk).update(guest=secrets.token_hex(16), reason="", email="", answer="")
 
 
 def addresses() -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -16,10 +17,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import spam as spam_filter
+from broadsheet.discussion.acknowledging import answer_flags
 from broadsheet.discussion.answering import json, page, wants_json
 from broadsheet.discussion.deciding import hide_comment, publish_comment
 from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
+from broadsheet.discussion.refusals import Gone
 from broadsheet.discussion.remits import may_decide
 from broadsheet.discussion.screening import confirm
 from broadsheet.people import Person, block, moderators_only, unblock
@@ -76,8 +79,8 @@ def _reasons(comment: Comment) -> list[str]:
 
 
 def _reported() -> QuerySet[Comment]:
-    """Those that readers flagged lately and that still stand."""
-    flags = Flag.objects.order_by("-pk").values_list("comment_id", flat=True)[:_FLAGS]
+    """Those that readers flagged lately, that still stand, and whose flags nobody has answered."""
+    flags = Flag.objects.filter(right=None).order_by("-pk").values_list("comment_id", flat=True)[:_FLAGS]
     return Comment.objects.filter(pk__in=set(flags), state=State.PUBLISHED)
 
 
@@ -113,6 +116,8 @@ def good(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not isinstance(request.user, Person) or not may_decide(request.user, comment):
         raise PermissionDenied
     confirm(comment, request.user)
+    with suppress(Gone):  # no flag waits
+        answer_flags(comment, request.user)
     return _answer(request, comment_id)
 
 

@@ -14,7 +14,7 @@ from broadsheet.discussion.editing import edit_comment, editable_until, refuse_c
 from broadsheet.discussion.finding import find_comment, find_story, place_of_tombstone, speaking
 from broadsheet.discussion.flagging import MOST_LETTERS, flag
 from broadsheet.discussion.forms import FIELDS, form_markup
-from broadsheet.discussion.models import Comment, Side, State
+from broadsheet.discussion.models import Comment, Grievance, Side, State
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.posting import post_comment, refuse_when_closed
 from broadsheet.discussion.refusals import Gone, Missing, Refusal
@@ -205,16 +205,24 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     with speaking(comment.story):
         if comment.state != State.PUBLISHED:
             raise Gone(gettext("This comment is no longer here."))
-        context = {"story": comment.story, "comment": comment, "most": MOST_LETTERS}
+        context = {"story": comment.story, "comment": comment, "most": MOST_LETTERS, "grievances": Grievance.choices}
         if request.method != "POST":
-            return page("flagging", context | {"shown": comment_markup(comment)})
-        given, reader = fields_of(request, "reason"), known(request, admit=True)
+            given = {"email": remembered(request).get("email", "")}
+            return page("flagging", context | {"shown": comment_markup(comment), "given": given})
+        given, reader = fields_of(request, "reason", "grievance", "email"), known(request, admit=True)
         try:
-            flag(comment, reader, given["reason"], network(request))
+            flag(
+                comment,
+                reader,
+                given["reason"],
+                network(request),
+                grievance=given["grievance"],
+                email=given["email"],
+            )
         except Refusal as refusal:
             if wants_json(request):
                 raise
-            context |= {"reason": given["reason"], "refusal": refusal, "field": "reason"}
+            context |= {"given": given, "refusal": refusal, "field": refusal.field or "reason"}
             return page("flagging", context | {"shown": comment_markup(comment)}, refusal.status)
         sentence = gettext("Thank you. A moderator will look at it.")
         response = (
