@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from broadsheet import discussion
 from broadsheet.desk.paging import at_desk, page
 from broadsheet.discussion import NotYours, Reason, Refusal
-from broadsheet.people import Person, Role
+from broadsheet.people import Person
 
 _HERE = "/-/desk/reasons"
 
@@ -32,7 +32,7 @@ def _shown(
     context = {
         "reasons": discussion.reasons(),
         "retired": discussion.reasons(retired=True),
-        "edits": edits(person),
+        "edits": person.edits,
         "refusal": refusal,
         "given": given or {},
         "about": about,
@@ -40,13 +40,9 @@ def _shown(
     return page(request, "reasons", context, refusal.status if refusal else 200)
 
 
-def edits(person: Person) -> bool:
-    """The list is the newsroom's: editors and owners change it, moderators use it."""
-    return person.is_superuser or person.role in {Role.EDITOR, Role.OWNER}
-
-
 def _refuse_others(person: Person) -> None:
-    if not edits(person):
+    """The list is the newsroom's: editors and owners change it, moderators use it."""
+    if not person.edits:
         raise NotYours(gettext("Editors and owners change this list. Please ask one of them."))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from broadsheet.desk import acknowledging, appealing, reasoning
+from broadsheet.desk import acknowledging, appealing, correcting, reasoning
 
 urlpatterns: list[URLPattern] = [
     path("reasons", reasoning.listing),
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("flags/<int:comment_id>", acknowledging.flags),
     path("flags/<int:comment_id>/dismiss", acknowledging.dismiss),
     path("flags/<int:comment_id>/agree", acknowledging.agree),
+    path("corrections", correcting.listing),
+    path("corrections/<int:offer_id>/accept", correcting.accept),
+    path("corrections/<int:offer_id>/decline", correcting.decline),
     path("appeals", appealing.listing),
     path("appeals/<int:appeal_id>/uphold", appealing.uphold),
     path("appeals/<int:appeal_id>/overturn", appealing.overturn),

@@ -13,6 +13,7 @@ from broadsheet.discussion.appealing import (
     refuse_appeal,
     why_not_answer,
 )
+from broadsheet.discussion.correcting import answer_offer, may_correct, offer_correction
 from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
@@ -32,6 +33,7 @@ from broadsheet.discussion.models import (
     Grievance,
     Like,
     Mention,
+    Offer,
     Part,
     Reason,
     Side,
@@ -89,6 +91,7 @@ __all__ = [
     "Mention",
     "Missing",
     "NotYours",
+    "Offer",
     "Part",
     "Reason",
     "Refusal",
@@ -104,6 +107,7 @@ __all__ = [
     "addresses",
     "answer_appeal",
     "answer_flags",
+    "answer_offer",
     "appeal",
     "appeal_address",
     "ask_second_opinions",
@@ -134,8 +138,10 @@ __all__ = [
     "likes_words",
     "list_sheet",
     "list_sheets",
+    "may_correct",
     "may_decide",
     "move_reason",
+    "offer_correction",
     "own_markup",
     "page",
     "post_comment",

@@ -5,6 +5,7 @@ give an address that once was printed to another story, knows no comment, and le
 
 from broadsheet.stories.addressing import default_address, find_moved, fit_address, slug_of
 from broadsheet.stories.colouring import on_dark
+from broadsheet.stories.correcting import changed_at, correct
 from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import (
     LANGUAGES,
@@ -54,7 +55,9 @@ __all__ = [
     "body_pictures",
     "change_discussion",
     "change_story",
+    "changed_at",
     "check_picture",
+    "correct",
     "default_address",
     "find_moved",
     "fit_address",
