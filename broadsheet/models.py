@@ -2,41 +2,61 @@
 
 from broadsheet.archive.models import Taken
 from broadsheet.discussion.models import (
+    Appeal,
     Comment,
     Cut,
     Decision,
     Discussion,
     Draft,
+    Exemption,
     Finding,
     Flag,
     Like,
     Mention,
     Move,
+    Offer,
     Part,
     Reason,
     Settlement,
+    Shift,
+    Staffing,
+    Tally,
 )
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.people.models import Code, Person, Provider
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
-from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
+from broadsheet.stories.models import (
+    Author,
+    Byline,
+    Correction,
+    FormerAddress,
+    House,
+    Photo,
+    PhotoRendition,
+    Section,
+    Story,
+    Tag,
+)
 
 __all__ = [
     "Address",
+    "Appeal",
     "Author",
     "Bookmark",
     "Byline",
     "Callback",
     "Code",
     "Comment",
+    "Correction",
     "Cut",
     "Decision",
     "Discussion",
     "Doubt",
     "Draft",
     "Entry",
+    "Exemption",
     "Filter",
     "Finding",
     "Flag",
@@ -50,6 +70,7 @@ __all__ = [
     "Like",
     "Mention",
     "Move",
+    "Offer",
     "Pace",
     "Part",
     "Person",
@@ -60,8 +81,11 @@ __all__ = [
     "Reason",
     "Section",
     "Settlement",
+    "Shift",
+    "Staffing",
     "Story",
     "Tag",
     "Taken",
+    "Tally",
     "Use",
 ]

@@ -18,6 +18,9 @@ from broadsheet.stories import house
 
 P = ParamSpec("P")
 PAGES: list[tuple[str, Any]] = [
+    ("/-/desk/appeals", _("Appeals")),
+    ("/-/desk/corrections", _("Corrections")),
+    ("/-/desk/reasons", _("Reasons")),
     ("/-/comments/filter", _("Spam filter")),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from broadsheet.desk import tending
+from broadsheet.desk import acknowledging, appealing, correcting, reasoning, tending
 
 urlpatterns: list[URLPattern] = [
     path("comments/<int:comment_id>", tending.tend),
@@ -14,4 +14,20 @@ urlpatterns: list[URLPattern] = [
     path("comments/<int:comment_id>/move", tending.move),
     path("comments/<int:comment_id>/move/<int:move_id>/undo", tending.unmove),
     path("comments/<int:comment_id>/answer", tending.answer),
+    path("reasons", reasoning.listing),
+    path("reasons/add", reasoning.add),
+    path("reasons/<int:reason_id>/word", reasoning.word),
+    path("reasons/<int:reason_id>/up", reasoning.raise_up),
+    path("reasons/<int:reason_id>/down", reasoning.lower),
+    path("reasons/<int:reason_id>/retire", reasoning.retire),
+    path("reasons/<int:reason_id>/restore", reasoning.bring_back),
+    path("flags/<int:comment_id>", acknowledging.flags),
+    path("flags/<int:comment_id>/dismiss", acknowledging.dismiss),
+    path("flags/<int:comment_id>/agree", acknowledging.agree),
+    path("corrections", correcting.listing),
+    path("corrections/<int:offer_id>/accept", correcting.accept),
+    path("corrections/<int:offer_id>/decline", correcting.decline),
+    path("appeals", appealing.listing),
+    path("appeals/<int:appeal_id>/uphold", appealing.uphold),
+    path("appeals/<int:appeal_id>/overturn", appealing.overturn),
 ]

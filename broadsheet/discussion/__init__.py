@@ -3,13 +3,23 @@ addresses where readers write. Everything a reader causes ends in one line of th
 room refuses to let the text of a held, spam or removed comment out to anybody but its writer and staff, and prints nothing.
 """
 
+from broadsheet.discussion.acknowledging import answer_flags, flags_of
 from broadsheet.discussion.answering import json, page, refusing, wants_json
+from broadsheet.discussion.appealing import (
+    answer_appeal,
+    appeal,
+    appeal_address,
+    is_alone,
+    refuse_appeal,
+    why_not_answer,
+)
+from broadsheet.discussion.correcting import answer_offer, may_correct, offer_correction
 from broadsheet.discussion.cutting import cut_passage, put_back
 from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.finding import is_discussed
-from broadsheet.discussion.flagging import flag
+from broadsheet.discussion.flagging import flag, settle_flags
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
 from broadsheet.discussion.gathering import chosen
@@ -17,15 +27,18 @@ from broadsheet.discussion.keeping import addresses, correct_name, erase_under, 
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.marking import feature, pin, shut_thread
 from broadsheet.discussion.models import (
+    Appeal,
     Comment,
     Cut,
     Decision,
     Discussion,
     Finding,
     Flag,
+    Grievance,
     Like,
     Mention,
     Move,
+    Offer,
     Part,
     Reason,
     Side,
@@ -36,6 +49,14 @@ from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.processing import processed
+from broadsheet.discussion.reasoning import (
+    add_reason,
+    move_reason,
+    reasons,
+    retire_reason,
+    why_removed,
+    word_reason,
+)
 from broadsheet.discussion.refusals import (
     Closed,
     Decided,
@@ -49,6 +70,7 @@ from broadsheet.discussion.refusals import (
     TooLong,
     Unfit,
 )
+from broadsheet.discussion.remits import in_remit, may_decide, refuse_other_sections
 from broadsheet.discussion.retaining import forget_what_is_over
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
@@ -58,6 +80,7 @@ from broadsheet.discussion.threads import Sheet, Shown, first_part, in_other_ord
 from broadsheet.discussion.wording import script_words
 
 __all__ = [
+    "Appeal",
     "Closed",
     "Comment",
     "Contribution",
@@ -69,12 +92,14 @@ __all__ = [
     "Finding",
     "Flag",
     "Gone",
+    "Grievance",
     "Like",
     "Look",
     "Mention",
     "Missing",
     "Move",
     "NotYours",
+    "Offer",
     "Part",
     "Reason",
     "Refusal",
@@ -86,7 +111,13 @@ __all__ = [
     "TooLate",
     "TooLong",
     "Unfit",
+    "add_reason",
     "addresses",
+    "answer_appeal",
+    "answer_flags",
+    "answer_offer",
+    "appeal",
+    "appeal_address",
     "ask_second_opinions",
     "chosen",
     "claim",
@@ -103,11 +134,14 @@ __all__ = [
     "feature",
     "first_part",
     "flag",
+    "flags_of",
     "forget_what_is_over",
     "form_markup",
     "held_under",
     "hide_comment",
     "in_other_order",
+    "in_remit",
+    "is_alone",
     "is_by",
     "is_discussed",
     "json",
@@ -115,8 +149,12 @@ __all__ = [
     "likes_words",
     "list_sheet",
     "list_sheets",
+    "may_correct",
+    "may_decide",
     "move_back",
+    "move_reason",
     "move_thread",
+    "offer_correction",
     "own_markup",
     "page",
     "pin",
@@ -125,9 +163,14 @@ __all__ = [
     "publish_comment",
     "published_by",
     "put_back",
+    "reasons",
+    "refuse_appeal",
+    "refuse_other_sections",
     "refusing",
     "reorder",
+    "retire_reason",
     "script_words",
+    "settle_flags",
     "sheet_at",
     "sheet_markup",
     "sheets_showing",
@@ -140,7 +183,10 @@ __all__ = [
     "unlike",
     "wants_json",
     "where",
+    "why_not_answer",
+    "why_removed",
     "withdraw_comment",
+    "word_reason",
     "writers_of",
     "wrote",
 ]

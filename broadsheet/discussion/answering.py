@@ -19,7 +19,7 @@ from broadsheet.stories import house
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 _FULL = ("full", "No space left")
-_PASSED_ON = ("name", "email", "website", "parent", "remember", "tell", "reason")
+_PASSED_ON = ("name", "email", "website", "parent", "remember", "tell", "reason", "grievance")
 
 
 class _Trouble(Refusal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -113,7 +114,7 @@ def _in_story(story: Story, reader: Reader) -> dict[str, Any]:
 
 
 def _own(ids: list[int]) -> list[dict[str, Any]]:
-    """Comments that nobody else sees yet, and those that may still be changed, the oldest first."""
+    """Comments that nobody else sees, and those that may still be changed, the oldest first."""
     found = Comment.objects.filter(pk__in=ids).select_related("parent__person", "person", "story").defer("story__body")
     return [
         {
@@ -121,7 +122,12 @@ def _own(ids: list[int]) -> list[dict[str, Any]]:
             "parent": comment.parent_id,
             "state": State.HELD if comment.waits else comment.state,
             "html": own_markup(comment),
-            "until": editable_until(comment).isoformat(),
+            "until": _until(comment).isoformat(),
         }
         for comment in found.order_by("pk")
     ]
+
+
+def _until(comment: Comment) -> datetime:
+    """Until when it may be changed; what was removed, no longer."""
+    return comment.created if comment.state == State.REMOVED else editable_until(comment)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
+from broadsheet.discussion.acknowledging import answer_by_deciding, ask_again
 from broadsheet.discussion.counting import take
 from broadsheet.discussion.models import Comment, Decision, Reason, Side, State
 from broadsheet.discussion.moderating import change_state
@@ -39,6 +40,7 @@ def decide(
     _sign(comment, state, reason)
     teach(comment, was, by)
     decision = Decision.objects.create(comment=comment, by=by, was=was, became=state, reason=reason, sentence=sentence)
+    answer_by_deciding(comment, state, by)
     _record(comment, by)
     return decision
 
@@ -66,6 +68,7 @@ def undo(decision: Decision, by: Person) -> None:
     before = Decision.objects.filter(comment=comment, undone=None, pk__lt=decision.pk).order_by("-pk").first()
     _sign(comment, State(decision.was), before.reason if before else None)
     teach(comment, decision.became, by)
+    ask_again(decision)
     _record(comment, by)
 
 

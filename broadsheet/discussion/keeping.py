@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import groupby
@@ -13,10 +12,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from broadsheet import ledger, spam
+from broadsheet.discussion.disowning import forget_told_by, told_by
 from broadsheet.discussion.given import fit_name
 from broadsheet.discussion.impersonating import refuse_guarded_names
 from broadsheet.discussion.liking import unlike
-from broadsheet.discussion.models import Comment, Cut, Decision, Finding, Flag, Like, Side, State
+from broadsheet.discussion.models import Appeal, Comment, Cut, Decision, Finding, Flag, Like, Offer, Side, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.refusals import Gone
 from broadsheet.discussion.screening import writer_of
@@ -39,10 +39,9 @@ def comments_of(whose: Whose) -> QuerySet[Comment]:
 
 
 def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
-    """Comments with everything that was given with them and what the filter said, likes, and flags."""
+    """Comments with everything that was given with them and what the filter said, likes, and what was told the newsroom."""
     comments = comments_of(whose).select_related("story").defer("story__body", "html").order_by("pk")
     likes = Like.objects.filter(_by(whose)).select_related("story", "comment").defer("story__body").order_by("pk")
-    flags = Flag.objects.filter(guest__in=_flaggers(whose)).order_by("pk")
     return {
         "comments": [
             {
@@ -61,7 +60,7 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
             for one in comments
         ],
         "likes": [{"story": one.story_id, "comment": one.comment_id, "at": one.at} for one in likes],
-        "flags": [{"comment": one.comment_id, "reason": one.reason, "at": one.at} for one in flags],
+        **told_by(whose, comments_of(whose)),
     }
 
 
@@ -96,7 +95,7 @@ def erase_under(whose: Whose, *, words: bool) -> None:
                 _forget(comment, words=words)
             ledger.record(Kind.WRITER_CHANGED, story=story)
     _forget_likes(whose)
-    _forget_flags(whose)
+    forget_told_by(whose, words=words)
 
 
 def _by_story(comments: QuerySet[Comment]) -> Iterator[tuple[int, list[Comment]]]:
@@ -115,6 +114,7 @@ def _forget(comment: Comment, *, words: bool) -> None:
         Finding.objects.filter(comment=comment).update(words="")
         Decision.objects.filter(comment=comment).update(sentence="")
         Cut.objects.filter(comment=comment).delete()
+        Appeal.objects.filter(comment=comment).update(text="", answer="")
         if change_state(comment, State.REMOVED):
             ledger.record(Kind.COMMENT_WITHDRAWN, story=comment.story_id, comment=comment.pk)
     Comment.objects.filter(pk=comment.pk).update(**gone)
@@ -134,19 +134,10 @@ def _forget_likes(whose: Whose) -> None:
     Like.objects.filter(_by(whose)).delete()
 
 
-def _flaggers(whose: Whose) -> set[str]:
-    return {*whose.guests, *([f"person-{whose.person}"] if whose.person else [])}
-
-
-def _forget_flags(whose: Whose) -> None:
-    """That somebody flagged it stays for the moderators; who it was and what they said does not."""
-    for one in Flag.objects.filter(guest__in=_flaggers(whose)):
-        Flag.objects.filter(pk=one.pk).update(guest=secrets.token_hex(16), reason="")
-
-
 def addresses() -> set[str]:
-    """Every e-mail address under which something was written."""
-    return set(Comment.objects.exclude(email="").values_list("email", flat=True).distinct())
+    """Every e-mail address under which something was written or told."""
+    rows = (Comment.objects, Flag.objects, Offer.objects)
+    return {email for some in rows for email in some.exclude(email="").values_list("email", flat=True).distinct()}
 
 
 def wrote(email: str, guest: str) -> bool:

@@ -10,13 +10,15 @@ from datetime import datetime
 
 from django.db import connection
 
-from broadsheet.discussion.models import State
+from broadsheet.discussion.models import Side, State
 from broadsheet.people import Reader
 
 
 @dataclass(slots=True)
 class Own:
-    """Ids: of the published comments, newest first, and of those that nobody else sees or that may still be changed."""
+    """Ids: of the published comments, newest first; of those that nobody else sees, that may still be changed, or that
+    staff removed lately.
+    """
 
     published: list[int] = field(default_factory=list)
     changeable: list[int] = field(default_factory=list)
@@ -30,16 +32,17 @@ def own_comments(story_id: int, reader: Reader, since: datetime) -> Own:
     moment = connection.ops.adapt_datetimefield_value(since)
     with connection.cursor() as cursor:
         cursor.execute(_OWN.format(whose=whose), [moment, story_id, *values])
-        for pk, state, young in cursor.fetchall():
+        for pk, state, young, removed_by in cursor.fetchall():
             if state == State.PUBLISHED:
                 own.published.append(pk)
-            if state in {State.HELD, State.SPAM} or (young and state == State.PUBLISHED):
+            taken = state == State.REMOVED and removed_by == Side.STAFF
+            if state in {State.HELD, State.SPAM} or taken or (young and state == State.PUBLISHED):
                 own.changeable.append(pk)
     return own
 
 
 _OWN = """
-    SELECT id, state, created > %s FROM broadsheet_comment
+    SELECT id, state, created > %s, removed_by FROM broadsheet_comment
     WHERE story_id = %s AND ({whose}) ORDER BY id DESC LIMIT 200
 """
 

@@ -7,8 +7,35 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from broadsheet.discussion.duty import Exemption, Shift, Staffing
+from broadsheet.discussion.standing import Appeal, Offer, Tally
 from broadsheet.stories.models import Story
+
+__all__ = [
+    "Appeal",
+    "Comment",
+    "Decision",
+    "Discussion",
+    "Draft",
+    "Exemption",
+    "Finding",
+    "Flag",
+    "Grievance",
+    "Like",
+    "Mention",
+    "Offer",
+    "Part",
+    "Reason",
+    "Settlement",
+    "Shift",
+    "Side",
+    "Staffing",
+    "State",
+    "Tally",
+]
 
 
 class State(models.TextChoices):
@@ -41,6 +68,16 @@ class Reason(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """Its name in the active language, as long as it is one of those that came with the house."""
+        return gettext(self.name)
+
+    @property
+    def explained(self) -> str:
+        """Its sentence, as `called`."""
+        return gettext(self.sentence) if self.sentence else ""
 
 
 class Discussion(models.Model):
@@ -187,16 +224,41 @@ class Like(models.Model):
         )
 
 
+class Grievance(models.TextChoices):
+    """What readers may find wrong with a comment."""
+
+    SPAM = "spam", _("Spam or advertising")
+    INSULT = "insult", _("Insults or threatens somebody")
+    FALSE = "false", _("Is false or misleads")
+    OFF_TOPIC = "off topic", _("Has nothing to do with the story")
+    PRIVATE = "private", _("Tells what is private")
+    OTHER = "other", _("Something else")
+
+
 class Flag(models.Model):
-    """A reader's report of a comment."""
+    """A reader's report of a comment: what is wrong with it, and in `reason` their own words.
+
+    `weight` is how much it counted when it was made (`weighing.py`). `email` is where they want to hear of it; it is
+    never shown. `right` is null until staff answered, then whether they agreed; `answer` is for this reader alone.
+    """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reports")
     guest = models.CharField(max_length=32)
+    grievance = models.CharField(max_length=12, choices=Grievance.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    weight = models.FloatField(default=1.0)
+    email = models.EmailField(max_length=254, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    right = models.BooleanField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+    answered = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("comment", "guest"), name="guest_flags_comment_once"),)
+        indexes = (
+            models.Index(fields=("guest", "right"), name="flag_of_guest"),
+            models.Index(fields=("email",), name="flag_of_address", condition=~Q(email="")),
+        )
 
 
 class Finding(models.Model):

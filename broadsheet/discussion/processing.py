@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, ngettext
 
 from broadsheet import spam
+from broadsheet.discussion.disowning import ANSWERED, UNANSWERED
 from broadsheet.discussion.retaining import HIDDEN
 from broadsheet.kit import Fact
 from broadsheet.stories import Rule, house
@@ -30,6 +31,12 @@ def processed() -> list[Fact]:
             gettext("Your likes, and what you report to moderators"),
             gettext("To count each like once, and to let moderators look. Only the number of likes is shown."),
             erased,
+        ),
+        Fact(
+            gettext("What you say in an appeal, or when you correct a story, and the address you leave with a report"),
+            gettext("So that somebody can look into it and tell you what came of it. Nothing of it is printed."),
+            gettext("%(answered)s days after the answer, %(unanswered)s where none came.")
+            % {"answered": ANSWERED.days, "unanswered": UNANSWERED.days},
         ),
         Fact(
             gettext("Comments that were removed or were spam"),

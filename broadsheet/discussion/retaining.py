@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from broadsheet import ledger, spam
+from broadsheet.discussion.disowning import forget_what_was_told
 from broadsheet.discussion.models import Comment, State
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
@@ -23,9 +24,10 @@ _MOST_LINES = 50_000  # in one run: printing waits for it
 
 
 def forget_what_is_over() -> int:
-    """What was spam or removed three months ago, and is still, loses words and writer; gives how many rows were touched."""
+    """What was spam or removed three months ago, and is still, loses words and writer, and so does what readers told
+    the newsroom; gives how many rows."""
     before = timezone.now() - HIDDEN
-    count = 0
+    count = forget_what_was_told()
     for _ in range(_MOST_LINES // _TOGETHER):
         entries = [entry for entry in ledger.read(_READER, most=_TOGETHER) if entry.at < before]
         if not entries:

@@ -14,7 +14,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
-from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.models import Comment, Side, State
+from broadsheet.discussion.reasoning import name_of_reason, why_removed
 from broadsheet.discussion.threads import Sheet, Shown, in_reply_to
 from broadsheet.stories import house
 
@@ -66,7 +67,14 @@ def comment_markup(comment: Comment) -> str:
 
 
 def own_markup(comment: Comment) -> str:
-    """For its writer alone, who also sees it while it is held, marked so; in the active language and time zone."""
+    """For its writer alone, who also sees it while it is held, marked so; in the active language and time zone.
+
+    Of what staff removed they see why, and the way to appeal.
+    """
+    if comment.state == State.REMOVED and comment.removed_by == Side.STAFF:
+        reason, sentence = why_removed(comment)
+        context = {"comment": comment, "reason": reason, "sentence": sentence}
+        return f"<li>{get_template('discussion/taken.html').render(context).strip()}</li>"
     return f"<li>{_article(Shown(comment, 1, in_reply_to(comment)), State.HELD if comment.waits else State(comment.state))}</li>"
 
 
@@ -74,7 +82,7 @@ def _article(shown: Shown, state: State | None = None) -> str:
     comment, parent = shown.comment, shown.in_reply_to
     state = state or (State.PUBLISHED if comment.state == State.PUBLISHED else State.REMOVED)
     if state in {State.REMOVED, State.SPAM}:
-        return _tombstone(comment.pk, get_language())
+        return _tombstone(comment)
     if parent is not None and parent.state != State.PUBLISHED:
         parent = None
     created, person = comment.created, comment.person
@@ -133,9 +141,18 @@ def _mould(language: str | None, marks: tuple[str, ...], given: tuple[str, ...])
     return [(bool(place % 2), part) for place, part in enumerate(rendered.split("\ue000"))]
 
 
+def _tombstone(comment: Comment) -> str:
+    """Who took it away and why, where staff or its writer did; of all else only that it is not here."""
+    side = comment.removed_by if comment.state == State.REMOVED else ""
+    reason = name_of_reason(comment.reason_id) if side == Side.STAFF and comment.reason_id else ""
+    return _stone(get_language(), side, reason).replace("\ue000", str(comment.pk))
+
+
 @lru_cache(maxsize=256)
-def _tombstone(comment_id: int, language: str | None) -> str:
-    return get_template("discussion/tombstone.html").render({"id": comment_id}).strip()
+def _stone(language: str | None, by: str, reason: str) -> str:
+    """The partial, rendered once for each kind of tombstone."""
+    context = {"id": "\ue000", "by": by, "reason": reason}
+    return get_template("discussion/tombstone.html").render(context).strip()
 
 
 def likes_words(likes: int) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,10 +17,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import spam as spam_filter
+from broadsheet.discussion.acknowledging import answer_flags
 from broadsheet.discussion.answering import json, page, wants_json
 from broadsheet.discussion.deciding import hide_comment, publish_comment
 from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
+from broadsheet.discussion.refusals import Gone
+from broadsheet.discussion.remits import may_decide
 from broadsheet.discussion.screening import confirm
 from broadsheet.people import Person, block, moderators_only, unblock
 from broadsheet.stories import house
@@ -74,8 +79,8 @@ def _reasons(comment: Comment) -> list[str]:
 
 
 def _reported() -> QuerySet[Comment]:
-    """Those that readers flagged lately and that still stand."""
-    flags = Flag.objects.order_by("-pk").values_list("comment_id", flat=True)[:_FLAGS]
+    """Those that readers flagged lately, that still stand, and whose flags nobody has answered."""
+    flags = Flag.objects.filter(right=None).order_by("-pk").values_list("comment_id", flat=True)[:_FLAGS]
     return Comment.objects.filter(pk__in=set(flags), state=State.PUBLISHED)
 
 
@@ -108,8 +113,11 @@ def remove(request: HttpRequest, comment_id: int) -> HttpResponse:
 def good(request: HttpRequest, comment_id: int) -> HttpResponse:
     """A published comment is confirmed: it stays, and the filter learns."""
     comment = get_object_or_404(Comment.objects.select_related("story"), pk=comment_id)
-    if isinstance(request.user, Person):
-        confirm(comment, request.user)
+    if not isinstance(request.user, Person) or not may_decide(request.user, comment):
+        raise PermissionDenied
+    confirm(comment, request.user)
+    with suppress(Gone):  # no flag waits
+        answer_flags(comment, request.user)
     return _answer(request, comment_id)
 
 
@@ -158,8 +166,10 @@ def _answer(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, comment_id: int, state: State) -> HttpResponse:
-    comment = get_object_or_404(Comment, pk=comment_id)
+    comment = get_object_or_404(Comment.objects.select_related("story").defer("story__body"), pk=comment_id)
     by = request.user if isinstance(request.user, Person) else None
+    if by is None or not may_decide(by, comment):
+        raise PermissionDenied
     if state == State.PUBLISHED:
         publish_comment(comment, by)
     else:

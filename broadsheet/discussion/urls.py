@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from broadsheet.discussion import asking, filterroom, own_page, staffroom, views
+from broadsheet.discussion import appeal_page, asking, correction_page, filterroom, own_page, staffroom, views
 
 urlpatterns = [
     path("stories/<int:story_id>/comments", views.post),
     path("stories/<int:story_id>/like", asking.like_story),
     path("stories/<int:story_id>/unlike", asking.unlike_story),
+    path("stories/<int:story_id>/correction", correction_page.offer),
     path("stories/<int:story_id>/sign-in", views.sign_in),
     path("me", asking.me),
     path("you/", own_page.you),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("comments/<int:comment_id>/edit", views.edit),
     path("comments/<int:comment_id>/withdraw", views.withdraw),
     path("comments/<int:comment_id>/flag", views.report),
+    path("comments/<int:comment_id>/appeal", appeal_page.contest),
     path("comments/<int:comment_id>/like", asking.like_comment),
     path("comments/<int:comment_id>/unlike", asking.unlike_comment),
     path("comments/<int:comment_id>/publish", staffroom.publish),

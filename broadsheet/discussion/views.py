@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from broadsheet.discussion.answering import fields_of, json, page, refuse, refusing, wants_json
+from broadsheet.discussion.appealing import appeal_address
 from broadsheet.discussion.drafting import forget_draft, keep_draft
 from broadsheet.discussion.editing import edit_comment, editable_until, refuse_change, withdraw_comment
 from broadsheet.discussion.finding import find_comment, find_story, place_of_tombstone, speaking
 from broadsheet.discussion.flagging import MOST_LETTERS, flag
 from broadsheet.discussion.forms import FIELDS, form_markup
-from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.models import Comment, Grievance, Side, State
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.posting import post_comment, refuse_when_closed, refuse_when_shut
 from broadsheet.discussion.proving import ProofWanted
@@ -129,6 +130,8 @@ def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
         return HttpResponseRedirect(where(comment))
     if comment.waits and is_by(comment, known(request)):
         return HttpResponseRedirect(_living(comment))
+    if comment.removed_by == Side.STAFF and is_by(comment, known(request)):
+        return HttpResponseRedirect(appeal_address(comment))
     with speaking(comment.story):
         if place := place_of_tombstone(comment):
             return HttpResponseRedirect(place)
@@ -206,16 +209,24 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     with speaking(comment.story):
         if comment.state != State.PUBLISHED:
             raise Gone(gettext("This comment is no longer here."))
-        context = {"story": comment.story, "comment": comment, "most": MOST_LETTERS}
+        context = {"story": comment.story, "comment": comment, "most": MOST_LETTERS, "grievances": Grievance.choices}
         if request.method != "POST":
-            return page("flagging", context | {"shown": comment_markup(comment)})
-        given, reader = fields_of(request, "reason"), known(request, admit=True)
+            given = {"email": remembered(request).get("email", "")}
+            return page("flagging", context | {"shown": comment_markup(comment), "given": given})
+        given, reader = fields_of(request, "reason", "grievance", "email"), known(request, admit=True)
         try:
-            flag(comment, reader, given["reason"], network(request))
+            flag(
+                comment,
+                reader,
+                given["reason"],
+                network(request),
+                grievance=given["grievance"],
+                email=given["email"],
+            )
         except Refusal as refusal:
             if wants_json(request):
                 raise
-            context |= {"reason": given["reason"], "refusal": refusal, "field": "reason"}
+            context |= {"given": given, "refusal": refusal, "field": refusal.field or "reason"}
             return page("flagging", context | {"shown": comment_markup(comment)}, refusal.status)
         sentence = gettext("Thank you. A moderator will look at it.")
         response = (

@@ -8,32 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from email.utils import formataddr, parseaddr
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.template.loader import get_template
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
 from broadsheet import kit
 from broadsheet.discussion import Comment
 from broadsheet.discussion import State as CommentState
-from broadsheet.mailroom.models import Address, Follow, Letter, Pace, Subject, What
+from broadsheet.mailroom.models import Follow, Letter, Pace, Subject, What
 from broadsheet.mailroom.naming import name_of
 from broadsheet.mailroom.quoting import excerpt, quoted
-from broadsheet.mailroom.sealing import Identity, confirm_link, decide_link, link, sealed_mine, stop_link
+from broadsheet.mailroom.rendering import BULK, STOP, Words, identity_of, letter_to, render
+from broadsheet.mailroom.reporting import REPORTS, report
+from broadsheet.mailroom.sealing import Identity, confirm_link, decide_link, link, sealed_mine
 from broadsheet.mailroom.waiting import held
 from broadsheet.people import find_person
-from broadsheet.stories import RIGHT_TO_LEFT, Story, house
+from broadsheet.stories import Story, house
 
-_STOP = "\ue000"  # stands for the link that is each reader's own
 _MOST_IN_A_DIGEST = 50
 _MOST_WAITING = 20
-_BULK = {"Precedence": "bulk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,6 @@ class Batch:
         return self.names[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    subject: str
-    text: str
-    html: str
-
-
 def compose(letters: Sequence[Letter], batch: Batch) -> kit.Letter | None:
     """One letter out of these rows, which are one address's; None when there is nothing (any more) to be said."""
     first = letters[0]
@@ -69,6 +60,8 @@ def compose(letters: Sequence[Letter], batch: Batch) -> kit.Letter | None:
             return _mine(first)
         if first.subject == Subject.WAITING:
             return _waiting(first)
+        if first.subject in REPORTS:
+            return report(first)
         told = [letter for letter in letters if _is_to_be_told(letter, batch)]
         if not told:
             return None
@@ -91,17 +84,17 @@ def _about_story(letter: Letter, batch: Batch) -> kit.Letter:
     story, follow = batch.stories[letter.about or 0], letter.follow
     assert follow is not None
     item = _item(letter, batch)
-    context = {"item": item, "thing": batch.name(follow), "stop": _STOP}
-    words = _render("story", f"{house().name}: {story.headline}", context)
-    return _letter(letter, words, Identity("story", story.pk, letter.address_id), _BULK, follow)
+    context = {"item": item, "thing": batch.name(follow), "stop": STOP}
+    words = render("story", f"{house().name}: {story.headline}", context)
+    return letter_to(letter, words, Identity("story", story.pk, letter.address_id), BULK, follow)
 
 
 def _about_comment(letter: Letter, batch: Batch) -> kit.Letter:
     comment, follow = batch.comments[letter.about or 0], letter.follow
     assert follow is not None
     words = _words_about(_Said.of(comment, follow, batch), translation.get_language() or "en")
-    return _letter(
-        letter, words, Identity("comment", comment.pk, letter.address_id), {**_above(letter, comment), **_BULK}, follow
+    return letter_to(
+        letter, words, Identity("comment", comment.pk, letter.address_id), {**_above(letter, comment), **BULK}, follow
     )
 
 
@@ -149,9 +142,9 @@ def _words_about(said: _Said, language: str) -> Words:
         "excerpt": excerpt(said.parent_text),
         "place": link(f"/-/comments/{said.comment}"),
         "thing": said.thing,
-        "stop": _STOP,
+        "stop": STOP,
     }
-    return _render("comment", f"Re: {said.headline}", context)
+    return render("comment", f"Re: {said.headline}", context)
 
 
 def _above(letter: Letter, comment: Comment) -> dict[str, str]:
@@ -180,11 +173,11 @@ def _digest(letters: Sequence[Letter], batch: Batch) -> kit.Letter:
         "items": items,
         "more": len(letters) - len(items),
         "thing": ", ".join(dict.fromkeys(things)),
-        "stop": _STOP,
+        "stop": STOP,
         "front": link("/"),
     }
-    words = _render("digest", f"{house().name}: {subject}", context)
-    return _letter(letters[0], words, Identity("letter", letters[0].pk, letters[0].address_id), _BULK, only)
+    words = render("digest", f"{house().name}: {subject}", context)
+    return letter_to(letters[0], words, Identity("letter", letters[0].pk, letters[0].address_id), BULK, only)
 
 
 def _item(letter: Letter, batch: Batch) -> dict[str, Any]:
@@ -204,13 +197,15 @@ def _confirm(letter: Letter) -> kit.Letter | None:
         "thing": name_of(letter.follow.what, letter.follow.about),
         "place": confirm_link(letter.address_id, letter.follow.guest),
     }
-    return _letter(letter, _render("confirm", gettext("Shall we write to you?"), context), _identity(letter), {}, None)
+    return letter_to(
+        letter, render("confirm", gettext("Shall we write to you?"), context), identity_of(letter), {}, None
+    )
 
 
 def _mine(letter: Letter) -> kit.Letter:
     context = {"place": link(f"/-/mine/{sealed_mine(letter.address.email)}")}
-    return _letter(
-        letter, _render("mine", gettext("What is held under your address"), context), _identity(letter), {}, None
+    return letter_to(
+        letter, render("mine", gettext("What is held under your address"), context), identity_of(letter), {}, None
     )
 
 
@@ -236,39 +231,7 @@ def _waiting(letter: Letter) -> kit.Letter | None:
         "items": items,
         "more": count - len(items),
         "list": link("/-/comments/"),
-        "stop": _STOP,
+        "stop": STOP,
     }
-    words = _render("waiting", f"{house().name}: {subject}", context)
-    return _letter(letter, words, _identity(letter), _BULK, letter.follow)
-
-
-def _identity(letter: Letter) -> Identity:
-    return Identity("letter", letter.pk, letter.address_id)
-
-
-def _render(template: str, subject: str, context: dict[str, Any]) -> Words:
-    language = translation.get_language() or "en"
-    around = {
-        "house": house(),
-        "language": language,
-        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
-        "subject": subject,
-        **context,
-    }
-    text = get_template(f"mailroom/{template}.txt").render(around).strip() + "\n"
-    return Words(subject, text, get_template(f"mailroom/{template}.html").render(around).strip() + "\n")
-
-
-def _letter(
-    letter: Letter, words: Words, identity: Identity, headers: Mapping[str, str], follow: Follow | None
-) -> kit.Letter:
-    """The words with their headers; one that comes unasked can be stopped with one click (RFC 8058)."""
-    address: Address = letter.address
-    headers = {"Auto-Submitted": "auto-generated", **headers}
-    text, html = words.text, words.html
-    if "Precedence" in headers:
-        stop = stop_link(address.pk, follow.pk if follow else None)
-        headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-        text, html = text.replace(_STOP, stop), html.replace(_STOP, stop)
-    sender = formataddr((house().name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    return kit.Letter(address.email, words.subject, text, html, headers, str(identity), sender)
+    words = render("waiting", f"{house().name}: {subject}", context)
+    return letter_to(letter, words, identity_of(letter), BULK, letter.follow)

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.discussion import Comment, State, hide_comment, page, publish_comment, refusing
+from broadsheet.discussion import Comment, State, hide_comment, may_decide, page, publish_comment, refusing
 from broadsheet.mailroom.sealing import opened_decide
 from broadsheet.mailroom.views import told
 from broadsheet.people import Person
@@ -28,7 +28,7 @@ def decide(request: HttpRequest, seal: str) -> HttpResponse:
         except (BadSignature, ValueError, TypeError, KeyError):
             return _no_longer()
         comment = Comment.objects.filter(pk=comment_id).select_related("story").defer("story__body").first()
-        if person is None or not person.moderates or comment is None:
+        if person is None or comment is None or not may_decide(person, comment):
             return _no_longer()
         if comment.state == state:
             return told(_done(state), comment.story)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -73,17 +73,22 @@ def follow(email: str, what: What, about: int, *, pace: Pace, language: str, rea
 
 def follow_replies(comment: Comment, email: str) -> None:
     """As the box under a comment asks. Where the address is not known from this browser, one letter a day asks."""
+    follow_answer(What.REPLIES, comment.pk, email, comment.guest, comment.story.language, comment.created)
+
+
+def follow_answer(what: What, about: int, email: str, guest: str, language: str, made: datetime) -> None:
+    """Hear of what comes of something that this guest wrote or told us, with one letter a day that asks, as above."""
     try:
         email = fit(email)
     except ValidationError:
         return
-    now, guest = timezone.now(), comment.guest
-    address = address_of(email, comment.story.language)
+    now = timezone.now()
+    address = address_of(email, language)
     one, fresh = Follow.objects.get_or_create(
         address=address,
-        what=What.REPLIES,
-        about=comment.pk,
-        defaults={"guest": guest, "confirmed": now if address.knows(guest) else None, "made": comment.created},
+        what=what,
+        about=about,
+        defaults={"guest": guest, "confirmed": now if address.knows(guest) else None, "made": made},
     )
     if not fresh or one.confirmed:
         return
@@ -146,7 +151,7 @@ def stop(address_id: int, why: str) -> None:
     with in_turn():
         Address.objects.filter(pk=address_id, stopped=None).update(stopped=timezone.now(), why=why)
         waiting = Letter.objects.filter(address=address_id, state=State.WAITING)
-        waiting.filter(subject__in=[Subject.COMMENT, Subject.STORY, Subject.WAITING]).update(state=State.DROPPED)
+        waiting.exclude(subject__in=[Subject.CONFIRM, Subject.MINE]).update(state=State.DROPPED)
         Follow.objects.filter(address=address_id, what=What.DESK).update(pace=Pace.NEVER)
         if why == "unsubscribed":
             Follow.objects.filter(address=address_id).exclude(what=What.DESK).delete()

@@ -12,6 +12,7 @@ from broadsheet import discussion, ledger
 from broadsheet.discussion import Comment
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
+from broadsheet.mailroom.answering import answer
 from broadsheet.mailroom.following import follow_replies
 from broadsheet.mailroom.models import Follow, Letter, Pace, Subject, What
 from broadsheet.stories import Byline, Story, house
@@ -34,6 +35,7 @@ def gather() -> int:
         if entry.kind == Kind.REPLIES_WANTED and (comment := comments.get(entry.comment or 0)):
             with in_turn():
                 follow_replies(comment, comment.email or _own(comment))
+    answer(entries)
     appeared = [entry for entry in entries if entry.kind in _APPEARING and entry.comment in comments]
     _write_rows(appeared, comments)
     _write_rows_of_stories([entry for entry in entries if entry.kind == Kind.STORY_PUBLISHED])

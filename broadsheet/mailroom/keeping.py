@@ -9,11 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from broadsheet.kit import Whose, in_turn
-from broadsheet.mailroom.models import Address, Follow, Letter, State
+from broadsheet.mailroom.models import Address, Follow, Letter, State, What
 from broadsheet.mailroom.naming import name_of
 
 UNCONFIRMED = timedelta(days=7)
 SENT = timedelta(days=90)
+ANSWERS = timedelta(days=180)
 
 
 def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
@@ -65,6 +66,8 @@ def forget_what_is_over() -> int:
     with in_turn():
         over = Letter.objects.filter(made__lt=now - SENT).exclude(state__in=[State.WAITING, State.SENDING]).delete()[0]
         over += Follow.objects.filter(confirmed=None, made__lt=now - UNCONFIRMED).delete()[0]
+        answers = Follow.objects.filter(what__in=[What.FLAG, What.OFFER], made__lt=now - ANSWERS)
+        over += answers.delete()[0]
         followed = Exists(Follow.objects.filter(address=OuterRef("pk")))
         written = Exists(Letter.objects.filter(address=OuterRef("pk"), state__in=[State.WAITING, State.SENDING]))
         idle = Address.objects.filter(asked__lt=now - UNCONFIRMED, stopped=None).exclude(followed).exclude(written)

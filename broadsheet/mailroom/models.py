@@ -26,6 +26,8 @@ class What(models.TextChoices):
     STORY = "story"
     SECTION = "section"
     AUTHOR = "author"
+    FLAG = "flag"  # what comes of a flag; a reader's own
+    OFFER = "offer"  # what comes of a correction that a reader offered
     DESK = "desk"  # what waits for a moderator; about nothing
 
 
@@ -37,6 +39,11 @@ class Subject(models.TextChoices):
     CONFIRM = "confirm"
     MINE = "mine"
     WAITING = "waiting"
+    REMOVED = "removed"  # to the writer: what became of their comment, and how to appeal
+    APPEAL = "appeal"
+    FLAG = "flag"
+    OFFER = "offer"
+    OFFERED = "offered"  # to the editors of a story
 
 
 class State(models.TextChoices):

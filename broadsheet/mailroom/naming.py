@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from broadsheet.discussion import Comment, State
+from broadsheet.discussion import Comment, Flag, Offer, State
 from broadsheet.mailroom.models import What
 from broadsheet.stories import Author, Section, Story
 
@@ -22,6 +22,12 @@ def name_of(what: str, about: int) -> str:
         if what == What.REPLIES:
             return _story(comment["story_id"], gettext("replies to your comment under “%(name)s”"))
         return gettext("the thread that %(name)s began") % {"name": comment["name"]}
+    if what == What.FLAG:
+        story = Flag.objects.filter(pk=about).values_list("comment__story_id", flat=True).first()
+        return _story(story or 0, gettext("what comes of your report under “%(name)s”"))
+    if what == What.OFFER:
+        story = Offer.objects.filter(pk=about).values_list("story_id", flat=True).first()
+        return _story(story or 0, gettext("what comes of your correction of “%(name)s”"))
     kind = Section if what == What.SECTION else Author
     return str(kind.objects.filter(pk=about).values_list("name", flat=True).first() or "")
 

@@ -56,7 +56,7 @@ def untold(told: datetime | None) -> QuerySet[Comment]:
 
 def _write_rows(now: datetime) -> int:
     with in_turn():
-        follows = [found for person in moderators() if (found := _follow_of(person, now))]
+        follows = [found for person in moderators() if (found := follow_of(person, now))]
         entry = ledger.record(Kind.LETTER_ASKED)
         rows = [
             Letter(address=follow.address, entry=entry, subject=Subject.WAITING, follow=follow, due=now, made=now)
@@ -67,7 +67,7 @@ def _write_rows(now: datetime) -> int:
     return len(rows)
 
 
-def _follow_of(person: Person, now: datetime) -> Follow | None:
+def follow_of(person: Person, now: datetime) -> Follow | None:
     """Moderators get these letters until they unsubscribe; the first owner's made-up address gets none."""
     if not person.email or person.email.endswith(".invalid"):
         return None

@@ -88,6 +88,11 @@ class Person(AbstractUser):
         """May publish, hold and remove what readers wrote."""
         return self.is_active and (self.is_superuser or self.role in {Role.MODERATOR, Role.EDITOR, Role.OWNER})
 
+    @property
+    def edits(self) -> bool:
+        """May publish and correct stories."""
+        return self.is_active and (self.is_superuser or self.role in {Role.EDITOR, Role.OWNER})
+
     @cached_property
     def remit(self) -> frozenset[int] | None:
         """The ids of the sections they work in; None where that is all of them, and what stands in none."""

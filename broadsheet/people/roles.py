@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 from broadsheet.people.models import Person, Role
 
-_GROUPS = {Role.MODERATOR: "Moderators", Role.EDITOR: "Editors", Role.OWNER: "Owners"}
+_GROUPS = {Role.WRITER: "Writers", Role.MODERATOR: "Moderators", Role.EDITOR: "Editors", Role.OWNER: "Owners"}
 View = Callable[..., HttpResponseBase]
 
 

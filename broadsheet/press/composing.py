@@ -82,11 +82,17 @@ def _story(story: stories.Story, frame: Frame) -> dict[str, Any]:
         "lead": lead,
         "card_address": absolute(lead.src) if lead else "",
         "published": moment(story.published_at),
-        "revised": moment(story.revised_at),
+        "revised": moment(stories.changed_at(story)),
+        "corrections": _corrections(story),
         "body": stories.body_html(story),
         "source": source_line(story),
         **_languages(story),
     }
+
+
+def _corrections(story: stories.Story) -> list[tuple[Any, Any]]:
+    """Each with when it was made."""
+    return [(note, moment(note.at)) for note in story.corrections.all()] if story.pk else []
 
 
 def source_line(story: stories.Story) -> SafeString:

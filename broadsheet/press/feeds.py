@@ -10,8 +10,8 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils import feedgenerator
-from django.utils.html import escape, format_html
+from django.utils import feedgenerator, translation
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -20,6 +20,7 @@ from broadsheet.press.addresses import absolute, host
 from broadsheet.press.composing import source_line
 from broadsheet.press.framing import Frame, speaking
 from broadsheet.press.fronts import find_front
+from broadsheet.press.moments import moment
 
 STORIES = 20
 COMMENTS = 50
@@ -126,7 +127,20 @@ def _full_text(story: stories.Story) -> str:
     """The lead photo with its words, the body, and whose it is."""
     lead, source = stories.picture(story.lead, "lead"), source_line(story)
     photo = f"<figure>{get_template('press/picture.html').render({'picture': lead})}</figure>" if lead else ""
-    return photo + stories.body_html(story) + (format_html("<p>{}</p>", source) if source else "")
+    notes = format_html_join("", "<p><b>{}</b> {}</p>", _corrections(story))
+    return photo + stories.body_html(story) + notes + (format_html("<p>{}</p>", source) if source else "")
+
+
+def _corrections(story: stories.Story) -> list[tuple[str, str]]:
+    with translation.override(story.language):
+        return [
+            (gettext("Correction, %(day)s:") % {"day": _day(note.at)}, note.text) for note in story.corrections.all()
+        ]
+
+
+def _day(at: datetime) -> str:
+    found = moment(at)
+    return found.day if found else ""
 
 
 def discussion_feed(story: stories.Story, frame: Frame) -> str | None:
@@ -171,7 +185,7 @@ def _add_comment(feed: _Atom, story: stories.Story, comment: discussion.Comment,
 
 
 def _changed(story: stories.Story) -> datetime:
-    return story.revised_at or story.published_at or _BEGINNING_OF_TIME
+    return stories.changed_at(story) or story.published_at or _BEGINNING_OF_TIME
 
 
 def _tag(name: str) -> str:

@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from django.db.models import Max
-from django.db.models.functions import Coalesce
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet import stories
 from broadsheet.press.addresses import absolute
@@ -15,6 +15,9 @@ from broadsheet.press.framing import Frame
 
 IN_A_PART = 5000  # story ids; the format allows 50,000 addresses a file
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEWEST = stories.Correction.objects.filter(story=OuterRef("pk")).order_by("-at").values("at")[:1]
+_REVISED = Coalesce("revised_at", "published_at")
+_CORRECTED = Coalesce(Subquery(_NEWEST), "published_at")
 _PART = re.compile(r"/sitemap/(\d{1,12})\.xml")
 
 
@@ -54,7 +57,7 @@ def _index(frame: Frame) -> str:
 def _listed(part: int) -> list[tuple[str, datetime]]:
     begin = part * IN_A_PART
     shown = stories.printed_stories().filter(pk__gte=begin, pk__lt=begin + IN_A_PART).order_by("pk")
-    return list(shown.values_list("address", Coalesce("revised_at", "published_at")))
+    return list(shown.values_list("address", Greatest(_REVISED, _CORRECTED)))
 
 
 def _changed(at: datetime) -> str:

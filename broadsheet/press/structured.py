@@ -39,11 +39,16 @@ def of_story(story: stories.Story, sheet: discussion.Sheet | None, context: Mapp
     _add(article, "copyrightNotice", story.copyright)
     _add(article, "isBasedOn", story.source_address)
     _add(article, "image", [_image(context["lead"])] if context["lead"] else None)
+    _add(article, "correction", [_correction(note.text, at.machine) for note, at in context["corrections"]])
     if sheet is not None and context["discussed"]:
         article["discussionUrl"] = f"{canonical}#discussion"
         article["commentCount"] = context["comments"]
         _add(article, "comment", _tree(sheet))
     return _safe(article)
+
+
+def _correction(text: str, at: str) -> dict[str, str]:
+    return {"@type": "CorrectionComment", "text": text, "datePublished": at}
 
 
 def _machine(at: Moment | None) -> str:

@@ -5,12 +5,14 @@ give an address that once was printed to another story, knows no comment, and le
 
 from broadsheet.stories.addressing import default_address, find_moved, fit_address, slug_of
 from broadsheet.stories.colouring import on_dark
+from broadsheet.stories.correcting import changed_at, correct
 from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import (
     LANGUAGES,
     RIGHT_TO_LEFT,
     Author,
     Byline,
+    Correction,
     FormerAddress,
     House,
     Openness,
@@ -35,6 +37,7 @@ __all__ = [
     "Arrival",
     "Author",
     "Byline",
+    "Correction",
     "FormerAddress",
     "House",
     "NoPicture",
@@ -52,7 +55,9 @@ __all__ = [
     "body_pictures",
     "change_discussion",
     "change_story",
+    "changed_at",
     "check_picture",
+    "correct",
     "default_address",
     "find_moved",
     "fit_address",

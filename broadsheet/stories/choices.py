@@ -30,3 +30,11 @@ class Openness(models.TextChoices):
     OPEN = "open"
     HOLDING = "holding", "Holding: new comments wait for a moderator"
     CLOSED = "closed"
+
+
+class OffDuty(models.TextChoices):
+    """What becomes of discussions while nobody of the rota is on duty."""
+
+    SLOW = "slow", "Slow: who is not known to us waits longer"
+    HOLDING = "holding", "Holding: new comments wait for a moderator"
+    CLOSED = "closed", "Closed until somebody is on duty"

@@ -11,7 +11,7 @@ from django.db import models
 from wagtail.contrib.settings.models import BaseGenericSetting
 
 from broadsheet import kit
-from broadsheet.stories.choices import LANGUAGES, Order, Rule
+from broadsheet.stories.choices import LANGUAGES, OffDuty, Order, Rule
 from broadsheet.stories.colouring import legible
 
 if TYPE_CHECKING:
@@ -47,6 +47,23 @@ class House(BaseGenericSetting):
     )
     tell_staff_after = models.PositiveSmallIntegerField(
         default=60, help_text="or when the oldest has waited this many minutes"
+    )
+    flags_before_holding = models.PositiveSmallIntegerField(
+        default=3, help_text="A comment waits for a moderator when its flags weigh this much; 0 means never"
+    )
+    slow_after = models.PositiveSmallIntegerField(
+        default=60, help_text="With a rota: answers take longer when the oldest comment has waited this many minutes"
+    )
+    off_duty = models.CharField(
+        "when nobody is on duty",
+        max_length=8,
+        choices=OffDuty.choices,
+        default=OffDuty.HOLDING,
+        help_text="With a rota: what becomes of discussions",
+    )
+    close_after_waiting = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="With a rota: discussions close when the oldest comment has waited this many hours; 0 means never",
     )
     closings_told = models.DateTimeField(null=True, editable=False)  # until when `tell_of_closings` has told
 

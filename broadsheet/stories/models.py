@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -30,6 +31,7 @@ __all__ = [
     "RIGHT_TO_LEFT",
     "Author",
     "Byline",
+    "Correction",
     "Filed",
     "FormerAddress",
     "House",
@@ -191,6 +193,24 @@ class Byline(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = (models.UniqueConstraint(fields=("story", "author"), name="by_each_once"),)
+
+
+class Correction(models.Model):
+    """What the newsroom put right in a story, in its own words; it is dated and stands under the story for ever."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="corrections")
+    text = models.TextField(max_length=2000)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    objects: ClassVar[models.Manager[Correction]] = models.Manager()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.story}: {self.text[:60]}"
 
 
 class FormerAddress(models.Model):

@@ -24,7 +24,7 @@ def printed_stories() -> QuerySet[Story]:
     return (
         Story.objects.filter(live=True, published_at__isnull=False)
         .select_related("section", "lead")
-        .prefetch_related("tags", "bylines__author", "lead__renditions")
+        .prefetch_related("tags", "bylines__author", "lead__renditions", "corrections")
     )
 
 

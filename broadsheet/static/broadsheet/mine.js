@@ -91,7 +91,9 @@ async function lightUp() {
   if (me.story_liked) markLiked(document.querySelector('article.story'), true);
   still(() => {
     for (const comment of me.own) {
-      if (comment.html && !find(comment.id)) insert(build(comment.html), comment.parent);
+      const article = find(comment.id);
+      if (!article) insert(build(comment.html), comment.parent);
+      else if (comment.state === 'removed') article.replaceWith(/** @type {Element} */ (build(comment.html).firstElementChild));
       own(comment);
     }
   });

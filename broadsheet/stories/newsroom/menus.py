@@ -17,7 +17,7 @@ from broadsheet.people import Person
 from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import Photo
 
-KEPT = {"stories", "images", "sections", "authors", "tags", "comments", "house", "persons"}
+KEPT = {"stories", "images", "sections", "authors", "tags", "corrections", "comments", "house", "persons"}
 
 
 class CommentsItem(MenuItem):
