@@ -12,7 +12,10 @@ from broadsheet.discussion.models import (
     Mention,
     Part,
     Reason,
+    RuleChange,
+    RuleSetting,
     Settlement,
+    WordList,
 )
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
@@ -53,10 +56,13 @@ __all__ = [
     "Provider",
     "Question",
     "Reason",
+    "RuleChange",
+    "RuleSetting",
     "Section",
     "Settlement",
     "Story",
     "Tag",
     "Taken",
     "Use",
+    "WordList",
 ]

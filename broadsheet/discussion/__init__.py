@@ -30,6 +30,7 @@ from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.processing import processed
+from broadsheet.discussion.reasons import all_in_words, findings_in_words
 from broadsheet.discussion.refusals import (
     Closed,
     Decided,
@@ -41,6 +42,7 @@ from broadsheet.discussion.refusals import (
     TooFast,
     TooLate,
     TooLong,
+    TooShort,
     Unfit,
 )
 from broadsheet.discussion.retaining import forget_what_is_over
@@ -77,8 +79,10 @@ __all__ = [
     "TooFast",
     "TooLate",
     "TooLong",
+    "TooShort",
     "Unfit",
     "addresses",
+    "all_in_words",
     "ask_second_opinions",
     "claim",
     "claimable",
@@ -90,6 +94,7 @@ __all__ = [
     "editable_until",
     "end_streams",
     "erase_under",
+    "findings_in_words",
     "first_part",
     "flag",
     "forget_what_is_over",

@@ -15,6 +15,7 @@ __all__ = [
     "TooFast",
     "TooLate",
     "TooLong",
+    "TooShort",
     "Unfit",
     "Unknown",
 ]
@@ -26,6 +27,10 @@ class Missing(Refusal):
 
 class TooLong(Unfit):
     status = 413
+
+
+class TooShort(Unfit):
+    """Fewer letters than the newsroom takes."""
 
 
 class Duplicate(Refusal):

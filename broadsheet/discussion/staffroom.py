@@ -19,6 +19,7 @@ from broadsheet.discussion.answering import json, page, wants_json
 from broadsheet.discussion.deciding import hide_comment, publish_comment
 from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
+from broadsheet.discussion.reasons import all_in_words
 from broadsheet.discussion.screening import confirm
 from broadsheet.people import Person, block, moderators_only, unblock
 from broadsheet.stories import house
@@ -43,8 +44,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     comments = comments.select_related("story", "person").prefetch_related("reports").defer("story__body", "digest")
     found = list(comments.order_by("-pk")[: _ON_A_PAGE + 1])
     shown = found[:_ON_A_PAGE]
+    reasons = all_in_words(shown)
     context = {
-        "comments": [(comment, _reasons(comment)) for comment in shown],
+        "comments": [(comment, reasons[comment.pk]) for comment in shown],
         "state": state,
         "states": [*State.choices, (_REPORTED, gettext("Flagged")), (_DRAWN, gettext("Drawn at random"))],
         "floods": floods() if state == State.HELD and not before else [],
@@ -62,15 +64,6 @@ def _listed(state: str) -> QuerySet[Comment]:
     if state == _DRAWN:
         return Comment.objects.filter(pk__in=spam_filter.to_audit())
     return Comment.objects.filter(state=state)
-
-
-def _reasons(comment: Comment) -> list[str]:
-    """Why it is where it is, in words; a held one always has a reason."""
-    judged = spam_filter.judgement_of(comment.pk)
-    said = spam_filter.words_for(judged.reasons.split(";")) if judged is not None else []
-    if comment.state == State.HELD and not said:
-        return [gettext("Held by the rules of the house or of its story.")]
-    return said if comment.state in {State.HELD, State.SPAM} else []
 
 
 def _reported() -> QuerySet[Comment]:

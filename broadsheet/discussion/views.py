@@ -15,9 +15,10 @@ from broadsheet.discussion.flagging import MOST_LETTERS, flag
 from broadsheet.discussion.forms import FIELDS, form_markup
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.owning import is_by
-from broadsheet.discussion.posting import post_comment, refuse_when_closed
+from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.refusals import Gone, Missing, Refusal
 from broadsheet.discussion.remembering import remember_writer, remembered
+from broadsheet.discussion.rules.closed import refuse_when_closed
 from broadsheet.discussion.sending import SECONDS, TRAP, sending_of
 from broadsheet.discussion.sheets import where
 from broadsheet.discussion.showing import comment_markup, own_markup

@@ -7,7 +7,8 @@ from broadsheet.spam.asking import Answer, ask, asks_akismet, choose_akismet, du
 from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.explaining import Explanation, Neighbour, explain
-from broadsheet.spam.judging import Prepared, add_reason, is_awake, judge, judgement_of, keep, prepare
+from broadsheet.spam.folding import Folded, fold
+from broadsheet.spam.judging import Prepared, add_reason, is_awake, judge, judgement_of, judgements_of, keep, prepare
 from broadsheet.spam.keeping import export, rebuild, train
 from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
 from broadsheet.spam.likeness import alike_to, groups
@@ -22,6 +23,7 @@ __all__ = [
     "Answer",
     "Change",
     "Explanation",
+    "Folded",
     "Measurement",
     "Neighbour",
     "Outcome",
@@ -43,11 +45,13 @@ __all__ = [
     "examples",
     "explain",
     "export",
+    "fold",
     "forget",
     "groups",
     "is_awake",
     "judge",
     "judgement_of",
+    "judgements_of",
     "keep",
     "keys_in_use",
     "learn",
