@@ -2,6 +2,7 @@
 
 from broadsheet.archive.models import Taken
 from broadsheet.discussion.models import (
+    Asking,
     Comment,
     Decision,
     Discussion,
@@ -26,6 +27,7 @@ from broadsheet.stories.models import Author, Byline, FormerAddress, House, Phot
 
 __all__ = [
     "Address",
+    "Asking",
     "Author",
     "Bookmark",
     "Byline",

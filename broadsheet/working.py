@@ -32,6 +32,7 @@ def work() -> None:
         _Duty(press.run_once, 0),
         _Duty(tide.look, 0),
         _Duty(discussion.ask_second_opinions, 2),
+        _Duty(_Aside(discussion.ask_outside).begin, 1),
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
         _Duty(people.sweep_codes, 600),

@@ -19,6 +19,8 @@ from broadsheet.stories import house
 P = ParamSpec("P")
 PAGES: list[tuple[str, Any]] = [
     ("/-/comments/filter", _("Spam filter")),
+    ("/-/desk/rules", _("Rules")),
+    ("/-/desk/people", _("Persons")),
 ]
 
 

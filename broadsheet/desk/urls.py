@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from broadsheet.desk import ruling
+
+urlpatterns: list[URLPattern] = [
+    path("rules", ruling.listing),
+    path("rules/changes", ruling.changes),
+    path("rules/outside/secret", ruling.make_secret),
+    path("rules/words/new", ruling.change_list),
+    path("rules/words/<int:number>", ruling.change_list),
+    path("rules/words/<int:number>/switch", ruling.switch_list),
+    path("rules/<str:name>", ruling.change),
+    path("rules/<str:name>/switch", ruling.switch),
+]

@@ -4,6 +4,7 @@ room refuses to let the text of a held, spam or removed comment out to anybody b
 """
 
 from broadsheet.discussion.answering import json, page, refusing, wants_json
+from broadsheet.discussion.asking_outside import ask_outside
 from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
@@ -23,8 +24,10 @@ from broadsheet.discussion.models import (
     Mention,
     Part,
     Reason,
+    RuleChange,
     Side,
     State,
+    WordList,
 )
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
@@ -72,6 +75,7 @@ __all__ = [
     "Part",
     "Reason",
     "Refusal",
+    "RuleChange",
     "Sheet",
     "Shown",
     "Side",
@@ -81,8 +85,10 @@ __all__ = [
     "TooLong",
     "TooShort",
     "Unfit",
+    "WordList",
     "addresses",
     "all_in_words",
+    "ask_outside",
     "ask_second_opinions",
     "claim",
     "claimable",

@@ -219,6 +219,7 @@ class RuleSetting(models.Model):
     name = models.CharField(primary_key=True, max_length=32)
     on = models.BooleanField(default=True)
     options = models.JSONField(default=dict)
+    secret = models.CharField(max_length=64, blank=True)  # that the outside check signs with
 
 
 class WordList(models.Model):
@@ -248,6 +249,13 @@ class RuleChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+
+
+class Asking(models.Model):
+    """A comment that the outside check is still to be asked about."""
+
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, primary_key=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
 

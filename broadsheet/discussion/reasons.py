@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from broadsheet import spam
 from broadsheet.discussion.models import Comment, Finding, State
 from broadsheet.discussion.rules import BY_NAME
-from broadsheet.spam.models import Judgement
+from broadsheet.spam import Judgement
 
 _WAITING = (State.HELD, State.SPAM)
 
@@ -55,7 +55,7 @@ def _sentence(one: Finding) -> list[str]:
     rule = BY_NAME.get(one.rule)
     said = [f"{_title(one.rule)}: {rule.tell(one)}" if rule else one.rule]
     if one.words:
-        said.append(gettext("It matched: %(words)s.") % {"words": one.words})
+        said.append(gettext("Namely: %(words)s.") % {"words": one.words})
     if one.late:
         said.append(gettext("The check gave no answer in time."))
     return [" ".join(said)]

@@ -13,7 +13,7 @@ from broadsheet.spam.keeping import export, rebuild, train
 from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
 from broadsheet.spam.likeness import alike_to, groups
 from broadsheet.spam.measuring import Measurement, measure, table_of
-from broadsheet.spam.models import Question
+from broadsheet.spam.models import Judgement, Question
 from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, report, to_audit
 from broadsheet.spam.submissions import Outcome, Submission, Verdict
 from broadsheet.spam.teaching import learn, settle_doubt, take_back
@@ -24,6 +24,7 @@ __all__ = [
     "Change",
     "Explanation",
     "Folded",
+    "Judgement",
     "Measurement",
     "Neighbour",
     "Outcome",

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from broadsheet.discussion.models import RuleSetting
-from broadsheet.discussion.rules.case import Options, Rule
+from broadsheet.discussion.models import RuleSetting, WordList
+from broadsheet.discussion.rules.case import Option, Options, Rule
+from broadsheet.discussion.rules.wordlists import ReadyList, ready
 from broadsheet.stories import House
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What was chosen, by the rule's name: whether it is on, and its options."""
+    """What was chosen, by the rule's name: whether it is on, and its options; and the word lists that are on."""
 
     chosen: Mapping[str, tuple[bool, Mapping[str, Any]]] = field(default_factory=dict)
+    lists: tuple[ReadyList, ...] = ()
 
     def is_on(self, rule: Rule) -> bool:
         return rule.fixed or self.chosen.get(rule.name, (rule.on, None))[0]
@@ -24,10 +26,12 @@ class Book:
     def options(self, rule: Rule, house: House) -> Options:
         """What is chosen, else as it is by itself; what the house has a field for is read there."""
         chosen: Mapping[str, Any] = self.chosen.get(rule.name, (True, {}))[1]
-        return {
-            one.name: getattr(house, one.of_house) if one.of_house else chosen.get(one.name, one.default)
-            for one in rule.options
-        }
+        return {one.name: self._value(one, chosen, house) for one in rule.options}
+
+    def _value(self, option: Option, chosen: Mapping[str, Any], house: House) -> Any:
+        if option.kind == "lists":
+            return self.lists
+        return getattr(house, option.of_house) if option.of_house else chosen.get(option.name, option.default)
 
 
 def book_of(house: House) -> Book:
@@ -40,4 +44,5 @@ _BY_ITSELF = Book()
 
 @lru_cache(maxsize=4)
 def _read(mark: str) -> Book:
-    return Book({one.name: (one.on, one.options) for one in RuleSetting.objects.all()})
+    chosen = {one.name: (one.on, one.options) for one in RuleSetting.objects.all()}
+    return Book(chosen, tuple(ready(one) for one in WordList.objects.filter(on=True)))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from broadsheet import spam
 from broadsheet.discussion.holding import is_known
 from broadsheet.discussion.models import Comment, Finding, State
+from broadsheet.discussion.rules.wordlists import eyed
 from broadsheet.discussion.screening import prepare
 from broadsheet.discussion.sending import Sending
 from broadsheet.people import Reader
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from broadsheet.discussion.rules.replaying import Past
 
 Options = Mapping[str, Any]
-BYTES, LETTERS, DAYS, TIMES = 10_000, 10_000, 3_650, 10_000  # the most that options may ask for
+LETTERS, DAYS, TIMES = 10_000, 3_650, 10_000  # the most that options may ask for
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,12 @@ class Said:
     html: str
     links: int
     language: str
+    name: str
 
     @cached_property
     def folded(self) -> str:
-        """As the eye reads it: without case, accents and look-alike letters of other scripts."""
-        return spam.fold(self.text).text
+        """Name and words as the eye reads them."""
+        return eyed(f"{self.name} | {self.text}")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Option:
     name: str
     label: _StrOrPromise
     default: Any
-    kind: str = "number"  # or lines, choice, yes, words
+    kind: str = "number"  # or lines, choice, yes, address; `lists` is not chosen here
     least: int = 0
     most: int = TIMES
     choices: tuple[tuple[str, _StrOrPromise], ...] = ()

@@ -57,6 +57,7 @@ def case_of(
         html=words.html,
         links=words.links,
         language=story.language,
+        name=comment.name,
         comment=comment,
         story=story,
         house=ours,
