@@ -21,7 +21,7 @@ from broadsheet.discussion.models import (
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
-from broadsheet.people.models import Code, Person, Provider
+from broadsheet.people.models import Code, Measure, Person, Provider
 from broadsheet.spam.models import Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Author, Byline, FormerAddress, House, Photo, PhotoRendition, Section, Story, Tag
 
@@ -49,6 +49,7 @@ __all__ = [
     "Label",
     "Letter",
     "Like",
+    "Measure",
     "Mention",
     "Pace",
     "Part",

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 
-from broadsheet import discussion, kit, ledger, people, press, rights, stories
+from broadsheet import discussion, kit, ledger, people, press, rights, spam, stories
 from broadsheet.carrying import Carrier
 
 _log = logging.getLogger("broadsheet.worker")
@@ -37,6 +37,8 @@ def work() -> None:
         _Duty(kit.sweep, 600),
         _Duty(people.sweep_codes, 600),
         _Duty(people.sweep_sessions, 3600),
+        _Duty(people.end_measures, 60),
+        _Duty(spam.forget_networks, 600),
         _Duty(discussion.sweep_drafts, 600),
         _Duty(_Aside(people.look_at_ways).begin, 300),
         _Duty(rights.forget_what_is_over, 600),

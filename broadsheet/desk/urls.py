@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from broadsheet.desk import ruling
+from broadsheet.desk import measuring, ruling
 
 urlpatterns: list[URLPattern] = [
+    path("people", measuring.listing),
+    path("people/measure", measuring.measure_anything),
+    path("people/of/<int:comment_id>", measuring.of_comment),
+    path("people/measures/<int:number>/lift", measuring.lift_measure),
+    path("people/<str:key>", measuring.writer),
     path("rules", ruling.listing),
     path("rules/changes", ruling.changes),
     path("rules/outside/secret", ruling.make_secret),

@@ -35,6 +35,7 @@ from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.processing import processed
 from broadsheet.discussion.reasons import all_in_words, findings_in_words
 from broadsheet.discussion.refusals import (
+    Barred,
     Closed,
     Decided,
     Duplicate,
@@ -47,6 +48,7 @@ from broadsheet.discussion.refusals import (
     TooLong,
     TooShort,
     Unfit,
+    Warned,
 )
 from broadsheet.discussion.retaining import forget_what_is_over
 from broadsheet.discussion.second_opinions import ask_second_opinions
@@ -55,8 +57,19 @@ from broadsheet.discussion.showing import comment_markup, likes_words, own_marku
 from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments, take_in_discussions
 from broadsheet.discussion.threads import Sheet, Shown, first_part, in_other_order, list_sheet, thread_sheet
 from broadsheet.discussion.wording import script_words
+from broadsheet.discussion.writers import (
+    Writer,
+    find_writer,
+    in_numbers,
+    look_for,
+    measure_writer,
+    measures_on,
+    networks_behind,
+    writer_behind,
+)
 
 __all__ = [
+    "Barred",
     "Closed",
     "Comment",
     "Contribution",
@@ -85,7 +98,9 @@ __all__ = [
     "TooLong",
     "TooShort",
     "Unfit",
+    "Warned",
     "WordList",
+    "Writer",
     "addresses",
     "all_in_words",
     "ask_outside",
@@ -100,6 +115,7 @@ __all__ = [
     "editable_until",
     "end_streams",
     "erase_under",
+    "find_writer",
     "findings_in_words",
     "first_part",
     "flag",
@@ -107,6 +123,7 @@ __all__ = [
     "form_markup",
     "held_under",
     "hide_comment",
+    "in_numbers",
     "in_other_order",
     "is_by",
     "is_discussed",
@@ -115,6 +132,10 @@ __all__ = [
     "likes_words",
     "list_sheet",
     "list_sheets",
+    "look_for",
+    "measure_writer",
+    "measures_on",
+    "networks_behind",
     "own_markup",
     "page",
     "post_comment",
@@ -136,6 +157,7 @@ __all__ = [
     "wants_json",
     "where",
     "withdraw_comment",
+    "writer_behind",
     "writers_of",
     "wrote",
 ]

@@ -15,13 +15,13 @@ from broadsheet.discussion.given import MOST_LETTERS_OF_A_NAME, digest_of, fit_e
 from broadsheet.discussion.inserting import insert
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.places import place_of
-from broadsheet.discussion.refusals import Gone, Missing
+from broadsheet.discussion.refusals import Gone, Missing, Warned
 from broadsheet.discussion.rules.closed import gone
 from broadsheet.discussion.rules.weighing import admit, case_of, weigh
 from broadsheet.discussion.sending import Sending
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
-from broadsheet.people import Reader, describe
+from broadsheet.people import Reader, describe, hear
 from broadsheet.stories import Story
 
 
@@ -59,7 +59,7 @@ def post_comment(
         raise Missing(gettext("To be told of replies, please give your e-mail address. It is never shown."), "email")
     case = case_of(comment, words, reader, network=network, sending=sending)
     admitted = admit(case)
-    with _gone_if_deleted(story), in_turn():
+    with _heard_once(), _gone_if_deleted(story), in_turn():
         weighed = weigh(case, admitted)
         comment.state = weighed.state
         published = comment.state == State.PUBLISHED
@@ -74,6 +74,17 @@ def post_comment(
             ledger.record(Kind.REPLIES_WANTED, story=story.pk, comment=comment.pk, person=comment.person_id)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
     return comment
+
+
+@contextmanager
+def _heard_once() -> Iterator[None]:
+    """A warning is given once: that it was is kept when all else of this post is not."""
+    try:
+        yield
+    except Warned as warning:
+        with in_turn():
+            hear(warning.measure)
+        raise
 
 
 @contextmanager

@@ -21,7 +21,8 @@ from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
 from broadsheet.discussion.reasons import all_in_words
 from broadsheet.discussion.screening import confirm
-from broadsheet.people import Person, block, moderators_only, unblock
+from broadsheet.discussion.writers import block_person, let_person_in
+from broadsheet.people import Person, moderators_only
 from broadsheet.stories import house
 
 _ON_A_PAGE = 50
@@ -111,8 +112,8 @@ def good(request: HttpRequest, comment_id: int) -> HttpResponse:
 def block_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Close the account of whoever wrote this; all of their sessions end at once, and what they wrote stays."""
     writer = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id, person__isnull=False).person
-    if writer is not None and not writer.moderates:
-        block(writer)
+    if writer is not None and isinstance(request.user, Person):
+        block_person(writer, request.user)
     return _answer(request, comment_id)
 
 
@@ -120,8 +121,8 @@ def block_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
 @moderators_only
 def unblock_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
     writer = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id, person__isnull=False).person
-    if writer is not None:
-        unblock(writer)
+    if writer is not None and isinstance(request.user, Person):
+        let_person_in(writer, request.user)
     return _answer(request, comment_id)
 
 

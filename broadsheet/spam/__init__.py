@@ -8,7 +8,18 @@ from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.explaining import Explanation, Neighbour, explain
 from broadsheet.spam.folding import Folded, fold
-from broadsheet.spam.judging import Prepared, add_reason, is_awake, judge, judgement_of, judgements_of, keep, prepare
+from broadsheet.spam.judging import (
+    Prepared,
+    add_reason,
+    forget_networks,
+    is_awake,
+    judge,
+    judgement_of,
+    judgements_of,
+    keep,
+    networks_of,
+    prepare,
+)
 from broadsheet.spam.keeping import export, rebuild, train
 from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
 from broadsheet.spam.likeness import alike_to, groups
@@ -48,6 +59,7 @@ __all__ = [
     "export",
     "fold",
     "forget",
+    "forget_networks",
     "groups",
     "is_awake",
     "judge",
@@ -58,6 +70,7 @@ __all__ = [
     "learn",
     "make_key",
     "measure",
+    "networks_of",
     "prepare",
     "question",
     "rebuild",

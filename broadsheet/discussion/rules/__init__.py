@@ -9,6 +9,7 @@ from broadsheet.discussion.rules import (
     filter,  # noqa: A004 - this is what it is
     length,
     links,
+    measures,
     names,
     new_writer,
     outside,
@@ -32,6 +33,7 @@ WEIGHING: tuple[Rule, ...] = (
     words.RULE,
     links.RULE,
     new_writer.RULE,
+    measures.RULE,
     trust.RULE,
     filter.RULE,
     outside.RULE,
