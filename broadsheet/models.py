@@ -2,7 +2,6 @@
 
 from broadsheet.archive.models import Taken
 from broadsheet.discussion.models import (
-    Asking,
     Comment,
     Decision,
     Discussion,
@@ -13,11 +12,9 @@ from broadsheet.discussion.models import (
     Mention,
     Part,
     Reason,
-    RuleChange,
-    RuleSetting,
     Settlement,
-    WordList,
 )
+from broadsheet.discussion.rules.models import Asking, RuleChange, RuleSetting, WordList
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter

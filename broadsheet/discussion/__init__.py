@@ -24,10 +24,8 @@ from broadsheet.discussion.models import (
     Mention,
     Part,
     Reason,
-    RuleChange,
     Side,
     State,
-    WordList,
 )
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
@@ -51,6 +49,7 @@ from broadsheet.discussion.refusals import (
     Warned,
 )
 from broadsheet.discussion.retaining import forget_what_is_over
+from broadsheet.discussion.rules.models import RuleChange, WordList
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup

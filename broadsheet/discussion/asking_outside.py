@@ -14,9 +14,10 @@ from django.db import transaction
 
 from broadsheet.discussion.counting import take
 from broadsheet.discussion.deciding import hide_comment
-from broadsheet.discussion.models import Asking, Comment, Finding, RuleSetting, State
+from broadsheet.discussion.models import Comment, Finding, State
 from broadsheet.discussion.rules import outside
 from broadsheet.discussion.rules.book import book_of
+from broadsheet.discussion.rules.models import Asking, RuleSetting
 from broadsheet.discussion.second_opinions import let_go
 from broadsheet.kit import Unfetched, fetch
 from broadsheet.stories import house

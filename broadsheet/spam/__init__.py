@@ -7,7 +7,7 @@ from broadsheet.spam.asking import Answer, ask, asks_akismet, choose_akismet, du
 from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.explaining import Explanation, Neighbour, explain
-from broadsheet.spam.folding import Folded, fold
+from broadsheet.spam.folding import as_read
 from broadsheet.spam.judging import (
     Prepared,
     add_reason,
@@ -34,7 +34,6 @@ __all__ = [
     "Answer",
     "Change",
     "Explanation",
-    "Folded",
     "Judgement",
     "Measurement",
     "Neighbour",
@@ -47,6 +46,7 @@ __all__ = [
     "Verdict",
     "add_reason",
     "alike_to",
+    "as_read",
     "ask",
     "asks_akismet",
     "change_with",
@@ -57,7 +57,6 @@ __all__ = [
     "examples",
     "explain",
     "export",
-    "fold",
     "forget",
     "forget_networks",
     "groups",

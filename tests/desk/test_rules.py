@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet.discussion import Comment, State, WordList, decide, hide_comment, post_comment, rules
-from broadsheet.discussion.models import RuleChange
+from broadsheet.discussion.rules.models import RuleChange
 from broadsheet.ledger import Entry, Kind
 from broadsheet.people import Reader
 from broadsheet.stories import House, Section, house

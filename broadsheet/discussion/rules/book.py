@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from broadsheet.discussion.models import RuleSetting, WordList
 from broadsheet.discussion.rules.case import Option, Options, Rule
+from broadsheet.discussion.rules.models import RuleSetting, WordList
 from broadsheet.discussion.rules.wordlists import ReadyList, ready
 from broadsheet.stories import House
 

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from broadsheet import ledger
-from broadsheet.discussion.models import RuleChange, RuleSetting, WordList
 from broadsheet.discussion.rules.book import book_of
 from broadsheet.discussion.rules.case import Options, Rule
+from broadsheet.discussion.rules.models import RuleChange, RuleSetting, WordList
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 from broadsheet.stories import House, house

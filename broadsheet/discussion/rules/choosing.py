@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from broadsheet.discussion.models import State, WordList
+from broadsheet.discussion.models import State
 from broadsheet.discussion.refusals import Missing, TooLong, Unfit
 from broadsheet.discussion.rules.case import Option, Options, Rule
+from broadsheet.discussion.rules.models import WordList
 from broadsheet.discussion.rules.wordlists import MOST_LETTERS, MOST_WORDS, entries
 from broadsheet.stories import LANGUAGES
 

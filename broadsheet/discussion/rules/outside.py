@@ -7,8 +7,9 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet.discussion.models import Asking, Comment, Finding, State
+from broadsheet.discussion.models import Comment, Finding, State
 from broadsheet.discussion.rules.case import Case, Found, Option, Options, Rule
+from broadsheet.discussion.rules.models import Asking
 
 ASKED = "asked"  # the threshold of a finding that waits for its answer
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet import spam
-from broadsheet.discussion.models import State, WordList
+from broadsheet.discussion.models import State
+from broadsheet.discussion.rules.models import WordList
 
 MOST_WORDS, MOST_LETTERS = 2_000, 80  # of a list, of an entry
 _NEVER = re.compile(r"(?!)")
@@ -37,10 +38,7 @@ def ready(one: WordList) -> ReadyList:
 
 def eyed(words: str) -> str:
     """As the eye reads them: without case, accents, look-alike letters of other scripts, and marks of emphasis."""
-    return spam.fold(words.translate(_MARKS)).text
-
-
-_MARKS = {ord("*"): None, ord("\\"): None}
+    return spam.as_read(words.replace("*", "").replace("\\", ""))
 
 
 def entries(words: str) -> list[str]:

@@ -21,8 +21,8 @@ from broadsheet.discussion import (
     post_comment,
     publish_comment,
 )
-from broadsheet.discussion.models import RuleSetting
 from broadsheet.discussion.rules import RULES
+from broadsheet.discussion.rules.models import RuleSetting
 from broadsheet.discussion.sending import Sending
 from broadsheet.people import Reader
 from broadsheet.stories import House, house

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from broadsheet.discussion import Comment, State, Unfit, WordList, findings_in_words, post_comment, rules
-from broadsheet.discussion.models import RuleChange
+from broadsheet.discussion.rules.models import RuleChange
 from broadsheet.discussion.rules.wordlists import MOST_WORDS, ready
 from broadsheet.ledger import Entry, Kind
 from broadsheet.people import Reader
