@@ -31,6 +31,7 @@ SUBJECTS = [
     "people",
     "letters",
     "faults",
+    "desk_rules",
 ]
 
 

@@ -22,10 +22,11 @@ from broadsheet.discussion.models import (
     Staffing,
     Tally,
 )
+from broadsheet.discussion.rules.models import Asking, RuleChange, RuleSetting, WordList
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
-from broadsheet.people.models import Code, Person, Provider
+from broadsheet.people.models import Code, Measure, Person, Provider
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import (
     Author,
@@ -43,6 +44,7 @@ from broadsheet.stories.models import (
 __all__ = [
     "Address",
     "Appeal",
+    "Asking",
     "Author",
     "Bookmark",
     "Byline",
@@ -68,6 +70,7 @@ __all__ = [
     "Label",
     "Letter",
     "Like",
+    "Measure",
     "Mention",
     "Move",
     "Offer",
@@ -79,6 +82,8 @@ __all__ = [
     "Provider",
     "Question",
     "Reason",
+    "RuleChange",
+    "RuleSetting",
     "Section",
     "Settlement",
     "Shift",
@@ -88,4 +93,5 @@ __all__ = [
     "Taken",
     "Tally",
     "Use",
+    "WordList",
 ]

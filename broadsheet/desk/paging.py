@@ -22,6 +22,8 @@ PAGES: list[tuple[str, Any]] = [
     ("/-/desk/corrections", _("Corrections")),
     ("/-/desk/reasons", _("Reasons")),
     ("/-/comments/filter", _("Spam filter")),
+    ("/-/desk/rules", _("Rules")),
+    ("/-/desk/people", _("Persons")),
 ]
 
 

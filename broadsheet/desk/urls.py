@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from broadsheet.desk import acknowledging, appealing, correcting, reasoning, tending
+from broadsheet.desk import acknowledging, appealing, correcting, measuring, reasoning, ruling, tending
 
 urlpatterns: list[URLPattern] = [
     path("comments/<int:comment_id>", tending.tend),
@@ -30,4 +30,17 @@ urlpatterns: list[URLPattern] = [
     path("appeals", appealing.listing),
     path("appeals/<int:appeal_id>/uphold", appealing.uphold),
     path("appeals/<int:appeal_id>/overturn", appealing.overturn),
+    path("people", measuring.listing),
+    path("people/measure", measuring.measure_anything),
+    path("people/of/<int:comment_id>", measuring.of_comment),
+    path("people/measures/<int:number>/lift", measuring.lift_measure),
+    path("people/<str:key>", measuring.writer),
+    path("rules", ruling.listing),
+    path("rules/changes", ruling.changes),
+    path("rules/outside/secret", ruling.make_secret),
+    path("rules/words/new", ruling.change_list),
+    path("rules/words/<int:number>", ruling.change_list),
+    path("rules/words/<int:number>/switch", ruling.switch_list),
+    path("rules/<str:name>", ruling.change),
+    path("rules/<str:name>/switch", ruling.switch),
 ]

@@ -13,6 +13,7 @@ from broadsheet.discussion.appealing import (
     refuse_appeal,
     why_not_answer,
 )
+from broadsheet.discussion.asking_outside import ask_outside
 from broadsheet.discussion.correcting import answer_offer, may_correct, offer_correction
 from broadsheet.discussion.cutting import cut_passage, put_back
 from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
@@ -57,7 +58,9 @@ from broadsheet.discussion.reasoning import (
     why_removed,
     word_reason,
 )
+from broadsheet.discussion.reasons import all_in_words, findings_in_words
 from broadsheet.discussion.refusals import (
+    Barred,
     Closed,
     Decided,
     Duplicate,
@@ -68,19 +71,33 @@ from broadsheet.discussion.refusals import (
     TooFast,
     TooLate,
     TooLong,
+    TooShort,
     Unfit,
+    Warned,
 )
 from broadsheet.discussion.remits import in_remit, may_decide, refuse_other_sections
 from broadsheet.discussion.retaining import forget_what_is_over
+from broadsheet.discussion.rules.models import RuleChange, WordList
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
 from broadsheet.discussion.taking_in import Contribution, reorder, take_in_comments, take_in_discussions
 from broadsheet.discussion.threads import Sheet, Shown, first_part, in_other_order, list_sheet, thread_sheet
 from broadsheet.discussion.wording import script_words
+from broadsheet.discussion.writers import (
+    Writer,
+    find_writer,
+    in_numbers,
+    look_for,
+    measure_writer,
+    measures_on,
+    networks_behind,
+    writer_behind,
+)
 
 __all__ = [
     "Appeal",
+    "Barred",
     "Closed",
     "Comment",
     "Contribution",
@@ -103,6 +120,7 @@ __all__ = [
     "Part",
     "Reason",
     "Refusal",
+    "RuleChange",
     "Sheet",
     "Shown",
     "Side",
@@ -110,14 +128,20 @@ __all__ = [
     "TooFast",
     "TooLate",
     "TooLong",
+    "TooShort",
     "Unfit",
+    "Warned",
+    "WordList",
+    "Writer",
     "add_reason",
     "addresses",
+    "all_in_words",
     "answer_appeal",
     "answer_flags",
     "answer_offer",
     "appeal",
     "appeal_address",
+    "ask_outside",
     "ask_second_opinions",
     "chosen",
     "claim",
@@ -132,6 +156,8 @@ __all__ = [
     "end_streams",
     "erase_under",
     "feature",
+    "find_writer",
+    "findings_in_words",
     "first_part",
     "flag",
     "flags_of",
@@ -139,6 +165,7 @@ __all__ = [
     "form_markup",
     "held_under",
     "hide_comment",
+    "in_numbers",
     "in_other_order",
     "in_remit",
     "is_alone",
@@ -149,11 +176,15 @@ __all__ = [
     "likes_words",
     "list_sheet",
     "list_sheets",
+    "look_for",
     "may_correct",
     "may_decide",
+    "measure_writer",
+    "measures_on",
     "move_back",
     "move_reason",
     "move_thread",
+    "networks_behind",
     "offer_correction",
     "own_markup",
     "page",
@@ -187,6 +218,7 @@ __all__ = [
     "why_removed",
     "withdraw_comment",
     "word_reason",
+    "writer_behind",
     "writers_of",
     "wrote",
 ]

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import get_template
 from django.utils.translation import gettext
 
-from broadsheet.discussion.refusals import Refusal, TooFast, TooLong
+from broadsheet.discussion.refusals import Refusal, TooFast, TooLong, Warned
 from broadsheet.kit import private
 from broadsheet.stories import house
 
@@ -71,7 +71,7 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "text": given.pop("text", ""),
         "address": request.path,
         "passed_on": {name: value for name, value in given.items() if value},
-        "again": isinstance(refusal, _Trouble | TooFast),
+        "again": isinstance(refusal, _Trouble | TooFast | Warned),
     }
     return page("refusal", context, refusal.status)
 

@@ -11,16 +11,13 @@ from django.utils.translation import gettext
 from broadsheet import ledger
 from broadsheet.discussion.counting import take
 from broadsheet.discussion.given import digest_of, fit_words
-from broadsheet.discussion.holding import state_for
 from broadsheet.discussion.models import Comment, Side, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.refusals import Gone, NotYours, TooLate
-from broadsheet.discussion.screening import prepare, remember, screen
-from broadsheet.discussion.sending import Sending
+from broadsheet.discussion.rules.weighing import admit, case_of, weigh
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
-from broadsheet.stories import house, openness
 
 WINDOW = timedelta(minutes=15)
 _STANDING = {State.PUBLISHED, State.HELD}
@@ -48,21 +45,19 @@ def refuse_change(comment: Comment, reader: Reader, now: datetime | None = None)
 def edit_comment(comment: Comment, *, text: str, reader: Reader) -> Comment:
     """Change the words. A comment that would be held if it were written so is held again. Raises a Refusal."""
     words = fit_words(text)
-    ours = house()
     with transaction.atomic():
         comment = _locked(comment)
         refuse_change(comment, reader)
         if words.text == comment.text:
             return comment
-        state = state_for(comment.story, reader, words, openness(comment.story, ours=ours), ours, besides=comment.pk)
         comment.text, comment.html, comment.edited = words.text, words.html, timezone.now()
         comment.digest = digest_of(comment.story_id, words.text)
+        case = case_of(comment, words, reader, before=comment.pk)
+        weighed = weigh(case, admit(case))
         comment.save(update_fields=["text", "html", "edited", "digest"])
-        prepared = prepare(comment, reader, Sending(), "")
-        state, verdict = screen(comment, reader, state, prepared)
-        remember(comment, verdict, prepared)
-        if state != State.PUBLISHED:
-            change_state(comment, state)
+        weighed.keep(comment)
+        if weighed.state != State.PUBLISHED:
+            change_state(comment, weighed.state)
         ledger.record(Kind.COMMENT_EDITED, story=comment.story_id, comment=comment.pk, person=comment.person_id)
     return comment
 

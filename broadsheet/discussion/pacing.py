@@ -20,13 +20,12 @@ class Pace:
     per: int
 
 
-_WRITING = (Pace(3, 9, 30), Pace(20, 100, 3600))
 _PRESSING = (Pace(30, 120, 60),)  # likes and flags
 
 
-def pace_writing(reader: Reader, network: str) -> None:
-    """Raises TooFast when this reader or network has written too much in too short a time."""
-    _keep("write", _WRITING, reader, network)
+def pace_writing(reader: Reader, network: str, at_once: int = 3, an_hour: int = 20) -> None:
+    """Raises TooFast when this reader or network has written too much in half a minute or in an hour."""
+    _keep("write", (Pace(at_once, 3 * at_once, 30), Pace(an_hour, 5 * an_hour, 3600)), reader, network)
 
 
 def pace_pressing(reader: Reader, network: str) -> None:

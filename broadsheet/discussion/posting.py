@@ -12,20 +12,17 @@ from django.utils.translation import gettext
 from broadsheet import ledger
 from broadsheet.discussion.counting import count_new, count_reply
 from broadsheet.discussion.given import MOST_LETTERS_OF_A_NAME, digest_of, fit_email, fit_name, fit_website, fit_words
-from broadsheet.discussion.holding import refuse_duplicate, state_for
-from broadsheet.discussion.impersonating import refuse_guarded_names
 from broadsheet.discussion.inserting import insert
 from broadsheet.discussion.models import Comment, State
-from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
-from broadsheet.discussion.proving import ask_for_proof
-from broadsheet.discussion.refusals import Closed, Gone, Missing
-from broadsheet.discussion.screening import prepare, remember, screen
+from broadsheet.discussion.refusals import Gone, Missing, Warned
+from broadsheet.discussion.rules.closed import gone, refuse_when_shut
+from broadsheet.discussion.rules.weighing import admit, case_of, weigh
 from broadsheet.discussion.sending import Sending
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
-from broadsheet.people import Reader, describe
-from broadsheet.stories import Openness, Story, house, openness
+from broadsheet.people import Reader, describe, hear
+from broadsheet.stories import Story
 
 
 def post_comment(
@@ -41,11 +38,10 @@ def post_comment(
     tell: bool = False,
     sending: Sending | None = None,
 ) -> Comment:
-    """Keep what a reader wrote; it is published or held as newsroom and story have chosen, and as the spam filter says.
+    """Keep what a reader wrote; it is published, held or set aside as the rules of the house say (`rules/`).
 
     `network` is the hash that `people.network` gives; without one the writer is not paced. `tell` asks for letters about
-    replies. Raises a Refusal (Closed,
-    Missing, Unfit, TooLong, TooFast, Duplicate, Gone, ProofWanted), and then nothing is kept.
+    replies. Raises a Refusal, and then nothing is kept.
     """
     words = fit_words(text)
     comment = Comment(
@@ -59,31 +55,36 @@ def post_comment(
         person=reader.person,
         digest=digest_of(story.pk, words.text),
     )
-    refuse_guarded_names(comment.name, reader)
     if tell and not comment.email and reader.person is None:
         raise Missing(gettext("To be told of replies, please give your e-mail address. It is never shown."), "email")
-    ours = house()
-    openness_now = openness(story, ours=ours)
-    refuse_when_closed(story, openness_now, reader)
-    prepared = prepare(comment, reader, sending or Sending(), network)
-    with _gone_if_deleted(story), in_turn():
-        pace_writing(reader, network)
-        state = state_for(story, reader, words, openness_now, ours)
-        prepared = ask_for_proof(prepared, story.pk, reader, sending or Sending())
-        comment.state, verdict = screen(comment, reader, state, prepared)
+    case = case_of(comment, words, reader, network=network, sending=sending)
+    admitted = admit(case)
+    with _heard_once(), _gone_if_deleted(story), in_turn():
+        weighed = weigh(case, admitted)
+        comment.state = weighed.state
         published = comment.state == State.PUBLISHED
         number = count_new(story.pk, published=published, threads=published and parent is None)
         comment.created = timezone.now()
-        refuse_duplicate(comment, reader, comment.created, network)
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent, reader)
         _keep(comment, number)
-        remember(comment, verdict, prepared)
+        weighed.keep(comment)
         if reader.person is not None and not reader.person.chosen:
             describe(reader.person, name=comment.name, website=reader.person.website, about=reader.person.about)
         if tell:
             ledger.record(Kind.REPLIES_WANTED, story=story.pk, comment=comment.pk, person=comment.person_id)
         ledger.record(Kind.COMMENT_POSTED, story=story.pk, comment=comment.pk, person=comment.person_id)
     return comment
+
+
+@contextmanager
+def _heard_once() -> Iterator[None]:
+    """A warning is given once: that it was is kept when all else of this post is not."""
+    try:
+        yield
+    except Warned as warning:
+        with in_turn():
+            hear(warning.measure)
+        raise
 
 
 @contextmanager
@@ -94,11 +95,7 @@ def _gone_if_deleted(story: Story) -> Iterator[None]:
     except IntegrityError:
         if Story.objects.filter(pk=story.pk).exists():
             raise
-        raise _gone() from None
-
-
-def _gone() -> Gone:
-    return Gone(gettext("This story is not here any more. Please keep your words: they are below."))
+        raise gone() from None
 
 
 def _signed(typed: str, reader: Reader) -> str:
@@ -107,20 +104,6 @@ def _signed(typed: str, reader: Reader) -> str:
     if person is not None and person.chosen:
         return person.chosen[:MOST_LETTERS_OF_A_NAME]
     return fit_name(typed or (person.name if person is not None and person.moderates else ""))
-
-
-def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> None:
-    """Raises Gone for a story that readers do not see, Closed for a discussion that takes no more."""
-    if not story.live:
-        raise _gone()
-    if openness_now == Openness.CLOSED and not reader.moderates:
-        raise Closed(gettext("This discussion is closed. Please keep your words: they are below."))
-
-
-def refuse_when_shut(thread: Comment, reader: Reader) -> None:
-    """Raises Closed for a thread that takes no more replies; staff may still answer."""
-    if thread.shut and not reader.moderates:
-        raise Closed(gettext("This thread takes no more replies. Please keep your words: they are below."), "parent")
 
 
 def _put_under(comment: Comment, parent_id: int | None, reader: Reader) -> None:

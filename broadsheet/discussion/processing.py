@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext, ngettext
 
 from broadsheet import spam
 from broadsheet.discussion.disowning import ANSWERED, UNANSWERED
 from broadsheet.discussion.retaining import HIDDEN
+from broadsheet.discussion.rules import outside
+from broadsheet.discussion.rules.book import book_of
 from broadsheet.kit import Fact
 from broadsheet.stories import Rule, house
 
@@ -61,6 +65,7 @@ def processed() -> list[Fact]:
             ngettext("%(days)s day.", "%(days)s days.", spam.KEPT.days) % {"days": spam.KEPT.days},
         ),
         *_akismet(),
+        *_outside(),
     ]
 
 
@@ -74,6 +79,23 @@ def _akismet() -> list[Fact]:
             gettext("Akismet, a service of Automattic, is asked whether it is spam."),
             gettext("As long as Akismet keeps it."),
             outside=["Akismet (Automattic)"],
+        )
+    ]
+
+
+def _outside() -> list[Fact]:
+    """Only while another program is asked."""
+    ours = house()
+    book, rule = book_of(ours), outside.RULE
+    address = urlsplit(book.options(rule, ours)["address"]).hostname
+    if not book.is_on(rule) or not address:
+        return []
+    return [
+        Fact(
+            gettext("Your comment with the name, e-mail address and website that you gave"),
+            gettext("A program of the newsroom’s choice is asked whether it may appear."),
+            gettext("As long as that program keeps it."),
+            outside=[address],
         )
     ]
 

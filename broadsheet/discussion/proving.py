@@ -35,12 +35,12 @@ class ProofWanted(Refusal):
         self.facts = {"puzzle": signing.dumps([story_id, secrets.token_hex(8)], salt=_SALT), "bits": BITS}
 
 
-def ask_for_proof(prepared: Prepared | None, story_id: int, reader: Reader, sending: Sending) -> Prepared | None:
+def ask_for_proof(prepared: Prepared, story_id: int, reader: Reader, sending: Sending) -> Prepared:
     """What is to be judged: the same, or, where a proof was wanted and none came, one that says so. Raises ProofWanted.
 
     Within the post's transaction: what is counted here for a post that is then refused does not count.
     """
-    if prepared is None or not reader.fresh or reader.person is not None:
+    if not reader.fresh or reader.person is not None:
         return prepared
     flood = f"fresh guests {story_id}"
     if allow(flood, _MOST, _A_MINUTE) or is_proof(sending.proof, story_id):

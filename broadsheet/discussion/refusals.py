@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from broadsheet.kit import Refusal, TooFast, Unfit
+from broadsheet.kit import Blocked, Refusal, TooFast, Unfit
 
 __all__ = [
+    "Barred",
     "Closed",
     "Decided",
     "Duplicate",
@@ -15,8 +16,10 @@ __all__ = [
     "TooFast",
     "TooLate",
     "TooLong",
+    "TooShort",
     "Unfit",
     "Unknown",
+    "Warned",
 ]
 
 
@@ -28,6 +31,10 @@ class TooLong(Unfit):
     status = 413
 
 
+class TooShort(Unfit):
+    """Fewer letters than the newsroom takes."""
+
+
 class Duplicate(Refusal):
     status = 409
 
@@ -36,6 +43,20 @@ class Closed(Refusal):
     """The discussion takes no more comments."""
 
     status = 403
+
+
+class Barred(Blocked):
+    """Moderators decided that whoever writes this does not write here, for a while or without end."""
+
+
+class Warned(Refusal):
+    """Moderators have a word with whoever writes this; sent again it is taken."""
+
+    status = 409
+
+    def __init__(self, sentence: str, measure: int) -> None:
+        super().__init__(sentence, "text")
+        self.measure = measure
 
 
 class Decided(Refusal):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.utils import timezone
 
 from broadsheet import spam
 from broadsheet.discussion.dating import page_age
-from broadsheet.discussion.holding import is_known
 from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.sending import Sending
-from broadsheet.people import Person, Reader
+from broadsheet.people import Person
 from broadsheet.spam import Outcome, Prepared, Submission, Verdict
 
 _STATES = {Outcome.PUBLISH: State.PUBLISHED, Outcome.HOLD: State.HELD, Outcome.SPAM: State.SPAM}
@@ -20,36 +20,27 @@ _KNOWN = 1
 _ASKED = "akismet-ask"
 
 
-def prepare(comment: Comment, reader: Reader, sending: Sending, network: str) -> Prepared | None:
-    """None for moderators, who are not judged."""
-    if reader.moderates:
-        return None
-    approved = (_KNOWN if is_known(reader, comment.pk) else 0) if spam.is_awake() else None
+def prepare(comment: Comment, sending: Sending, network: str, known: Callable[[], bool]) -> Prepared:
+    """What is told of the comment; whether its writer is known is only asked where the filter can use it."""
+    approved = (_KNOWN if known() else 0) if spam.is_awake() else None
     page = page_age(comment.story_id, sending.edition)
-    given = _submission(comment, network=network, approved=approved, page=page, **sending.facts())
-    return spam.prepare(given)
+    return spam.prepare(_submission(comment, network=network, approved=approved, page=page, **sending.facts()))
 
 
-def screen(comment: Comment, reader: Reader, state: State, prepared: Prepared | None) -> tuple[State, Verdict | None]:
-    """The state that newsroom and story gave it, or a stricter one. A known writer's is at most held."""
-    if prepared is None:
-        return state, None
+def screen(prepared: Prepared, known: Callable[[], bool]) -> tuple[State, Verdict]:
+    """What the filter makes of it. A known writer's is at most held."""
     verdict = spam.judge(prepared)
-    said = _STATES[verdict.outcome]
-    if said == State.SPAM and is_known(reader, comment.pk):
-        said = State.HELD
-    state = said if state == State.PUBLISHED or said == State.SPAM else state
-    if verdict.asks and state == State.PUBLISHED:
-        return State.HELD, replace(verdict, reasons=(*verdict.reasons, _ASKED))
-    return state, verdict
+    state = _STATES[verdict.outcome]
+    return (State.HELD if state == State.SPAM and known() else state), verdict
 
 
-def remember(comment: Comment, verdict: Verdict | None, prepared: Prepared | None) -> None:
-    """Once the comment has its id."""
-    if verdict is not None and prepared is not None:
-        spam.keep(verdict, comment.pk, prepared)
-        if verdict.asks:
-            spam.question(comment.pk, "check", publishes=_ASKED in verdict.reasons)
+def remember(comment: Comment, verdict: Verdict, prepared: Prepared, *, publishes: bool) -> None:
+    """Once the comment has its id; `publishes` says that nothing but Akismet's answer holds it."""
+    if publishes:
+        verdict = replace(verdict, reasons=(*verdict.reasons, _ASKED))
+    spam.keep(verdict, comment.pk, prepared)
+    if verdict.asks:
+        spam.question(comment.pk, "check", publishes=publishes)
 
 
 def teach(comment: Comment, was: str, by: Person | None) -> None:

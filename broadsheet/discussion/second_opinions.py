@@ -7,7 +7,7 @@ from django.db import transaction
 
 from broadsheet import spam
 from broadsheet.discussion.deciding import hide_comment, publish_comment
-from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.models import Comment, Finding, State
 from broadsheet.discussion.screening import submission_of
 from broadsheet.spam import Answer, Question
 
@@ -31,11 +31,18 @@ def _follow(comment: Comment, question: Question, answer: Answer) -> None:
     with transaction.atomic():
         comment.refresh_from_db(fields=["state"])
         if answer == Answer.GOOD and comment.state == State.HELD and question.publishes:
-            publish_comment(comment)
+            let_go(comment, "filter")
         elif answer == Answer.GOOD and comment.state == State.SPAM:
             hide_comment(comment, state=State.HELD)
         if reason := _REASONS.get(answer):
             spam.add_reason(comment.pk, reason)
+
+
+def let_go(comment: Comment, rule: str) -> None:
+    """A rule no longer holds it; published where no other does. Within the caller's transaction."""
+    Finding.objects.filter(comment=comment, rule=rule).delete()
+    if not Finding.objects.filter(comment=comment).exists():
+        publish_comment(comment)
 
 
 _REASONS = {

@@ -22,10 +22,12 @@ from broadsheet.discussion.answering import json, page, wants_json
 from broadsheet.discussion.deciding import hide_comment, publish_comment
 from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
+from broadsheet.discussion.reasons import all_in_words
 from broadsheet.discussion.refusals import Gone
 from broadsheet.discussion.remits import may_decide
 from broadsheet.discussion.screening import confirm
-from broadsheet.people import Person, block, moderators_only, unblock
+from broadsheet.discussion.writers import block_person, let_person_in
+from broadsheet.people import Person, moderators_only
 from broadsheet.stories import house
 
 _ON_A_PAGE = 50
@@ -48,8 +50,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     comments = comments.select_related("story", "person").prefetch_related("reports").defer("story__body", "digest")
     found = list(comments.order_by("-pk")[: _ON_A_PAGE + 1])
     shown = found[:_ON_A_PAGE]
+    reasons = all_in_words(shown)
     context = {
-        "comments": [(comment, _reasons(comment)) for comment in shown],
+        "comments": [(comment, reasons[comment.pk]) for comment in shown],
         "state": state,
         "states": [*State.choices, (_REPORTED, gettext("Flagged")), (_DRAWN, gettext("Drawn at random"))],
         "floods": floods() if state == State.HELD and not before else [],
@@ -67,15 +70,6 @@ def _listed(state: str) -> QuerySet[Comment]:
     if state == _DRAWN:
         return Comment.objects.filter(pk__in=spam_filter.to_audit())
     return Comment.objects.filter(state=state)
-
-
-def _reasons(comment: Comment) -> list[str]:
-    """Why it is where it is, in words; a held one always has a reason."""
-    judged = spam_filter.judgement_of(comment.pk)
-    said = spam_filter.words_for(judged.reasons.split(";")) if judged is not None else []
-    if comment.state == State.HELD and not said:
-        return [gettext("Held by the rules of the house or of its story.")]
-    return said if comment.state in {State.HELD, State.SPAM} else []
 
 
 def _reported() -> QuerySet[Comment]:
@@ -126,8 +120,8 @@ def good(request: HttpRequest, comment_id: int) -> HttpResponse:
 def block_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Close the account of whoever wrote this; all of their sessions end at once, and what they wrote stays."""
     writer = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id, person__isnull=False).person
-    if writer is not None and not writer.moderates:
-        block(writer)
+    if writer is not None and isinstance(request.user, Person):
+        block_person(writer, request.user)
     return _answer(request, comment_id)
 
 
@@ -135,8 +129,8 @@ def block_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
 @moderators_only
 def unblock_writer(request: HttpRequest, comment_id: int) -> HttpResponse:
     writer = get_object_or_404(Comment.objects.select_related("person"), pk=comment_id, person__isnull=False).person
-    if writer is not None:
-        unblock(writer)
+    if writer is not None and isinstance(request.user, Person):
+        let_person_in(writer, request.user)
     return _answer(request, comment_id)
 
 

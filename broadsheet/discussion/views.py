@@ -16,10 +16,11 @@ from broadsheet.discussion.flagging import MOST_LETTERS, flag
 from broadsheet.discussion.forms import FIELDS, form_markup
 from broadsheet.discussion.models import Comment, Grievance, Side, State
 from broadsheet.discussion.owning import is_by
-from broadsheet.discussion.posting import post_comment, refuse_when_closed, refuse_when_shut
+from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.proving import ProofWanted
 from broadsheet.discussion.refusals import Gone, Missing, Refusal
 from broadsheet.discussion.remembering import remember_writer, remembered
+from broadsheet.discussion.rules.closed import refuse_when_closed, refuse_when_shut
 from broadsheet.discussion.sending import TOLD, sending_of
 from broadsheet.discussion.sheets import where
 from broadsheet.discussion.showing import comment_markup, own_markup

@@ -42,15 +42,17 @@ def fetch(
     headers: dict[str, str] | None = None,
     seconds: float = 5.0,
     most: int = 1_000_000,
+    private: bool = False,
 ) -> Fetched:
     """GET, or POST where there is `data`; no redirect is followed. Raises Unfetched.
 
     The name is resolved once and every address it has must be public; the connection goes to one of those and to no
     other, so a name that changes its mind gains nothing. `seconds` is for all of it, `most` (bytes) for the body.
+    `private` is for an address that the newsroom chose itself: then any address and any port will do.
     """
     until = time.monotonic() + seconds
-    parts = _fit(url)
-    connection = _connection(parts, _addresses(parts), until)
+    parts = _fit(url, private=private)
+    connection = _connection(parts, _addresses(parts, private=private), until)
     try:
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         connection.request("GET" if data is None else "POST", path, body=data, headers=headers or {})
@@ -63,7 +65,7 @@ def fetch(
         connection.close()
 
 
-def _fit(url: str) -> SplitResult:
+def _fit(url: str, *, private: bool) -> SplitResult:
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -71,22 +73,22 @@ def _fit(url: str) -> SplitResult:
         raise Unfetched("This is no address.") from error
     if parts.scheme not in _PORTS or not parts.hostname or parts.username is not None:
         raise Unfetched("Only plain http and https addresses are fetched.")
-    if port not in {None, _PORTS[parts.scheme]}:
+    if port not in {None, _PORTS[parts.scheme]} and not private:
         raise Unfetched("Only the usual ports are fetched from.")
     if any(letter <= " " or letter >= "\x7f" for letter in url):
         raise Unfetched("This is no address.")
     return parts
 
 
-def _addresses(parts: SplitResult) -> list[tuple[str, int]]:
+def _addresses(parts: SplitResult, *, private: bool) -> list[tuple[str, int]]:
     """Where the host is, asked once. Raises Unfetched where any of it is not public."""
-    host, port = str(parts.hostname), _PORTS[parts.scheme]
+    host, port = str(parts.hostname), parts.port or _PORTS[parts.scheme]
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise Unfetched(f"{host} has no address.") from error
     places = list(dict.fromkeys((str(one[4][0]), int(one[4][1])) for one in found))
-    if not all(is_public(address) for address, _ in places):
+    if not private and not all(is_public(address) for address, _ in places):
         raise Unfetched(f"{host} is not a public address.")
     return places
 
@@ -109,7 +111,7 @@ def is_public(address: str) -> bool:
 def _connection(parts: SplitResult, places: list[tuple[str, int]], until: float) -> http.client.HTTPConnection:
     """A connection to the first of the places that takes one, by the host's name for TLS and the Host header."""
     host = str(parts.hostname)
-    connection = http.client.HTTPConnection(host, _PORTS[parts.scheme])
+    connection = http.client.HTTPConnection(host, parts.port or _PORTS[parts.scheme])
     trouble: Exception = OSError("no address")
     for place in places:
         try:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('broadsheet', '0011_the_desk'),
+        ('broadsheet', '0012_rules'),
     ]
 
     operations = [

@@ -12,7 +12,18 @@ from broadsheet.people.finding import find_person, moderators
 from broadsheet.people.impersonating import guarded_name, looks_like
 from broadsheet.people.keeping import correct_name, erase_under, held_under
 from broadsheet.people.linking import Linked, linked, unlink
-from broadsheet.people.models import Person, Role
+from broadsheet.people.measuring import (
+    NETWORKS_KEPT,
+    PAST_KEPT,
+    aim_at,
+    blocks_of,
+    end_measures,
+    hear,
+    lift,
+    marks_of,
+    take_measure,
+)
+from broadsheet.people.models import Aim, Does, Measure, Person, Role
 from broadsheet.people.naming import describe, draw_anew, tell_of
 from broadsheet.people.networks import network
 from broadsheet.people.pacing import pace_account
@@ -20,32 +31,46 @@ from broadsheet.people.probing import look_at_ways
 from broadsheet.people.processing import processed
 from broadsheet.people.readers import Reader, forget_guest, known, remember_guest
 from broadsheet.people.roles import appoint, moderators_only
+from broadsheet.people.watching import InForce, in_force
 from broadsheet.people.ways import Way, failing_ways, open_ways
 
 __all__ = [
+    "NETWORKS_KEPT",
+    "PAST_KEPT",
+    "Aim",
+    "Does",
+    "InForce",
     "Linked",
+    "Measure",
     "Person",
     "Reader",
     "Role",
     "Way",
+    "aim_at",
     "appoint",
     "block",
+    "blocks_of",
     "correct_name",
     "describe",
     "draw_anew",
+    "end_measures",
     "erase_under",
     "failing_ways",
     "find_person",
     "forget",
     "forget_guest",
     "guarded_name",
+    "hear",
     "held_under",
+    "in_force",
     "is_ours",
     "known",
     "leave_everywhere",
+    "lift",
     "linked",
     "look_at_ways",
     "looks_like",
+    "marks_of",
     "moderators",
     "moderators_only",
     "network",
@@ -57,6 +82,7 @@ __all__ = [
     "sign_in_address",
     "sweep_codes",
     "sweep_sessions",
+    "take_measure",
     "tell_of",
     "tell_scripts",
     "unblock",

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from broadsheet.kit import Whose
 from broadsheet.people.blocking import forget
 from broadsheet.people.linking import linked
-from broadsheet.people.models import Person, Role
+from broadsheet.people.measuring import KEEPING_OUT, hashed, marks_of
+from broadsheet.people.models import Aim, Does, Measure, Person, Role
 from broadsheet.people.naming import describe
 
 
 def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
-    """The account, its ways in, and when it last signed in."""
+    """The account, its ways in, when it last signed in, and what moderators decided about whoever it is."""
     found = Person.objects.filter(pk=whose.person or 0)
     return {
         "account": [
@@ -27,8 +31,30 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
                 "last_sign_in": person.last_login,
             }
             for person in found
-        ]
+        ],
+        "measures": [
+            {
+                "does": str(one.get_does_display()),
+                "by": str(one.get_aim_display()),
+                "since": one.begins,
+                "until": one.ends,
+                "lifted": one.lifted,
+                "told": one.told,
+                "why": one.why,
+            }
+            for one in _measures(whose)
+        ],
     }
+
+
+def _measures(whose: Whose) -> QuerySet[Measure]:
+    """On the person, the address, or the browsers known as theirs."""
+    which = Q(pk=None)
+    for guest in whose.guests or {""}:
+        for aim, mark in marks_of(whose.person, guest, whose.email):
+            which |= Q(aim=aim, mark=mark)
+    found = Measure.objects.filter(which).order_by("pk")
+    return found.filter(begins__lte=whose.until) if whose.until else found
 
 
 def correct_name(whose: Whose, name: str) -> None:
@@ -39,5 +65,18 @@ def correct_name(whose: Whose, name: str) -> None:
 
 def erase_under(whose: Whose, *, words: bool) -> None:
     """The account of a reader with every way to sign in; sessions end with it. Staff are the newsroom's to dismiss."""
+    _forget_measures(whose)
     for person in Person.objects.filter(pk=whose.person or 0, role=Role.READER, is_superuser=False):
         forget(person)
+
+
+def _forget_measures(whose: Whose) -> None:
+    """What keeps somebody out stays, without words, under a mark of the address that nobody can read; all else goes."""
+    for one in _measures(whose):
+        nameless = one.aim == Aim.PERSON and not whose.email
+        if nameless or not one.is_in_force or one.does not in {Does.HOLD, *KEEPING_OUT}:
+            one.delete()
+            continue
+        aim, mark = (Aim.EMAIL, hashed("email", whose.email)) if whose.email else (one.aim, one.mark)
+        kept = {"aim": aim, "mark": mark, "shown": "", "look": "", "why": "", "told": "", "changed": timezone.now()}
+        Measure.objects.filter(pk=one.pk).update(**kept)

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 
 class Role(models.TextChoices):
@@ -128,3 +128,63 @@ class Provider(models.Model):
     failing = models.DateTimeField(null=True)
     said = models.CharField(max_length=300, blank=True)
     looked = models.DateTimeField(default=timezone.now)
+
+
+class Does(models.TextChoices):
+    """What a measure does, from the mildest to the hardest."""
+
+    NOTE = "note", gettext_lazy("note")
+    WARN = "warn", gettext_lazy("warning")
+    SLOW = "slow", gettext_lazy("slowed down")
+    HOLD = "hold", gettext_lazy("held")
+    SUSPEND = "suspend", gettext_lazy("suspended")
+    BLOCK = "block", gettext_lazy("blocked")
+
+
+class Aim(models.TextChoices):
+    """What a measure goes by."""
+
+    PERSON = "person", gettext_lazy("account")
+    GUEST = "guest", gettext_lazy("browser")
+    EMAIL = "email", gettext_lazy("e-mail address")
+    NETWORK = "network", gettext_lazy("network")
+    NAME = "name", gettext_lazy("name")
+    DOMAIN = "domain", gettext_lazy("mail domain")
+
+
+class Measure(models.Model):
+    """Something that moderators decided about whoever writes under `mark`.
+
+    `mark` is a person's number, a keyed hash of a guest's cookie or of an e-mail address, the hash of a network, a name as
+    the eye takes it with `*` for anything, or a mail domain; `shown` is what staff read of it. Without `ends` it has no end.
+    Of whoever is kept out `look` is what the name looks like, and `networks` and `guests` are where they last came from,
+    forgotten at `forgets`. `why` is for staff, `told` for the writer; `heard` is when they were warned.
+    """
+
+    does = models.CharField(max_length=8, choices=Does.choices)
+    aim = models.CharField(max_length=8, choices=Aim.choices)
+    mark = models.CharField(max_length=254)
+    shown = models.CharField(max_length=254, blank=True)
+    look = models.CharField(max_length=200, blank=True)
+    networks = models.CharField(max_length=400, blank=True)
+    guests = models.CharField(max_length=400, blank=True)
+    forgets = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=500, blank=True)
+    told = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    begins = models.DateTimeField(default=timezone.now)
+    ends = models.DateTimeField(null=True, blank=True)
+    lifted = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    heard = models.DateTimeField(null=True, blank=True)
+    changed = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("aim", "mark"), name="measure_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.does} {self.aim} {self.shown}"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.lifted is None and (self.ends is None or self.ends > timezone.now())

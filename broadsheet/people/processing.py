@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from broadsheet.kit import Fact
+from broadsheet.people.measuring import NETWORKS_KEPT, PAST_KEPT
 from broadsheet.people.ways import every_way
 
 
@@ -24,7 +25,25 @@ def processed() -> list[Fact]:
             gettext("Until you erase it."),
             outside=[way.title for way in every_way().values()],
         ),
+        Fact(
+            gettext("What moderators decide about somebody who writes: to warn, slow down, hold, suspend or block"),
+            gettext(
+                "To keep the discussion possible. It goes by account, address, name, mail domain or unreadable network."
+            ),
+            _how_long(),
+        ),
     ]
+
+
+def _how_long() -> str:
+    days = {"past": PAST_KEPT.days, "networks": NETWORKS_KEPT.days}
+    return (
+        gettext(
+            "Until %(past)s days after its end, networks for %(networks)s days. If you erase everything while you are kept out, "
+            "an unreadable mark of your address stays."
+        )
+        % days
+    )
 
 
 def _network() -> Fact:

@@ -80,7 +80,9 @@ def _page(seal: str, whose: Whose, status: int = 200, **more: Any) -> HttpRespon
         "email": whose.email,
         "held": {what: records[:_SHOWN] for what, records in held.items()},
         "counts": [
-            (_called(what), len(records)) for what, records in held.items() if what not in {"comments", "follows"}
+            (_called(what), len(records))
+            for what, records in held.items()
+            if what not in {"comments", "follows", "measures"}
         ],
         "name": comments[-1]["name"] if comments else held["account"][0]["name"] if "account" in held else "",
         "paces": mailroom.paces(),
@@ -93,6 +95,7 @@ def _called(what: str) -> str:
     """What a kind of record is called; one that a newer room brings says its own name."""
     return {
         "account": gettext("Account"),
+        "measures": gettext("What moderators decided about you"),
         "address": gettext("Address for letters"),
         "letters": gettext("Letters"),
         "likes": gettext("Likes"),

@@ -8,12 +8,24 @@ from broadsheet.spam.calling_back import call_back
 from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.explaining import Explanation, Neighbour, explain
-from broadsheet.spam.judging import Prepared, add_reason, is_awake, judge, judgement_of, keep, prepare
+from broadsheet.spam.folding import as_read
+from broadsheet.spam.judging import (
+    Prepared,
+    add_reason,
+    forget_networks,
+    is_awake,
+    judge,
+    judgement_of,
+    judgements_of,
+    keep,
+    networks_of,
+    prepare,
+)
 from broadsheet.spam.keeping import export, rebuild, train
 from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
 from broadsheet.spam.likeness import alike_to, groups
 from broadsheet.spam.measuring import Measurement, measure, table_of
-from broadsheet.spam.models import Question
+from broadsheet.spam.models import Judgement, Question
 from broadsheet.spam.naming import fact_in_words
 from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, report, to_audit
 from broadsheet.spam.retaining import KEPT, forget_doubts, forget_judgements, judged_long_ago
@@ -26,6 +38,7 @@ __all__ = [
     "Answer",
     "Change",
     "Explanation",
+    "Judgement",
     "Measurement",
     "Neighbour",
     "Outcome",
@@ -37,6 +50,7 @@ __all__ = [
     "Verdict",
     "add_reason",
     "alike_to",
+    "as_read",
     "ask",
     "asks_akismet",
     "call_back",
@@ -52,16 +66,19 @@ __all__ = [
     "forget",
     "forget_doubts",
     "forget_judgements",
+    "forget_networks",
     "groups",
     "is_awake",
     "judge",
     "judged_long_ago",
     "judgement_of",
+    "judgements_of",
     "keep",
     "keys_in_use",
     "learn",
     "make_key",
     "measure",
+    "networks_of",
     "prepare",
     "question",
     "rebuild",

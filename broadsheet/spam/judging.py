@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -144,15 +146,26 @@ def keep(verdict: Verdict, subject: int, given: Prepared, outcome: Outcome | Non
     facts = json.dumps(verdict.facts, ensure_ascii=True) if verdict.facts else ""
     at = connection.ops.adapt_datetimefield_value(timezone.now())
     said = [str(outcome or verdict.outcome), verdict.score, verdict.odds, verdict.threshold]
-    row: list[Any] = [subject, *said, "; ".join(verdict.reasons)[:200], verdict.audit, facts[:200], near, close, at]
+    network = given.submission.network if settings.PACING else ""
+    row: list[Any] = [
+        subject,
+        *said,
+        "; ".join(verdict.reasons)[:200],
+        verdict.audit,
+        facts[:200],
+        network,
+        near,
+        close,
+        at,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, row)
 
 
 _KEEP = """
     INSERT INTO broadsheet_judgement
-        (subject, outcome, score, odds, threshold, reasons, audit, facts, near, close, at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        (subject, outcome, score, odds, threshold, reasons, audit, facts, network, near, close, at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (subject) DO UPDATE SET outcome = excluded.outcome, score = excluded.score, odds = excluded.odds,
         threshold = excluded.threshold, reasons = excluded.reasons, near = excluded.near, close = excluded.close
 """
@@ -170,3 +183,22 @@ def add_reason(subject: int, reason: str) -> None:
 
 def judgement_of(subject: int) -> Judgement | None:
     return Judgement.objects.filter(pk=subject).first()
+
+
+def networks_of(subjects: Iterable[int]) -> list[str]:
+    """The hashes of the networks that these came from within a day, the newest first."""
+    found = Judgement.objects.filter(pk__in=subjects).exclude(network="").order_by("-pk")
+    return list(dict.fromkeys(found.values_list("network", flat=True)))
+
+
+def forget_networks() -> int:
+    """Where something came from is known for a day at most; called by the worker."""
+    over = Judgement.objects.filter(at__lt=timezone.now() - _NETWORKS_KEPT, at__gt=timezone.now() - 30 * _NETWORKS_KEPT)
+    return over.exclude(network="").update(network="")
+
+
+_NETWORKS_KEPT = timedelta(hours=23)  # looked at every ten minutes
+
+
+def judgements_of(subjects: Iterable[int]) -> dict[int, Judgement]:
+    return Judgement.objects.in_bulk(subjects)

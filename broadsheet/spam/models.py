@@ -66,6 +66,7 @@ class Judgement(models.Model):
     reasons = models.CharField(max_length=200, blank=True)
     audit = models.BooleanField(default=False)
     facts = models.CharField(max_length=200, blank=True)  # behaviour, as JSON: not to be had again from the words
+    network = models.CharField(max_length=32, blank=True)  # the hash it came with, forgotten after a day
     near = models.BigIntegerField(null=True)
     close = models.BigIntegerField(null=True)
     at = models.DateTimeField(default=timezone.now)

@@ -67,6 +67,8 @@ class House(BaseGenericSetting):
     )
     closings_told = models.DateTimeField(null=True, editable=False)  # until when `tell_of_closings` has told
 
+    rules = models.CharField(max_length=16, blank=True, editable=False)  # another with every change of the desk's rules
+
     class Meta:
         verbose_name = "the house"
 

@@ -146,7 +146,7 @@ def test_staff_see_reasons_weights_and_neighbours(client: Client, a_story: Story
     client.force_login(dee)
     listed = client.get("/-/comments/?state=spam").content.decode()
     assert "It stands above the threshold" in listed
-    assert "Held by the rules" in client.get("/-/comments/").content.decode()
+    assert "New writers: All comments wait here." in client.get("/-/comments/").content.decode()
     why = client.get(f"/-/comments/{comment.pk}/why").content.decode()
     assert "casino" in why
     assert "Threshold" in why

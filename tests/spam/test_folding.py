@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.spam.folding import fold
+from broadsheet.spam.folding import as_read, fold
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,19 @@ def test_what_was_hidden_is_counted() -> None:
     assert fold("pl\u200ba\u200bin").hidden == 2
     assert fold("plаin wоrds").strange == 2
     assert fold("привет, мир").strange == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain  words\n`here`",
+        "раypal ＰＡＹ",
+        "Жёлтый йод",
+        "p\u200bay\u00adpal",
+        "a\x00b\tc",
+        "ﷺ İı ß",
+        "字 \U0001d4d0 x\u3000y",
+    ],
+)
+def test_what_is_read_is_the_same_without_counting(text: str) -> None:
+    assert as_read(text) == fold(text).text

@@ -1,0 +1,56 @@
+"""Length: neither too short nor too long. What can be kept at all is measured before (`given.py`)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from broadsheet.discussion.models import Finding, State
+from broadsheet.discussion.refusals import TooLong, TooShort
+from broadsheet.discussion.rules.case import LETTERS, Case, Found, Option, Options, Rule, Said
+
+
+def judge(case: Case, options: Options) -> None:
+    """Raises TooLong or TooShort."""
+    letters = len(case.text)
+    if letters > options["most"]:
+        sentence = ngettext(
+            "This is %(letters)s letters long, and %(most)s fits. Please shorten it, or send it in two parts.",
+            "This is %(letters)s letters long, and %(most)s fit. Please shorten it, or send it in two parts.",
+            options["most"],
+        )
+        raise TooLong(sentence % {"letters": f"{letters:,}", "most": f"{options['most']:,}"}, "text")
+    if letters < options["least"]:
+        sentence = ngettext(
+            "Please say a little more: at least %(least)s letter.",
+            "Please say a little more: at least %(least)s letters.",
+            options["least"],
+        )
+        raise TooShort(sentence % {"least": options["least"]}, "text")
+
+
+def found_in(said: Said, options: Options) -> Found | None:
+    """What would have been refused."""
+    letters = len(said.text)
+    if options["least"] <= letters <= options["most"]:
+        return None
+    return Found(State.REMOVED, threshold=str(options["most"] if letters > options["most"] else options["least"]))
+
+
+def tell(finding: Finding) -> str:
+    return gettext("It is longer or shorter than comments may be.")
+
+
+RULE = Rule(
+    name="length",
+    title=_("Length"),
+    sentence=_("Refuses what is longer or shorter than this. Nothing above 10,000 bytes is ever kept."),
+    judge=judge,
+    tell=tell,
+    options=(
+        Option("least", _("Letters at least"), 0, most=LETTERS),
+        Option("most", _("Letters at most"), LETTERS, least=1, most=LETTERS),
+    ),
+    staff=True,
+    replay=lambda options: lambda past: found_in(past, options),
+)
