@@ -24,6 +24,7 @@ from broadsheet.discussion.flagging import flag, settle_flags
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
 from broadsheet.discussion.gathering import chosen
+from broadsheet.discussion.justifying import all_in_words, findings_in_words
 from broadsheet.discussion.keeping import addresses, correct_name, erase_under, held_under, wrote
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.marking import feature, pin, shut_thread
@@ -58,7 +59,6 @@ from broadsheet.discussion.reasoning import (
     why_removed,
     word_reason,
 )
-from broadsheet.discussion.reasons import all_in_words, findings_in_words
 from broadsheet.discussion.refusals import (
     Barred,
     Closed,

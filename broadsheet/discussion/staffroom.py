@@ -21,8 +21,8 @@ from broadsheet.discussion.acknowledging import answer_flags
 from broadsheet.discussion.answering import json, page, wants_json
 from broadsheet.discussion.deciding import hide_comment, publish_comment
 from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
+from broadsheet.discussion.justifying import all_in_words
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
-from broadsheet.discussion.reasons import all_in_words
 from broadsheet.discussion.refusals import Gone
 from broadsheet.discussion.remits import may_decide
 from broadsheet.discussion.screening import confirm
