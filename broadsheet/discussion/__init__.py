@@ -17,6 +17,7 @@ from broadsheet.discussion.correcting import answer_offer, may_correct, offer_co
 from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
+from broadsheet.discussion.figuring import FIGURES, Month, close_months, figures
 from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag, settle_flags
 from broadsheet.discussion.following import end_streams
@@ -74,6 +75,7 @@ from broadsheet.discussion.threads import Sheet, Shown, first_part, in_other_ord
 from broadsheet.discussion.wording import script_words
 
 __all__ = [
+    "FIGURES",
     "Appeal",
     "Closed",
     "Comment",
@@ -90,6 +92,7 @@ __all__ = [
     "Look",
     "Mention",
     "Missing",
+    "Month",
     "NotYours",
     "Offer",
     "Part",
@@ -113,6 +116,7 @@ __all__ = [
     "ask_second_opinions",
     "claim",
     "claimable",
+    "close_months",
     "comment_markup",
     "correct_name",
     "decide",
@@ -121,6 +125,7 @@ __all__ = [
     "editable_until",
     "end_streams",
     "erase_under",
+    "figures",
     "first_part",
     "flag",
     "flags_of",

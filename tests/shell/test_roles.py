@@ -167,8 +167,8 @@ def things(a_story: Any, a_comment: Any, bo: Any) -> Things:
     return Things(story.pk, ids, by_folder)
 
 
-def found_for(role: str, client: Client, things: Things) -> dict[str, tuple[str, str, int, str]]:
-    """By address: what it says to this role, how it was asked, and what it answered."""
+def found_for(client: Client, things: Things) -> dict[str, tuple[str, str, int, str]]:
+    """By address: what it says to whoever asks, how it was asked, and what it answered."""
     found = {}
     for address in addresses():
         place, method = things.fill(address), "GET"
@@ -186,11 +186,11 @@ def test_the_table_is_true(role: str, client_of: Any, things: Things) -> None:
     cache.clear()
     client, rows = client_of(role), table()
     wrong: list[Any] = []
-    for address, (found, *how) in found_for(role, client, things).items():
+    for address, (found, method, status, location) in found_for(client, things).items():
         row = (row_of(address, rows) or [""])[0]
-        if how[1] >= 500 or rows.get(row, {}).get(role) != found:
-            wrong.append((address, found, *how))
-        if found in {"no", "sign in"} and how[0] == "GET":
+        if status >= 500 or rows.get(row, {}).get(role) != found:
+            wrong.append((address, found, method, status, location))
+        if found in {"no", "sign in"} and method == "GET":
             status, location = _answer(client, "POST", things.fill(address))
             if status < 400 and said(address, status, location) == "yes":
                 wrong.append((address, "yes", "POST", status, location))
