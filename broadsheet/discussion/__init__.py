@@ -29,6 +29,7 @@ from broadsheet.discussion.models import (
     Comment,
     Decision,
     Discussion,
+    Exemption,
     Finding,
     Flag,
     Grievance,
@@ -37,9 +38,13 @@ from broadsheet.discussion.models import (
     Offer,
     Part,
     Reason,
+    Shift,
     Side,
+    Staffing,
     State,
+    Weekday,
 )
+from broadsheet.discussion.opening import openness_now, reopens_at, state_words
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
@@ -67,6 +72,7 @@ from broadsheet.discussion.refusals import (
 )
 from broadsheet.discussion.remits import in_remit, may_decide, refuse_other_sections
 from broadsheet.discussion.retaining import forget_what_is_over
+from broadsheet.discussion.rostering import add_shift, end_exemption, end_shift, exempt, staff_discussions
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
@@ -84,6 +90,7 @@ __all__ = [
     "Decision",
     "Discussion",
     "Duplicate",
+    "Exemption",
     "Finding",
     "Flag",
     "Gone",
@@ -99,14 +106,18 @@ __all__ = [
     "Reason",
     "Refusal",
     "Sheet",
+    "Shift",
     "Shown",
     "Side",
+    "Staffing",
     "State",
     "TooFast",
     "TooLate",
     "TooLong",
     "Unfit",
+    "Weekday",
     "add_reason",
+    "add_shift",
     "addresses",
     "answer_appeal",
     "answer_flags",
@@ -123,8 +134,11 @@ __all__ = [
     "draft_of",
     "edit_comment",
     "editable_until",
+    "end_exemption",
+    "end_shift",
     "end_streams",
     "erase_under",
+    "exempt",
     "figures",
     "first_part",
     "flag",
@@ -147,6 +161,7 @@ __all__ = [
     "may_decide",
     "move_reason",
     "offer_correction",
+    "openness_now",
     "own_markup",
     "page",
     "post_comment",
@@ -157,6 +172,7 @@ __all__ = [
     "refuse_appeal",
     "refuse_other_sections",
     "refusing",
+    "reopens_at",
     "reorder",
     "retire_reason",
     "script_words",
@@ -164,6 +180,8 @@ __all__ = [
     "sheet_at",
     "sheet_markup",
     "sheets_showing",
+    "staff_discussions",
+    "state_words",
     "sweep_drafts",
     "take_in_comments",
     "take_in_discussions",

@@ -14,13 +14,14 @@ from broadsheet.discussion.given import digest_of, fit_words
 from broadsheet.discussion.holding import state_for
 from broadsheet.discussion.models import Comment, Side, State
 from broadsheet.discussion.moderating import change_state
+from broadsheet.discussion.opening import openness_now
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.refusals import Gone, NotYours, TooLate
 from broadsheet.discussion.screening import prepare, remember, screen
 from broadsheet.discussion.sending import Sending
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
-from broadsheet.stories import house, openness
+from broadsheet.stories import house
 
 WINDOW = timedelta(minutes=15)
 _STANDING = {State.PUBLISHED, State.HELD}
@@ -54,7 +55,9 @@ def edit_comment(comment: Comment, *, text: str, reader: Reader) -> Comment:
         refuse_change(comment, reader)
         if words.text == comment.text:
             return comment
-        state = state_for(comment.story, reader, words, openness(comment.story, ours=ours), ours, besides=comment.pk)
+        state = state_for(
+            comment.story, reader, words, openness_now(comment.story, ours=ours), ours, besides=comment.pk
+        )
         comment.text, comment.html, comment.edited = words.text, words.html, timezone.now()
         comment.digest = digest_of(comment.story_id, words.text)
         comment.save(update_fields=["text", "html", "edited", "digest"])

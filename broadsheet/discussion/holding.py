@@ -29,7 +29,8 @@ def state_for(
     rule = Rule(story.rule or house.rule)
     if openness == Openness.HOLDING or rule == Rule.NOBODY or words.links > house.links_before_holding:
         return State.HELD
-    return State.PUBLISHED if rule == Rule.EVERYONE or is_known(reader, besides) else State.HELD
+    everyone = rule == Rule.EVERYONE and openness != Openness.SLOW
+    return State.PUBLISHED if everyone or is_known(reader, besides) else State.HELD
 
 
 def is_known(reader: Reader, besides: int | None = None) -> bool:

@@ -16,6 +16,7 @@ from broadsheet.discussion.holding import refuse_duplicate, state_for
 from broadsheet.discussion.impersonating import refuse_guarded_names
 from broadsheet.discussion.inserting import insert
 from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.opening import openness_now, reopens_at, state_words
 from broadsheet.discussion.pacing import pace_writing
 from broadsheet.discussion.places import place_of
 from broadsheet.discussion.refusals import Closed, Gone, Missing
@@ -24,7 +25,7 @@ from broadsheet.discussion.sending import Sending
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader, describe
-from broadsheet.stories import Openness, Story, house, openness
+from broadsheet.stories import Openness, Story, house
 
 
 def post_comment(
@@ -62,12 +63,12 @@ def post_comment(
     if tell and not comment.email and reader.person is None:
         raise Missing(gettext("To be told of replies, please give your e-mail address. It is never shown."), "email")
     ours = house()
-    openness_now = openness(story, ours=ours)
-    refuse_when_closed(story, openness_now, reader)
+    open_now = openness_now(story, ours=ours)
+    refuse_when_closed(story, open_now, reader)
     prepared = prepare(comment, reader, sending or Sending(), network)
     with _gone_if_deleted(story), in_turn():
         pace_writing(reader, network)
-        state = state_for(story, reader, words, openness_now, ours)
+        state = state_for(story, reader, words, open_now, ours)
         comment.state, verdict = screen(comment, reader, state, prepared)
         published = comment.state == State.PUBLISHED
         number = count_new(story.pk, published=published, threads=published and parent is None)
@@ -107,11 +108,13 @@ def _signed(typed: str, reader: Reader) -> str:
     return fit_name(typed or (person.name if person is not None and person.moderates else ""))
 
 
-def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> None:
+def refuse_when_closed(story: Story, open_now: Openness, reader: Reader) -> None:
     """Raises Gone for a story that readers do not see, Closed for a discussion that takes no more."""
     if not story.live:
         raise _gone()
-    if openness_now == Openness.CLOSED and not reader.moderates:
+    if open_now == Openness.CLOSED and not reader.moderates:
+        if reopens_at(story):
+            raise Closed(f"{state_words(story)} {gettext('Please keep your words: they are below.')}")
         raise Closed(gettext("This discussion is closed. Please keep your words: they are below."))
 
 

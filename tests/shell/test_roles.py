@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, time
 from fnmatch import fnmatchcase
 from http.cookies import SimpleCookie
 from typing import Any
@@ -17,7 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Collection
 
-from broadsheet.discussion import appeal, flag, hide_comment, offer_correction, reasons
+from broadsheet.discussion import add_shift, appeal, exempt, flag, hide_comment, offer_correction, reasons
 from broadsheet.people import Person, Reader, Role, appoint
 from broadsheet.stories import Author, Correction, Section, Tag, correct
 from tests.conftest import ROOT
@@ -25,6 +26,8 @@ from tests.conftest import ROOT
 ROLES = ["nobody", "reader", "writer", "moderator", "editor", "owner"]
 _ROW = re.compile(r"^\| `(?P<address>[^`]+)` \|(?P<cells>(?:[^|]*\|){6})", re.MULTILINE)
 _GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
+
+_SHIFT: dict[str, Any] = {"section": None, "weekday": 0, "begins": time(9), "ends": time(17), "zone": "UTC"}
 
 
 def addresses() -> list[str]:
@@ -123,7 +126,7 @@ class Things:
 
 
 @pytest.fixture
-def things(a_story: Any, a_comment: Any, bo: Any) -> Things:
+def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
     story = a_story()
     revision = story.save_revision()
     other = a_comment(story, "Removed.", reader=Reader(guest="a" * 32))
@@ -140,6 +143,8 @@ def things(a_story: Any, a_comment: Any, bo: Any) -> Things:
         "revision_id": revision.pk,
         "revision_id_a": "earliest",
         "revision_id_b": "latest",
+        "shift_id": add_shift(**_SHIFT, person=dee, by=dee).pk,
+        "exemption_id": exempt(date(2030, 1, 1), None, dee).pk,
         "reason_id": reasons()[0].pk,
         "offer_id": offer.pk,
         "appeal_id": appealed.pk,
