@@ -46,7 +46,7 @@ def story(a_story: StoryMaker) -> Any:
 def shift(person: Any, begins: str, ends: str, weekday: int = 0, **more: Any) -> Shift:
     more.setdefault("section", None)
     more.setdefault("zone", "UTC")
-    hours = {"begins": time.fromisoformat(begins), "ends": time.fromisoformat(ends)}
+    hours: dict[str, Any] = {"begins": time.fromisoformat(begins), "ends": time.fromisoformat(ends)}
     return add_shift(person=person, weekday=weekday, by=person, **hours, **more)
 
 
