@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.views.static import serve
 
-from broadsheet.people import moderators_only
+from broadsheet.people import staff_only
 from broadsheet.stories import house
 
 
@@ -28,7 +28,7 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
     return {"house": SimpleLazyObject(house)}
 
 
-@moderators_only
+@staff_only
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Originals and thumbnails, for staff; readers get the prints under `/images/`."""
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))

@@ -27,6 +27,7 @@ POLICY = (
 )
 _TYPES = {
     ".html": b"text/html; charset=utf-8",
+    ".csv": b"text/csv; charset=utf-8",
     ".xml": b"application/xml; charset=utf-8",
     ".atom": b"application/atom+xml; charset=utf-8",
     ".txt": b"text/plain; charset=utf-8",

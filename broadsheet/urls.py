@@ -7,6 +7,8 @@ from broadsheet import press
 from broadsheet.fittings import picture, style_or_script
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Wagtail's, for a site of pages: there are none here.
+    *(re_path(rf"^-/newsroom/{name}/", press.moved) for name in ("pages", "failwhale", "test404")),
     path("-/newsroom/", include(wagtailadmin_urls)),
     path("-/static/<path:path>", style_or_script),
     path("-/media/<path:path>", picture),

@@ -42,6 +42,8 @@ def work() -> None:
         _Duty(discussion.sweep_drafts, 600),
         _Duty(_Aside(people.look_at_ways).begin, 300),
         _Duty(_Aside(spam.call_back).begin, 30),
+        _Duty(discussion.staff_discussions, 60),
+        _Duty(discussion.close_months, 3600),
         _Duty(rights.forget_what_is_over, 600),
     ]
     carrier = Carrier()

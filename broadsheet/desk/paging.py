@@ -20,6 +20,7 @@ P = ParamSpec("P")
 PAGES: list[tuple[str, Any]] = [
     ("/-/desk/appeals", _("Appeals")),
     ("/-/desk/corrections", _("Corrections")),
+    ("/-/desk/rota", _("Rota")),
     ("/-/desk/reasons", _("Reasons")),
     ("/-/comments/filter", _("Spam filter")),
     ("/-/desk/rules", _("Rules")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from broadsheet.desk import acknowledging, appealing, correcting, measuring, reasoning, ruling, tending
+from broadsheet.desk import acknowledging, appealing, correcting, measuring, reasoning, rostering, ruling, tending
 
 urlpatterns: list[URLPattern] = [
     path("comments/<int:comment_id>", tending.tend),
@@ -27,6 +27,11 @@ urlpatterns: list[URLPattern] = [
     path("corrections", correcting.listing),
     path("corrections/<int:offer_id>/accept", correcting.accept),
     path("corrections/<int:offer_id>/decline", correcting.decline),
+    path("rota", rostering.listing),
+    path("rota/add", rostering.add),
+    path("rota/<int:shift_id>/end", rostering.end),
+    path("rota/days", rostering.exempt),
+    path("rota/days/<int:exemption_id>/end", rostering.end_exemption),
     path("appeals", appealing.listing),
     path("appeals/<int:appeal_id>/uphold", appealing.uphold),
     path("appeals/<int:appeal_id>/overturn", appealing.overturn),

@@ -19,6 +19,7 @@ from broadsheet.discussion.cutting import cut_passage, put_back
 from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
+from broadsheet.discussion.figuring import FIGURES, Month, close_months, figures
 from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag, settle_flags
 from broadsheet.discussion.following import end_streams
@@ -34,6 +35,7 @@ from broadsheet.discussion.models import (
     Cut,
     Decision,
     Discussion,
+    Exemption,
     Finding,
     Flag,
     Grievance,
@@ -43,10 +45,14 @@ from broadsheet.discussion.models import (
     Offer,
     Part,
     Reason,
+    Shift,
     Side,
+    Staffing,
     State,
+    Weekday,
 )
 from broadsheet.discussion.moving import move_back, move_thread
+from broadsheet.discussion.opening import openness_now, reopens_at, state_words
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.persons import claim, claimable, published_by, writers_of
 from broadsheet.discussion.posting import post_comment
@@ -77,6 +83,7 @@ from broadsheet.discussion.refusals import (
 )
 from broadsheet.discussion.remits import in_remit, may_decide, refuse_other_sections
 from broadsheet.discussion.retaining import forget_what_is_over
+from broadsheet.discussion.rostering import add_shift, end_exemption, end_shift, exempt, staff_discussions
 from broadsheet.discussion.rules.models import RuleChange, WordList
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
@@ -96,6 +103,7 @@ from broadsheet.discussion.writers import (
 )
 
 __all__ = [
+    "FIGURES",
     "Appeal",
     "Barred",
     "Closed",
@@ -106,6 +114,7 @@ __all__ = [
     "Decision",
     "Discussion",
     "Duplicate",
+    "Exemption",
     "Finding",
     "Flag",
     "Gone",
@@ -114,6 +123,7 @@ __all__ = [
     "Look",
     "Mention",
     "Missing",
+    "Month",
     "Move",
     "NotYours",
     "Offer",
@@ -122,8 +132,10 @@ __all__ = [
     "Refusal",
     "RuleChange",
     "Sheet",
+    "Shift",
     "Shown",
     "Side",
+    "Staffing",
     "State",
     "TooFast",
     "TooLate",
@@ -131,9 +143,11 @@ __all__ = [
     "TooShort",
     "Unfit",
     "Warned",
+    "Weekday",
     "WordList",
     "Writer",
     "add_reason",
+    "add_shift",
     "addresses",
     "all_in_words",
     "answer_appeal",
@@ -146,6 +160,7 @@ __all__ = [
     "chosen",
     "claim",
     "claimable",
+    "close_months",
     "comment_markup",
     "correct_name",
     "cut_passage",
@@ -153,9 +168,13 @@ __all__ = [
     "draft_of",
     "edit_comment",
     "editable_until",
+    "end_exemption",
+    "end_shift",
     "end_streams",
     "erase_under",
+    "exempt",
     "feature",
+    "figures",
     "find_writer",
     "findings_in_words",
     "first_part",
@@ -186,6 +205,7 @@ __all__ = [
     "move_thread",
     "networks_behind",
     "offer_correction",
+    "openness_now",
     "own_markup",
     "page",
     "pin",
@@ -198,6 +218,7 @@ __all__ = [
     "refuse_appeal",
     "refuse_other_sections",
     "refusing",
+    "reopens_at",
     "reorder",
     "retire_reason",
     "script_words",
@@ -206,6 +227,8 @@ __all__ = [
     "sheet_markup",
     "sheets_showing",
     "shut_thread",
+    "staff_discussions",
+    "state_words",
     "sweep_drafts",
     "take_in_comments",
     "take_in_discussions",

@@ -22,7 +22,7 @@ _found: dict[int, tuple[Any, Story | None]] = {}  # the stories found last, each
 _MOST_FOUND = 256
 # By hand, and made into a story only when the row has changed: every post begins here.
 _STORY = """
-    SELECT id, live, page, address, headline, language, published_at, discussion_is, rule, "order"
+    SELECT id, live, page, address, headline, language, published_at, discussion_is, rule, "order", section_id
     FROM broadsheet_story WHERE id = %s
 """
 

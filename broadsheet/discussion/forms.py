@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from broadsheet.discussion.given import MOST_LETTERS_OF_A_NAME
+from broadsheet.discussion.opening import openness_now
 from broadsheet.discussion.refusals import Refusal
 from broadsheet.people import Reader
-from broadsheet.stories import Openness, Rule, Story, openness, rule
+from broadsheet.stories import Openness, Rule, Story, rule
 
 FIELDS = ("name", "email", "website", "text", "parent", "remember", "tell")
 
@@ -59,8 +60,9 @@ def _field(refusal: Refusal | None) -> str:
 
 def promise(story: Story) -> str:
     """What happens to a comment, said before it is written."""
-    if openness(story) == Openness.HOLDING or rule(story) == Rule.NOBODY:
+    now = openness_now(story)
+    if now == Openness.HOLDING or rule(story) == Rule.NOBODY:
         return gettext("Held until a moderator has seen it.")
-    if rule(story) == Rule.KNOWN:
+    if rule(story) == Rule.KNOWN or now == Openness.SLOW:
         return gettext("Your first comment is held until a moderator has seen it.")
     return gettext("Appears at once. You can change it for 15 minutes.")

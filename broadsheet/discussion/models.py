@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet.discussion.duty import Exemption, Shift, Staffing
+from broadsheet.discussion.duty import Exemption, Shift, Staffing, Weekday
 from broadsheet.discussion.standing import Appeal, Offer, Tally
 from broadsheet.stories.models import Story
 
@@ -35,6 +35,7 @@ __all__ = [
     "Staffing",
     "State",
     "Tally",
+    "Weekday",
 ]
 
 

@@ -24,7 +24,7 @@ from broadsheet.discussion.flooding import floods, settle_flood, undo_settlement
 from broadsheet.discussion.justifying import all_in_words
 from broadsheet.discussion.models import Comment, Flag, Settlement, State
 from broadsheet.discussion.refusals import Gone
-from broadsheet.discussion.remits import may_decide
+from broadsheet.discussion.remits import in_remit, may_decide
 from broadsheet.discussion.screening import confirm
 from broadsheet.discussion.writers import block_person, let_person_in
 from broadsheet.people import Person, moderators_only
@@ -43,7 +43,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Newest first, one state at a time, held ones unless another is asked for. Paged by id: `before`."""
     asked = request.GET.get("state", State.HELD)
     state = asked if asked in {*State.values, _REPORTED, _DRAWN} else str(State.HELD)
-    comments = _listed(state)
+    person = request.user
+    assert isinstance(person, Person)
+    comments = _listed(state).filter(in_remit(person))
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         comments = comments.filter(pk__lt=int(before))
@@ -55,7 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "comments": [(comment, reasons[comment.pk]) for comment in shown],
         "state": state,
         "states": [*State.choices, (_REPORTED, gettext("Flagged")), (_DRAWN, gettext("Drawn at random"))],
-        "floods": floods() if state == State.HELD and not before else [],
+        "floods": floods() if state == State.HELD and not before and person.remit is None else [],
         "settled": Settlement.objects.filter(undone=None, at__gt=timezone.now() - _UNDO_SHOWN).order_by("-pk")[:5],
         "older": urlencode({"state": state, "before": shown[-1].pk}) if len(found) > _ON_A_PAGE else "",
         "here": request.get_full_path(),
@@ -141,6 +143,7 @@ def settle(request: HttpRequest) -> HttpResponse:
     like, decision = request.POST.get("like", ""), request.POST.get("decision", "")
     if like.isascii() and like.isdigit() and len(like) < 19 and decision in {State.PUBLISHED, State.SPAM}:
         assert isinstance(request.user, Person)
+        _refuse_part_of_the_house(request.user)
         settle_flood(int(like), State(decision), request.user)
     return HttpResponseRedirect(_LIST, status=303)
 
@@ -149,8 +152,15 @@ def settle(request: HttpRequest) -> HttpResponse:
 @moderators_only
 def undo(request: HttpRequest, settlement_id: int) -> HttpResponse:
     assert isinstance(request.user, Person)
+    _refuse_part_of_the_house(request.user)
     undo_settlement(get_object_or_404(Settlement, pk=settlement_id), request.user)
     return HttpResponseRedirect(_LIST, status=303)
+
+
+def _refuse_part_of_the_house(person: Person) -> None:
+    """A flood is all over the house: who works in some sections of it leaves it to others."""
+    if person.remit is not None:
+        raise PermissionDenied
 
 
 def _answer(request: HttpRequest, comment_id: int) -> HttpResponse:

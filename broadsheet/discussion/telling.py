@@ -14,9 +14,10 @@ from django.utils import translation
 
 from broadsheet import ledger
 from broadsheet.discussion.models import Comment, Discussion, State
+from broadsheet.discussion.opening import openness_now
 from broadsheet.discussion.showing import comment_markup, likes_words
 from broadsheet.ledger import Entry, Kind
-from broadsheet.stories import Openness, Story, openness, printed_stories
+from broadsheet.stories import Openness, Story, printed_stories
 
 MOST_TOLD = 500  # lines; who is further behind does better with the print
 _APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}
@@ -113,7 +114,7 @@ def _about_story(line: Entry, story: Story) -> Event | None:
         likes = Discussion.objects.filter(pk=story.pk).values_list("likes", flat=True).first() or 0
         facts = {"id": None, "likes": likes, "words": likes_words(likes)}
         return _event(line.number, story.pk, None, "likes", facts)
-    if line.kind == Kind.DISCUSSION_CHANGED and openness(story) == Openness.CLOSED:
+    if line.kind == Kind.DISCUSSION_CHANGED and openness_now(story) == Openness.CLOSED:
         return _event(line.number, story.pk, None, "closed", {})
     if line.kind in {Kind.TAKEN_IN, Kind.WRITER_CHANGED, Kind.THREAD_MOVED}:
         return _event(line.number, story.pk, None, "reload", {})

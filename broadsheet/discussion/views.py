@@ -15,6 +15,7 @@ from broadsheet.discussion.finding import find_comment, find_story, place_of_tom
 from broadsheet.discussion.flagging import MOST_LETTERS, flag
 from broadsheet.discussion.forms import FIELDS, form_markup
 from broadsheet.discussion.models import Comment, Grievance, Side, State
+from broadsheet.discussion.opening import openness_now
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.proving import ProofWanted
@@ -25,7 +26,7 @@ from broadsheet.discussion.sending import TOLD, sending_of
 from broadsheet.discussion.sheets import where
 from broadsheet.discussion.showing import comment_markup, own_markup
 from broadsheet.people import Reader, known, network, remember_guest, sign_in_address
-from broadsheet.stories import Story, openness
+from broadsheet.stories import Story
 
 _FORM = ["GET", "HEAD", "POST"]
 
@@ -149,7 +150,7 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
         if comment.state != State.PUBLISHED:
             raise Gone(gettext("This comment is no longer here to be answered."))
         reader = known(request)
-        refuse_when_closed(story, openness(story), reader)
+        refuse_when_closed(story, openness_now(story), reader)
         refuse_when_shut(comment.thread or comment, reader)
         form = form_markup(story, remembered(request), parent=comment.pk, reader=reader)
         return page("writing", {"story": story, "form": form, "answered": comment_markup(comment), "comment": comment})

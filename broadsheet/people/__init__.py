@@ -30,7 +30,7 @@ from broadsheet.people.pacing import pace_account
 from broadsheet.people.probing import look_at_ways
 from broadsheet.people.processing import processed
 from broadsheet.people.readers import Reader, forget_guest, known, remember_guest
-from broadsheet.people.roles import appoint, moderators_only
+from broadsheet.people.roles import appoint, moderators_only, staff_only
 from broadsheet.people.watching import InForce, in_force
 from broadsheet.people.ways import Way, failing_ways, open_ways
 
@@ -80,6 +80,7 @@ __all__ = [
     "processed",
     "remember_guest",
     "sign_in_address",
+    "staff_only",
     "sweep_codes",
     "sweep_sessions",
     "take_measure",

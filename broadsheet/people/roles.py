@@ -31,13 +31,22 @@ def appoint(person: Person, role: Role) -> None:
 
 
 def moderators_only(view: View) -> View:
-    """Strangers are asked to sign in, readers are refused."""
+    """Strangers are asked to sign in, readers and writers are refused."""
+    return _only(view, lambda person: person.moderates)
+
+
+def staff_only(view: View) -> View:
+    """The same for everybody who works here, writers too."""
+    return _only(view, lambda person: person.is_active and person.is_staff)
+
+
+def _only(view: View, may: Callable[[Person], bool]) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not isinstance(request.user, Person) or not request.user.moderates:
+        if not isinstance(request.user, Person) or not may(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -142,14 +142,14 @@ def _talk(story: stories.Story, sheet: discussion.Sheet | None, frame: Frame) ->
         return {"discussed": False}
     counts = getattr(story, "discussion", None)
     comments = counts.comments if counts else 0
-    openness = stories.openness(story)
+    openness = discussion.openness_now(story)
     return {
         "discussed": True,
         "likable": True,
         "likes_words": discussion.likes_words(counts.likes) if counts and counts.likes else "",
         "comments": comments if sheet.first else 0,  # a further sheet is not printed anew for every comment elsewhere
         "discussion_feed": f"{story.address}comments.atom" if comments else "",
-        "state": _state(openness),
+        "state": discussion.state_words(story),
         "chosen": discussion.chosen(story) if sheet.first else [],
         "orders": _orders(sheet) if counts and counts.threads > 1 else [],
         "sheet": sheet,
@@ -158,14 +158,6 @@ def _talk(story: stories.Story, sheet: discussion.Sheet | None, frame: Frame) ->
         "notice": "",
         "script_words": discussion.script_words(),
     }
-
-
-def _state(openness: stories.Openness) -> str:
-    if openness == stories.Openness.CLOSED:
-        return gettext("This discussion is closed. It stays here to be read.")
-    if openness == stories.Openness.HOLDING:
-        return gettext("New comments wait for a moderator before they appear.")
-    return ""
 
 
 def _orders(sheet: discussion.Sheet) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from broadsheet.ledger import Entry, Kind
 from broadsheet.press.addresses import paged
 from broadsheet.press.archiving import archive_addresses
 from broadsheet.press.feeds import feed_addresses
+from broadsheet.press.figuring import ADDRESSES as FIGURES
 from broadsheet.press.framing import frame
 from broadsheet.press.fronts import addresses_of, find_front
 from broadsheet.press.housing import every_house_address, further_pages, stories_in_print
@@ -96,6 +97,8 @@ def of_fronts(entries: list[Entry]) -> Dirty:
     for entry in entries:
         if entry.kind == Kind.HOUSE_CHANGED:
             _add(dirty, every_house_address(), entry.number)
+        elif entry.kind == Kind.OVER_FORGOTTEN:  # once a day
+            _add(dirty, FIGURES, entry.number)
         elif entry.kind in _COUNTED and entry.story:
             counted.setdefault(entry.story, entry.number)
     published = {entry.story: entry.number for entry in reversed(entries) if entry.kind in _OF_FRONTS and entry.story}

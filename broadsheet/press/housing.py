@@ -13,6 +13,8 @@ from broadsheet.press.addresses import file_of, paged
 from broadsheet.press.archiving import archive_addresses, archive_sheet
 from broadsheet.press.compressing import Care
 from broadsheet.press.feeds import feed_addresses, feed_sheet
+from broadsheet.press.figuring import ADDRESSES as FIGURES
+from broadsheet.press.figuring import figures_sheet
 from broadsheet.press.framing import Frame, frame, speaking
 from broadsheet.press.fronts import every_front, find_front, front_sheet
 from broadsheet.press.persons import every_persons_address, person_sheet
@@ -66,6 +68,8 @@ def compose_house(address: str, around: Frame) -> str | None:
     """The text at an address that belongs to no story; None when nothing stands there (any more)."""
     if address in _also:
         return _also[address][0](around)
+    if address in FIGURES:
+        return figures_sheet(address, around)
     if address == "/robots.txt":
         return robots(around)
     if address == "/404.html":
@@ -90,6 +94,7 @@ def every_house_address() -> list[str]:
         fronts = every_front()
         first = [
             *STANDING,
+            *FIGURES,
             *_also,
             *fronts,
             *feed_addresses(fronts),

@@ -19,7 +19,20 @@ from broadsheet.stories.housekeeping import house
 from broadsheet.stories.models import FormerAddress, Story
 
 _SLUG_LETTERS = 70  # in any script under the 255 bytes that a folder's name may have
-_KEPT = {"-", "archive", "assets", "author", "images", "page", "person", "section", "tag", "your-data"}
+_KEPT = {
+    "-",
+    "archive",
+    "assets",
+    "author",
+    "images",
+    "moderation",
+    "moderation.csv",
+    "page",
+    "person",
+    "section",
+    "tag",
+    "your-data",
+}
 _SEGMENT = re.compile(r"[^\x00-\x20\x7f/?#%\\<>\"|^`{}]+")
 _QUERY_KEYS = ("p", "page_id", "attachment_id", "post_type", "cat", "tag", "author", "feed", "m")
 

@@ -28,6 +28,7 @@ class Rule(models.TextChoices):
 
 class Openness(models.TextChoices):
     OPEN = "open"
+    SLOW = "slow", "Slow: comments of writers who are not known yet wait for a moderator"
     HOLDING = "holding", "Holding: new comments wait for a moderator"
     CLOSED = "closed"
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.discussion.models import Comment, Finding, State
+from broadsheet.discussion.opening import reopens_at, state_words
 from broadsheet.discussion.refusals import Closed, Gone
 from broadsheet.discussion.rules.case import Case, Found, Option, Options, Rule
 from broadsheet.people import Reader
@@ -26,6 +27,8 @@ def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> 
     if not story.live:
         raise gone()
     if openness_now == Openness.CLOSED and not reader.moderates:
+        if reopens_at(story):
+            raise Closed(f"{state_words(story)} {gettext('Please keep your words: they are below.')}")
         raise Closed(gettext("This discussion is closed. Please keep your words: they are below."))
 
 

@@ -11,12 +11,13 @@ from broadsheet.discussion.holding import is_known
 from broadsheet.discussion.models import Finding, State
 from broadsheet.discussion.rules.case import Case, Found, Option, Options, Rule
 from broadsheet.discussion.rules.replaying import Past
+from broadsheet.stories import Openness
 from broadsheet.stories import Rule as Appears
 
 
 def judge(case: Case, options: Options) -> Found | None:
     appears = Appears(case.story.rule or options["who"])
-    if appears == Appears.EVERYONE:
+    if appears == Appears.EVERYONE and case.openness != Openness.SLOW:
         return None
     if appears == Appears.NOBODY:
         return Found(State.HELD, threshold="0")

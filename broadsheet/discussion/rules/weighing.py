@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from broadsheet.discussion.given import Words
 from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.opening import openness_now
 from broadsheet.discussion.rules import ADMITTING, WEIGHING
 from broadsheet.discussion.rules.book import Book, book_of
 from broadsheet.discussion.rules.case import Case, Found, Rule
 from broadsheet.discussion.sending import Sending
 from broadsheet.people import Reader
-from broadsheet.stories import house, openness
+from broadsheet.stories import house
 
 Findings = list[tuple[Rule, Found]]
 _STRICTER = (State.PUBLISHED, State.HELD, State.SPAM)
@@ -61,7 +62,7 @@ def case_of(
         comment=comment,
         story=story,
         house=ours,
-        openness=openness(story, ours=ours),
+        openness=openness_now(story, ours=ours),
         reader=reader,
         network=network,
         sending=sending or Sending(),

@@ -18,11 +18,14 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
+from broadsheet.people import Person
 from broadsheet.stories.choices import Openness
 from broadsheet.stories.models import Author, Section, Story
+from broadsheet.stories.newsroom.sectioning import SectionPolicy, in_own_sections
 from broadsheet.stories.publishing import withdraw
 
 
@@ -38,6 +41,9 @@ class StoryForm(WagtailAdminModelForm):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if given.get("page") and self.instance.pk is None and "discussion_is" not in self.changed_data:
             given["discussion_is"] = Openness.CLOSED
+        section = given.get("section")
+        if isinstance(self.for_user, Person) and not self.for_user.works_in(section.pk if section else None):
+            self.add_error("section", _("Please choose a section of your own."))
         return given
 
 
@@ -120,6 +126,10 @@ class StoryViewSet(SnippetViewSet):
         base_form_class=StoryForm,
     )
 
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+        """Every address about one story asks whose section it is in."""
+        return in_own_sections(super().construct_view(view_class, **kwargs))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         """Whatever somebody worked on last stands first, drafts among the rest."""
         stories = Story.objects.select_related("section", "latest_revision")
@@ -127,6 +137,7 @@ class StoryViewSet(SnippetViewSet):
         return cast("QuerySet[Story]", stories.annotate(touched=newest))
 
 
+register_permission_policy(Story, SectionPolicy(Story))
 register_snippet(StoryViewSet)
 
 

@@ -21,6 +21,7 @@ House.edit_handler = ObjectList(
     [
         _paper,
         _group(_("Discussions"), "rule", "order", "close_after_days", "links_before_holding"),
+        _group(_("Flags and the rota"), "flags_before_holding", "slow_after", "off_duty", "close_after_waiting"),
         _group(_("Letters to moderators"), "tell_staff_of", "tell_staff_after"),
     ],
     base_form_class=HouseForm,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -32,7 +32,8 @@ class PersonForm(WagtailAdminModelForm):
 
     class Meta:
         model = Person
-        fields = ("first_name", "last_name", "email", "role", "confirmed", "is_active")
+        fields = ("first_name", "last_name", "email", "role", "sections", "confirmed", "is_active")
+        widgets: ClassVar = {"sections": forms.CheckboxSelectMultiple}
 
     def clean_email(self) -> str | None:
         return (self.cleaned_data["email"] or "").lower() or None
