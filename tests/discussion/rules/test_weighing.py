@@ -94,9 +94,9 @@ def test_without_the_filter_nothing_is_judged(a_story: StoryMaker) -> None:
 def test_length_is_the_newsrooms_to_choose(a_story: StoryMaker, dee: Any) -> None:
     story = a_story(rule="everyone")
     choose("length", least=5, most=20)
-    with pytest.raises(TooShort, match="at least 5 letters"):
+    with pytest.raises(TooShort, match="least is 5 letters"):
         post(story, "Yes.")
-    with pytest.raises(TooLong, match="21 letters long, and 20 fit"):
+    with pytest.raises(TooLong, match="21 letters, and 20 fit"):
         post(story, "x" * 21)
     assert post(story, "That will do.")
 
