@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone, translation
+from django.utils.formats import number_format
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import spam
@@ -13,14 +20,30 @@ from broadsheet.discussion.answering import page
 from broadsheet.discussion.models import Comment
 from broadsheet.discussion.screening import submission_of
 from broadsheet.people import Person, moderators_only
+from broadsheet.stories import house
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 _HERE = "/-/comments/filter"
 _WIDE, _HIGH = 640, 200  # of the plot
 _MOST_DOUBTS = 50
 
 
+def for_staff(view: View[P]) -> Callable[..., HttpResponseBase]:
+    """For moderators alone, in the language of their browser and the house's zone."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        zone = ZoneInfo(house().time_zone)
+        with translation.override(translation.get_language_from_request(request)), timezone.override(zone):
+            return view(request, *args, **kwargs)
+
+    return moderators_only(answer)
+
+
 @require_safe
-@moderators_only
+@for_staff
 def overview(request: HttpRequest) -> HttpResponse:
     """`?budget=` (percent) shows what that one would have changed."""
     return _overview(request)
@@ -31,6 +54,8 @@ def _overview(request: HttpRequest, **more: object) -> HttpResponse:
     wanted = _percent(request.GET.get("budget", ""))
     context = {
         "report": found,
+        "good": _number(found.good),
+        "spam": _number(found.spam),
         "budget": f"{(wanted if wanted is not None else found.budget) * 100:g}",
         "wanted": wanted,
         "change": spam.change_with(wanted) if wanted is not None else None,
@@ -38,7 +63,7 @@ def _overview(request: HttpRequest, **more: object) -> HttpResponse:
         "mistaken": _rate(found.mistaken, found.mistaken_between),
         "caught": _rate(found.caught, found.caught_between),
         "within": found.mistaken_between[0] <= found.budget,
-        "lines": _lines(found.plot),
+        "lines": _lines(found.plot, found.budget),
         "asks": spam.asks_akismet(),
         "keys": [(key, spam.used(key)) for key in spam.keys_in_use()],
     }
@@ -57,28 +82,37 @@ def _rate(seen: tuple[int, int], between: tuple[float, float]) -> dict[str, str]
     times, of = seen
     low, high = between
     return {
-        "share": f"{100 * times / of:.2f}" if of else "",
-        "times": f"{times:,}",
-        "of": f"{of:,}",
-        "low": f"{100 * low:.2f}",
-        "high": f"{100 * high:.2f}",
+        "share": _percentage(times / of) if of else "",
+        "times": _number(times),
+        "of": _number(of),
+        "low": _percentage(low),
+        "high": _percentage(high),
     }
 
 
-def _lines(plot: list[tuple[int, float, float]]) -> dict[str, str] | None:
-    """Points of two lines in a box of 640 by 200: spam caught of all, and good ones mistaken on a scale to 5 %."""
+def _number(count: int) -> str:
+    return str(number_format(count, force_grouping=True))
+
+
+def _percentage(share: float) -> str:
+    return str(number_format(round(100 * share, 2), decimal_pos=2))  # which itself cuts off instead of rounding
+
+
+def _lines(plot: list[tuple[int, float, float]], budget: float) -> dict[str, str] | None:
+    """Points of two lines in a box of 640 by 200: spam caught of all, and good ones mistaken on a scale to 5 %; and the budget's height."""
     if not plot:
         return None
     most = plot[-1][0]
     return {
         "mistaken": " ".join(f"{_WIDE * n / most:.0f},{_HIGH * (1 - min(rate / 0.05, 1)):.0f}" for n, rate, _ in plot),
         "caught": " ".join(f"{_WIDE * n / most:.0f},{_HIGH * (1 - rate):.0f}" for n, _, rate in plot),
-        "labels": f"{most:,}",
+        "labels": _number(most),
+        "budget": f"{_HIGH * (1 - min(budget / 0.05, 1)):.0f}",
     }
 
 
 @require_POST
-@moderators_only
+@for_staff
 def choose(request: HttpRequest) -> HttpResponse:
     wanted = _percent(request.POST.get("budget", ""))
     if wanted is not None:
@@ -87,7 +121,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@moderators_only
+@for_staff
 def choose_akismet(request: HttpRequest) -> HttpResponse:
     """Ask Akismet besides from now on, or, without a key, nobody."""
     if spam.choose_akismet(request.POST.get("key", "").replace("\0", "")):
@@ -96,7 +130,7 @@ def choose_akismet(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@moderators_only
+@for_staff
 def settle(request: HttpRequest, doubt_id: int) -> HttpResponse:
     """A second person believes a doubted label, or does not."""
     doubt = spam.doubts().filter(pk=doubt_id).first()
@@ -106,7 +140,7 @@ def settle(request: HttpRequest, doubt_id: int) -> HttpResponse:
 
 
 @require_POST
-@moderators_only
+@for_staff
 def make_key(request: HttpRequest) -> HttpResponse:
     """The one page that shows it."""
     host = request.POST.get("host", "").replace("\0", "").strip()
@@ -117,7 +151,7 @@ def make_key(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@moderators_only
+@for_staff
 def revoke(request: HttpRequest, key_id: int) -> HttpResponse:
     for key in spam.keys_in_use():
         if key.pk == key_id:
@@ -126,11 +160,14 @@ def revoke(request: HttpRequest, key_id: int) -> HttpResponse:
 
 
 def _signed(weights: list[tuple[str, float]]) -> list[tuple[str, str, bool]]:
-    return [(name, f"{weight:+.3f}", weight > 0) for name, weight in weights]
+    return [
+        (name, ("+" if weight > 0 else "−") + str(number_format(abs(round(weight, 3)), decimal_pos=3)), weight > 0)
+        for name, weight in weights
+    ]
 
 
 @require_safe
-@moderators_only
+@for_staff
 def why(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Weights, neighbours and the threshold, for staff."""
     comment = get_object_or_404(Comment.objects.select_related("story", "person").defer("story__body"), pk=comment_id)

@@ -1,6 +1,7 @@
 """The online protocol: predict, then train, every example in the order given, from an empty model.
 
-Everything is held in memory: the site's own labels are neither read nor written.
+Everything is held in memory, and no database is opened: the site's own labels are neither read nor written. The scores are bit for bit
+those that the log of labels would have given (`tests/spam/test_measuring.py`).
 """
 
 from __future__ import annotations
@@ -121,19 +122,27 @@ def _late(times: Sequence[float]) -> float:
 
 def table_of(found: Measurement) -> list[tuple[str, str]]:
     """What is printed: names and figures."""
-    rows = [
+    return [
         ("good, spam", f"{found.good:,}, {found.spam:,}"),
-        ("1-AUC", f"{found.loss:.2f} %"),
-        ("recall at 1 % false positives", f"{found.recall:.1f} %"),
-        ("false positives at 95 % recall", f"{found.mistaken:.2f} %"),
-    ]
-    for budget, (times, of) in found.realised.items():
-        low, high = interval(times, of)
-        said = f"{100 * times / of:.2f} % ({times} of {of:,}; 95 % interval {100 * low:.2f} to {100 * high:.2f} %)"
-        rows.append((f"realised at a budget of {100 * budget:g} %", said if of else "too few to say"))
-    rows += [
-        ("judging one, p95", f"{found.judging:.2f} ms"),
-        ("learning one, p95", f"{found.learning:.2f} ms"),
+        ("1-AUC", _said(found.loss, ".2f", "%")),
+        ("recall at 1 % false positives", _said(found.recall, ".1f", "%")),
+        ("false positives at 95 % recall", _said(found.mistaken, ".2f", "%")),
+        *((f"realised at a budget of {100 * budget:g} %", _rate(*seen)) for budget, seen in found.realised.items()),
+        ("judging one, p95", _said(found.judging, ".2f", "ms")),
+        ("learning one, p95", _said(found.learning, ".2f", "ms")),
         ("model in memory", f"{found.bytes / 2**20:.1f} MB"),
     ]
-    return rows
+
+
+_TOO_FEW = "too few to say"
+
+
+def _said(figure: float, form: str, unit: str) -> str:
+    return f"{figure:{form}} {unit}" if math.isfinite(figure) else _TOO_FEW
+
+
+def _rate(times: int, of: int) -> str:
+    if not of:
+        return _TOO_FEW
+    low, high = interval(times, of)
+    return f"{100 * times / of:.2f} % ({times} of {of:,}; 95 % interval {100 * low:.2f} to {100 * high:.2f} %)"

@@ -196,3 +196,37 @@ def test_a_drawn_comment_is_confirmed_by_one_click(client: Client, a_story: Stor
     client.post(f"/-/comments/{comment.pk}/good")
     assert list(Label.objects.values_list("spam", flat=True)) == [False]
     assert f"comment-{comment.pk}" not in client.get("/-/comments/?state=drawn").content.decode()
+
+
+_SAID = {
+    "en": "Good comments mistaken", "ru": "принятые за спам", "uk": "прийняті за спам", "kk": "қате танылған", "ar": "عُدّت مزعجة",
+}  # fmt: skip
+
+
+def test_staff_read_about_the_filter_in_their_language(dee: Any, a_story: StoryMaker) -> None:
+    spam.train(stream(420))
+    comment = post_comment(a_story(rule="everyone"), name="Bo", text=SPAM.text, reader=BO)
+    for language, words in _SAID.items():
+        client = Client(headers={"accept-language": language})
+        client.force_login(dee)
+        page = client.get("/-/comments/filter?budget=2").content.decode()
+        assert words in page
+        assert f'<html lang="{language}"' in page
+        assert "<polyline" in page
+        page += client.get(f"/-/comments/{comment.pk}/why").content.decode()
+        english = ("Spam filter", ">Budget<", "spam caught", ">Labels<", ">Words<", "Threshold", "links=", "Links:")
+        assert not [one for one in english if one in page and language != "en"]
+
+
+def test_every_fact_has_words() -> None:
+    from broadsheet.spam import Submission, fact_in_words
+    from broadsheet.spam.features import named_facts
+
+    whole = Submission(
+        "See http://x.example/ ✌️ and call +7 999 123-45-67", author="Bo http://y.example", email="bo@z.example", url="http://w.example/a",
+        title="See call", language="en", seconds=3, trap="x", network="n", agent="Firefox", age=3, approved=1, page=4,
+    )  # fmt: skip
+    names = [name for name, _ in named_facts(whole)]
+    assert len(names) > 40
+    for name in names:
+        assert fact_in_words(name)[0].isupper(), name

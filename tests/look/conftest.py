@@ -89,6 +89,7 @@ def _living(guest: httpx.Client) -> dict[str, str]:
         "comments for staff": "/-/comments/",
         "sign in": "/-/sign-in/",
         "own page": "/-/you/",
+        "why the filter said so, for staff": f"/-/comments/{comment}/why",
         "spam filter, for staff": "/-/comments/filter?budget=2",
         "rules, for staff": "/-/desk/rules",
         "a rule, for staff": "/-/desk/rules/links",

@@ -87,3 +87,6 @@ def test_a_running_stream_finds_its_place(a_story: Any, a_comment: Any, run: Any
     run()
     (root,) = html.fromstring(sheet(story.address)).xpath("/html")
     assert root.get("data-story") == str(story.pk) and root.get("data-edition") == str(ledger.latest())
+    assert [one.get("value") for one in root.iter("input") if one.get("name") == "edition"] == [
+        root.get("data-edition")
+    ]

@@ -6,23 +6,40 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from random import uniform
-from threading import Timer
 
 from tests.conftest import ROOT
 from tests.site import Site
 
-_LEARN = """
-import os, sys
+_NURSERY = """
+import os, signal, sys, time
 os.environ["DJANGO_SETTINGS_MODULE"] = "broadsheet.settings"
 import django; django.setup()
+from random import uniform
 from broadsheet import spam
 from broadsheet.kit import in_turn
 from tests.spam.conftest import stream
-for number, (given, kind) in enumerate(stream(100000, seed={seed})):
-    with in_turn():
-        spam.learn(given, kind, subject="{seed}-" + str(number))
-    sys.stdout.write("{seed}-" + str(number) + "\\n")
+
+def learn(seed, say):
+    for number, (given, kind) in enumerate(stream(400, seed=seed)):
+        with in_turn():
+            spam.learn(given, kind, subject=f"{seed}-{number}")
+        os.write(say, f"{seed}-{number}\\n".encode())
+    signal.pause()
+
+for seed in range(KILLS):
+    hear, say = os.pipe()
+    child = os.fork()
+    if not child:
+        learn(seed, say)
+    os.close(say)
+    said = os.read(hear, 1)
+    time.sleep(uniform(0.01, 0.3))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    while more := os.read(hear, 65536):
+        said += more
+    os.close(hear)
+    sys.stdout.write(said.decode()[: said.decode().rfind("\\n") + 1])
     sys.stdout.flush()
 """
 _FIND = "from broadsheet.spam.models import Label\nprint('\\n'.join(Label.objects.values_list('subject', flat=True)))"
@@ -31,25 +48,16 @@ _FIND = "from broadsheet.spam.models import Label\nprint('\\n'.join(Label.object
 def lost_labels(kills: int) -> tuple[int, int]:
     """Kill a learner so many times, each at a random moment. Gives how many labels were acknowledged, and how many are lost.
 
-    A log that no longer gives the bits that were known counts as one.
+    Each learner is a process of its own that has opened nothing before, forked from one that has only loaded the program. A log
+    that no longer gives the bits that were known counts as one.
     """
     with tempfile.TemporaryDirectory(prefix="broadsheet-kill-") as folder:
         site = Site(Path(folder), {})
         site.lay_database()
-        acknowledged: list[str] = []
-        for seed in range(kills):
-            acknowledged += _kill_one(site, seed)
+        call = [sys.executable, "-c", _NURSERY.replace("KILLS", str(kills))]
+        environment = {**site.environment, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(call, env=environment, cwd=site.folder, stdout=subprocess.PIPE, text=True, check=True)
+        acknowledged = done.stdout.split()
         kept = set(site.python(_FIND).split())
         lost = sum(subject not in kept for subject in acknowledged)
         return len(acknowledged), lost + (site.command("spam", "rebuild").returncode != 0)
-
-
-def _kill_one(site: Site, seed: int) -> list[str]:
-    call = [sys.executable, "-c", _LEARN.format(seed=seed)]
-    environment = {**site.environment, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(call, env=environment, cwd=site.folder, stdout=subprocess.PIPE, text=True) as learner:
-        assert learner.stdout is not None
-        said = [learner.stdout.readline()]
-        Timer(uniform(0.01, 0.3), learner.kill).start()
-        said += learner.stdout.readlines()
-    return [line.strip() for line in said if line.endswith("\n")]
