@@ -1,6 +1,7 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
+from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
 from broadsheet.discussion.models import (
     Comment,
     Decision,
@@ -26,6 +27,7 @@ __all__ = [
     "Author",
     "Bookmark",
     "Byline",
+    "Case",
     "Code",
     "Comment",
     "Decision",
@@ -33,11 +35,13 @@ __all__ = [
     "Doubt",
     "Draft",
     "Entry",
+    "Filling",
     "Filter",
     "Finding",
     "Flag",
     "Follow",
     "FormerAddress",
+    "Glance",
     "House",
     "Judgement",
     "Key",
@@ -50,12 +54,15 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoRendition",
+    "Pile",
     "Provider",
     "Question",
     "Reason",
     "Section",
     "Settlement",
     "Story",
+    "Sweep",
+    "Swept",
     "Tag",
     "Taken",
     "Use",

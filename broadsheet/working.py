@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 
-from broadsheet import discussion, kit, ledger, people, press, rights, stories
+from broadsheet import desk, discussion, kit, ledger, people, press, rights, stories
 from broadsheet.carrying import Carrier
 
 _log = logging.getLogger("broadsheet.worker")
@@ -31,12 +31,15 @@ def work() -> None:
     duties = [
         _Duty(press.run_once, 0),
         _Duty(tide.look, 0),
+        _Duty(desk.run_once, 0.5),
         _Duty(discussion.ask_second_opinions, 2),
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
         _Duty(people.sweep_codes, 600),
         _Duty(people.sweep_sessions, 3600),
         _Duty(discussion.sweep_drafts, 600),
+        _Duty(desk.sweep_glances, 600),
+        _Duty(desk.let_go, 60),
         _Duty(_Aside(people.look_at_ways).begin, 300),
         _Duty(rights.forget_what_is_over, 600),
     ]

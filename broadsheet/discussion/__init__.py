@@ -4,11 +4,14 @@ room refuses to let the text of a held, spam or removed comment out to anybody b
 """
 
 from broadsheet.discussion.answering import json, page, refusing, wants_json
-from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
+from broadsheet.discussion.confirming import keep_comment
+from broadsheet.discussion.deciding import comment_decided, decide, hide_comment, publish_comment, undo
+from broadsheet.discussion.deciding_together import decide_together
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag
+from broadsheet.discussion.flooding import Flood, floods, settle_flood, undo_settlement
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
 from broadsheet.discussion.keeping import addresses, correct_name, erase_under, held_under, wrote
@@ -23,6 +26,7 @@ from broadsheet.discussion.models import (
     Mention,
     Part,
     Reason,
+    Settlement,
     Side,
     State,
 )
@@ -44,6 +48,7 @@ from broadsheet.discussion.refusals import (
     Unfit,
 )
 from broadsheet.discussion.retaining import forget_what_is_over
+from broadsheet.discussion.searching import find_words, forget_words, index_words
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
@@ -61,6 +66,7 @@ __all__ = [
     "Duplicate",
     "Finding",
     "Flag",
+    "Flood",
     "Gone",
     "Like",
     "Look",
@@ -70,6 +76,7 @@ __all__ = [
     "Part",
     "Reason",
     "Refusal",
+    "Settlement",
     "Sheet",
     "Shown",
     "Side",
@@ -82,24 +89,31 @@ __all__ = [
     "ask_second_opinions",
     "claim",
     "claimable",
+    "comment_decided",
     "comment_markup",
     "correct_name",
     "decide",
+    "decide_together",
     "draft_of",
     "edit_comment",
     "editable_until",
     "end_streams",
     "erase_under",
+    "find_words",
     "first_part",
     "flag",
+    "floods",
     "forget_what_is_over",
+    "forget_words",
     "form_markup",
     "held_under",
     "hide_comment",
     "in_other_order",
+    "index_words",
     "is_by",
     "is_discussed",
     "json",
+    "keep_comment",
     "like",
     "likes_words",
     "list_sheet",
@@ -113,6 +127,7 @@ __all__ = [
     "refusing",
     "reorder",
     "script_words",
+    "settle_flood",
     "sheet_at",
     "sheet_markup",
     "sheets_showing",
@@ -121,6 +136,7 @@ __all__ = [
     "take_in_discussions",
     "thread_sheet",
     "undo",
+    "undo_settlement",
     "unlike",
     "wants_json",
     "where",

@@ -11,7 +11,7 @@ from broadsheet.discussion.counting import take
 from broadsheet.discussion.models import Comment, Decision, Reason, Side, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.refusals import Decided, Gone
-from broadsheet.discussion.screening import teach
+from broadsheet.discussion.screening import teach, unteach
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 
@@ -66,6 +66,8 @@ def undo(decision: Decision, by: Person) -> None:
     before = Decision.objects.filter(comment=comment, undone=None, pk__lt=decision.pk).order_by("-pk").first()
     _sign(comment, State(decision.was), before.reason if before else None)
     teach(comment, decision.became, by)
+    if decision.was == decision.became:
+        unteach(comment, by)
     _record(comment, by)
 
 

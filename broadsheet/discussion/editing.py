@@ -17,6 +17,7 @@ from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.refusals import Gone, NotYours, TooLate
 from broadsheet.discussion.screening import prepare, remember, screen
+from broadsheet.discussion.searching import forget_words
 from broadsheet.discussion.sending import Sending
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
@@ -58,6 +59,7 @@ def edit_comment(comment: Comment, *, text: str, reader: Reader) -> Comment:
         comment.text, comment.html, comment.edited = words.text, words.html, timezone.now()
         comment.digest = digest_of(comment.story_id, words.text)
         comment.save(update_fields=["text", "html", "edited", "digest"])
+        forget_words([comment.pk])
         prepared = prepare(comment, reader, Sending(), "")
         state, verdict = screen(comment, reader, state, prepared)
         remember(comment, verdict, prepared)
@@ -75,6 +77,7 @@ def withdraw_comment(comment: Comment, *, reader: Reader) -> Comment:
         change_state(comment, State.REMOVED)
         comment.removed_by = Side.WRITER
         comment.save(update_fields=["removed_by"])
+        forget_words([comment.pk])
         ledger.record(Kind.COMMENT_WITHDRAWN, story=comment.story_id, comment=comment.pk, person=comment.person_id)
     return comment
 

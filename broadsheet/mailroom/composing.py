@@ -235,7 +235,7 @@ def _waiting(letter: Letter) -> kit.Letter | None:
         "sentence": subject,
         "items": items,
         "more": count - len(items),
-        "list": link("/-/comments/"),
+        "list": link("/-/desk/"),
         "stop": _STOP,
     }
     words = _render("waiting", f"{house().name}: {subject}", context)

@@ -7,13 +7,13 @@ from broadsheet.spam.asking import Answer, ask, asks_akismet, choose_akismet, du
 from broadsheet.spam.erasing import forget
 from broadsheet.spam.examples import Unreadable, examples
 from broadsheet.spam.explaining import Explanation, Neighbour, explain
-from broadsheet.spam.judging import Prepared, add_reason, is_awake, judge, judgement_of, keep, prepare
+from broadsheet.spam.judging import Prepared, add_reason, is_awake, judge, judgement_of, judgements, keep, prepare
 from broadsheet.spam.keeping import export, rebuild, train
 from broadsheet.spam.keys import keys_in_use, make_key, revoke_key, used
 from broadsheet.spam.likeness import alike_to, groups
 from broadsheet.spam.measuring import Measurement, measure, table_of
-from broadsheet.spam.models import Question
-from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, report, to_audit
+from broadsheet.spam.models import Judgement, Question
+from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, drawn_among, report, to_audit
 from broadsheet.spam.submissions import Outcome, Submission, Verdict
 from broadsheet.spam.teaching import learn, settle_doubt, take_back
 from broadsheet.spam.wording import words_for
@@ -22,6 +22,7 @@ __all__ = [
     "Answer",
     "Change",
     "Explanation",
+    "Judgement",
     "Measurement",
     "Neighbour",
     "Outcome",
@@ -39,6 +40,7 @@ __all__ = [
     "choose_akismet",
     "choose_budget",
     "doubts",
+    "drawn_among",
     "due",
     "examples",
     "explain",
@@ -48,6 +50,7 @@ __all__ = [
     "is_awake",
     "judge",
     "judgement_of",
+    "judgements",
     "keep",
     "keys_in_use",
     "learn",

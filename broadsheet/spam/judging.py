@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -165,3 +166,8 @@ def add_reason(subject: int, reason: str) -> None:
 
 def judgement_of(subject: int) -> Judgement | None:
     return Judgement.objects.filter(pk=subject).first()
+
+
+def judgements(subjects: Iterable[int]) -> dict[int, Judgement]:
+    """What was said of each of these, as far as anything was."""
+    return Judgement.objects.in_bulk(list(subjects))

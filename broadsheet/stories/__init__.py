@@ -28,6 +28,7 @@ from broadsheet.stories.publishing import printed_stories, publish, revise, with
 from broadsheet.stories.rendering import body_html, body_pictures
 from broadsheet.stories.scheduling import publish_due
 from broadsheet.stories.taking_in import Arrival, NoPicture, add_photo, add_stories, change_story, check_picture
+from broadsheet.stories.versions import Version, version_at
 
 __all__ = [
     "LANGUAGES",
@@ -46,6 +47,7 @@ __all__ = [
     "Section",
     "Story",
     "Tag",
+    "Version",
     "add_photo",
     "add_stories",
     "body_html",
@@ -68,5 +70,6 @@ __all__ = [
     "rule",
     "shown_by",
     "slug_of",
+    "version_at",
     "withdraw",
 ]
