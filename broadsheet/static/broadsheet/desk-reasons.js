@@ -2,32 +2,32 @@
 // Why something is removed: one digit, or one click; Escape thinks better of it.
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('why'));
+/** @type {(reason: string | undefined) => void} */
+let then = () => undefined;
 
-/** @returns {Promise<string | undefined>} the reason's id, empty for none, undefined where they thought better of it */
-export function choose() {
-  dialog.returnValue = '';
+/**
+ * Ask, and go on at once: the next key may come before the browser has said that the dialog is closed.
+ * @param {(reason: string | undefined) => void} next is given the reason's id, empty for none, undefined for no removal
+ */
+export function choose(next) {
+  then = next;
   dialog.showModal();
-  return new Promise((done) => {
-    /** @type {string | undefined} */
-    let chosen;
-    /** @param {Element | null} button */
-    const take = (button) => {
-      if (!(button instanceof HTMLElement)) return;
-      chosen = button.dataset.reason;
-      dialog.close();
-    };
-    /** @param {KeyboardEvent} event */
-    const press = (event) => {
-      if (/^\d$/.test(event.key)) take(dialog.querySelector(`button[value="${event.key}"]`));
-    };
-    /** @param {Event} event */
-    const click = (event) => take(/** @type {Element} */ (event.target).closest('button[data-reason]'));
-    dialog.addEventListener('keydown', press);
-    dialog.addEventListener('click', click);
-    dialog.addEventListener('close', () => {
-      dialog.removeEventListener('keydown', press);
-      dialog.removeEventListener('click', click);
-      done(chosen);
-    }, { once: true });
-  });
 }
+
+/** @param {string | undefined} reason */
+function take(reason) {
+  const next = then;
+  then = () => undefined;
+  dialog.close();
+  next(reason);
+}
+
+dialog.addEventListener('keydown', (event) => {
+  const button = /^\d$/.test(event.key) && dialog.querySelector(`button[value="${event.key}"]`);
+  if (button instanceof HTMLElement) take(button.dataset.reason);
+});
+dialog.addEventListener('click', (event) => {
+  const button = /** @type {Element} */ (event.target).closest('button[data-reason]');
+  if (button instanceof HTMLElement) take(button.dataset.reason);
+});
+dialog.addEventListener('close', () => then(undefined));

@@ -8,7 +8,7 @@ import { watch } from './desk-watching.js';
 const words = /** @type {HTMLElement} */ (document.getElementById('words-of-desk')).dataset;
 const done = /** @type {HTMLElement} */ (document.getElementById('done'));
 /** @type {{ undo: string, id: string }[]} */
-const decided = [];
+const decided = JSON.parse(sessionStorage.getItem('decided') ?? '[]');
 
 /** @returns {HTMLElement[]} */
 const cases = () => [...document.querySelectorAll('.case')].map((one) => /** @type {HTMLElement} */ (one));
@@ -33,19 +33,16 @@ function step(by) {
   const here = document.activeElement?.closest('.case');
   const place = here ? all.indexOf(/** @type {HTMLElement} */ (here)) : by > 0 ? -1 : all.length;
   const further = by > 0 ? all.slice(place + 1) : all.slice(0, Math.max(place, 0)).reverse();
-  return goTo(further.find((one) => !one.matches('.done'))) || (by > 0 && onward());
-}
-
-/** The page is worked off: what follows comes up by itself. */
-function onward() {
-  if (!document.querySelector('.cases:not(.in-thread)') || cases().some((one) => !one.matches('.done'))) return false;
-  if (waiting === 0) location.reload();
-  else leaving = true;
-  return true;
+  return goTo(further.find((one) => !one.matches('.done')));
 }
 
 let waiting = 0;
-let leaving = false;
+
+/** Once the page is worked off, what follows comes up by itself; in a thread everything is shown as it is now. */
+function goOn() {
+  const inThread = document.querySelector('.in-thread');
+  if (waiting === 0 && (inThread || cases().every((one) => one.matches('.done')))) location.reload();
+}
 
 /** @param {string} sentence @param {{ undo: string, id: string }} [last] */
 function say(sentence, last) {
@@ -59,6 +56,7 @@ function say(sentence, last) {
     line.append(' ', button);
   }
   done.replaceChildren(line);
+  sessionStorage.setItem('decided', JSON.stringify(decided.slice(-100)));
 }
 
 /** @param {string} address @param {FormData} data */
@@ -78,13 +76,15 @@ async function post(address, data) {
 /** @param {HTMLElement} one @param {string} what @param {Record<string, string>} [more] */
 async function judge(one, what, more = {}) {
   const button = /** @type {HTMLButtonElement | null} */ (one.querySelector(`[data-does=${what}]`));
-  if (!button?.form || one.matches('.done')) return;
+  if (one.matches('.done')) return;
+  if (!button?.form) {
+    step(1); // it is so already, and stays so
+    return;
+  }
   const data = new FormData(button.form);
   for (const [name, value] of Object.entries(more)) data.set(name, value);
-  const inThread = one.closest('.in-thread');
   one.classList.add('done');
-  if (inThread) goTo(one);
-  else step(1);
+  step(1);
   const answer = await post(button.formAction, data);
   const stand = /** @type {HTMLElement} */ (one.querySelector('.stand'));
   const by = one.querySelector('h2')?.textContent ?? '';
@@ -99,8 +99,7 @@ async function judge(one, what, more = {}) {
   tell();
   if (answer.ok) decided.push({ undo: answer.undo, id: String(answer.id) });
   say(`${by}: ${answer.sentence}`, answer.ok ? decided.at(-1) : undefined);
-  if (leaving && waiting === 0) location.reload();
-  if (inThread && answer.ok) location.reload();
+  goOn();
 }
 
 async function undo() {
@@ -109,11 +108,7 @@ async function undo() {
   if (!last) return form ? form.requestSubmit() : say(words.nothing ?? '');
   const answer = await post(last.undo, new FormData());
   say(answer.sentence, decided.at(-1));
-  const one = document.getElementById(`case-${last.id}`);
-  if (!answer.ok || !one) return undefined;
-  one.classList.remove('done');
-  one.dataset.state = answer.state;
-  goTo(one);
+  if (answer.ok) location.reload();
   return undefined;
 }
 
@@ -128,10 +123,8 @@ function tell() {
 }
 
 /** @param {HTMLElement} one */
-async function remove(one) {
-  const reason = await choose();
-  if (reason === undefined) goTo(one);
-  else await judge(one, 'remove', { reason });
+function remove(one) {
+  choose((reason) => (reason === undefined ? goTo(one) : judge(one, 'remove', { reason })));
 }
 
 document.documentElement.classList.add('scripted');
