@@ -24,7 +24,7 @@ from broadsheet.desk.piling import piles
 from broadsheet.desk.wanting import Queue, Sort, Wanted
 from broadsheet.discussion import State
 
-ON_A_PAGE = 25
+ON_A_PAGE = 20
 MOST_MATCHES = 1000  # looked at for words, where they are sorted by urgency
 WAITING = {Queue.HELD, Queue.FLAGGED, Queue.AUDIT, Queue.NEW}
 Key = tuple[Any, int]  # urgency or moment, comment

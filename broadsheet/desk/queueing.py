@@ -15,7 +15,7 @@ from broadsheet.desk.following import to_be_filled
 from broadsheet.desk.models import Case
 from broadsheet.desk.paging import at_desk, page
 from broadsheet.desk.piling import piles, totals
-from broadsheet.desk.showing import items_of
+from broadsheet.desk.showing import items_of, with_deeds
 from broadsheet.desk.sweeping import latest_sweeps
 from broadsheet.desk.wanting import Queue, Sort, Wanted, wanted_from
 from broadsheet.desk.wording import names_of_queues, names_of_rules, names_of_sorts, names_of_states
@@ -32,9 +32,11 @@ def queue(request: HttpRequest, person: Person) -> HttpResponse:
     wanted = wanted_from(request.GET.dict(), person)
     found = find(wanted)
     number, whole = count(wanted)
+    back = "/-/desk/" + (f"?{wanted.address()}" if wanted.address() else "")
+    why = reasons()
     context = {
         "wanted": wanted,
-        "items": items_of(found.cases, person),
+        "items": with_deeds(items_of(found.cases, person), back, why),
         "count": number,
         "whole": whole,
         "bounded": found.bounded,
@@ -43,9 +45,9 @@ def queue(request: HttpRequest, person: Person) -> HttpResponse:
         "sorts": [(sort, name, wanted.address(sort=sort), sort == wanted.sort) for sort, name in names_of_sorts()],
         "last": last_decision(request, person),
         "sweeps": latest_sweeps(person),
-        "reasons": reasons(),
+        "reasons": why,
         "filling": to_be_filled(),
-        "back": "/-/desk/" + (f"?{wanted.address()}" if wanted.address() else ""),
+        "back": back,
         **_choices(wanted),
     }
     return page(request, "queue", context)

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import Count
+from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from broadsheet.desk.models import Case, Glance
 from broadsheet.desk.telling_why import reasons_for
 from broadsheet.desk.wording import names_of_states
-from broadsheet.discussion import Comment, Flag, State
+from broadsheet.discussion import Comment, Flag, Reason, State
 from broadsheet.people import Person
 
 MOST_OF_A_WRITER = 999
@@ -32,6 +34,11 @@ class Item:
     history: dict[str, int] = field(default_factory=dict)
     answers: int = 0
     seen_by: str = ""
+    deed: SafeString = field(default_factory=lambda: mark_safe(""))
+
+    @property
+    def id(self) -> str:
+        return str(self.comment.pk)
 
     @property
     def kept(self) -> bool:
@@ -74,6 +81,21 @@ def items_of(cases: Sequence[Case], person: Person) -> list[Item]:
         for case in cases
         if case.pk in comments
     ]
+
+
+def with_deeds(items: Sequence[Item], back: str, reasons: Sequence[Reason]) -> Sequence[Item]:
+    """The same items, each with the form that decides it; the form is rendered once for each shape that it can have."""
+    shapes: dict[tuple[str, bool], str] = {}
+    for item in items:
+        shape = (str(item.case.state), item.kept)
+        if shape not in shapes:
+            context = {"state": shape[0], "kept": shape[1], "id": _ID, "back": back, "reasons": reasons}
+            shapes[shape] = get_template("desk/deed.html").render(context)
+        item.deed = mark_safe(shapes[shape].replace(_ID, str(item.comment.pk)))  # noqa: S308 - a template that escapes
+    return items
+
+
+_ID = "\ue000"
 
 
 def rows(ids: Sequence[int]) -> dict[int, Comment]:

@@ -13,7 +13,7 @@ from broadsheet.desk.history import lines_of_comment
 from broadsheet.desk.models import Case
 from broadsheet.desk.paging import at_desk, page
 from broadsheet.desk.queueing import reasons
-from broadsheet.desk.showing import Item, items_of
+from broadsheet.desk.showing import Item, items_of, with_deeds
 from broadsheet.discussion import Comment
 from broadsheet.people import Person
 
@@ -27,7 +27,9 @@ def comment(request: HttpRequest, person: Person, comment_id: int) -> HttpRespon
     """With what stands above and below it, each of which can be decided here as well."""
     found = theirs(comment_id, person)
     above, below = _above(found), _below(found)
-    items = {item.comment.pk: item for item in _items([*above, comment_id, *below], person)}
+    back, why = f"/-/desk/comments/{comment_id}", reasons()
+    some = with_deeds(_items([*above, comment_id, *below], person), back, why)
+    items = {item.comment.pk: item for item in some}
     version = stories.version_at(found.story, found.created)
     context = {
         "item": items[comment_id],
@@ -36,9 +38,9 @@ def comment(request: HttpRequest, person: Person, comment_id: int) -> HttpRespon
         "more": len(below) == _MOST_BELOW,
         "version": version,
         "lines": lines_of_comment(found),
-        "reasons": reasons(),
+        "reasons": why,
         "last": last_decision(request, person),
-        "back": f"/-/desk/comments/{comment_id}",
+        "back": back,
         "seen_by": glance(comment_id, person, keep=False),
     }
     return page(request, "comment", context)

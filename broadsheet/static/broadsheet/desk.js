@@ -16,7 +16,7 @@ const cases = () => [...document.querySelectorAll('.case')].map((one) => /** @ty
 /** The comment that keys are about: the one with the focus in it, else the first that is not judged yet. */
 export function current() {
   const focused = document.activeElement?.closest('.case');
-  return /** @type {HTMLElement | undefined} */ (focused ?? cases().find((one) => !one.matches('.done')));
+  return /** @type {HTMLElement | undefined} */ (focused ?? document.querySelector('.it .case') ?? cases().find((one) => !one.matches('.done')));
 }
 
 /** @param {HTMLElement | undefined} one */
@@ -153,4 +153,4 @@ listen({
   '/': () => /** @type {HTMLElement | null} */ (document.getElementById('words'))?.focus(),
 }, current);
 watch(cases, current, words.gone ?? '');
-if (!location.hash && !location.search.includes('words=')) goTo(cases()[0]);
+if (!location.hash && !location.search.includes('words=')) goTo(current());
