@@ -30,6 +30,7 @@ SUBJECTS = [
     "footprint",
     "people",
     "letters",
+    "desk",
     "faults",
     "desk_rules",
 ]

@@ -1,6 +1,7 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
+from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
 from broadsheet.discussion.models import (
     Appeal,
     Comment,
@@ -49,6 +50,7 @@ __all__ = [
     "Bookmark",
     "Byline",
     "Callback",
+    "Case",
     "Code",
     "Comment",
     "Correction",
@@ -59,11 +61,13 @@ __all__ = [
     "Draft",
     "Entry",
     "Exemption",
+    "Filling",
     "Filter",
     "Finding",
     "Flag",
     "Follow",
     "FormerAddress",
+    "Glance",
     "House",
     "Judgement",
     "Key",
@@ -79,6 +83,7 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoRendition",
+    "Pile",
     "Provider",
     "Question",
     "Reason",
@@ -89,6 +94,8 @@ __all__ = [
     "Shift",
     "Staffing",
     "Story",
+    "Sweep",
+    "Swept",
     "Tag",
     "Taken",
     "Tally",

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 
-from broadsheet import discussion, kit, ledger, people, press, rights, spam, stories
+from broadsheet import desk, discussion, kit, ledger, people, press, rights, spam, stories
 from broadsheet.carrying import Carrier
 
 _log = logging.getLogger("broadsheet.worker")
@@ -31,6 +31,7 @@ def work() -> None:
     duties = [
         _Duty(press.run_once, 0),
         _Duty(tide.look, 0),
+        _Duty(desk.run_once, 0.5),
         _Duty(discussion.ask_second_opinions, 2),
         _Duty(_Aside(discussion.ask_outside).begin, 1),
         _Duty(stories.publish_due, 15),
@@ -40,6 +41,8 @@ def work() -> None:
         _Duty(people.end_measures, 60),
         _Duty(spam.forget_networks, 600),
         _Duty(discussion.sweep_drafts, 600),
+        _Duty(desk.sweep_glances, 600),
+        _Duty(desk.let_go, 60),
         _Duty(_Aside(people.look_at_ways).begin, 300),
         _Duty(_Aside(spam.call_back).begin, 30),
         _Duty(discussion.staff_discussions, 60),

@@ -14,7 +14,7 @@ from broadsheet.desk.paging import at_desk, page
 from broadsheet.discussion import Comment, Refusal
 from broadsheet.people import Person
 
-_LIST = "/-/comments/?state=flagged"
+_LIST = "/-/desk/?queue=flagged"
 
 
 @require_safe

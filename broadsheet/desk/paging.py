@@ -18,6 +18,10 @@ from broadsheet.stories import house
 
 P = ParamSpec("P")
 PAGES: list[tuple[str, Any]] = [
+    ("/-/desk/", _("Queue")),
+    ("/-/desk/stories", _("Stories")),
+    ("/-/desk/floods", _("Floods")),
+    ("/-/desk/history", _("History")),
     ("/-/desk/appeals", _("Appeals")),
     ("/-/desk/corrections", _("Corrections")),
     ("/-/desk/rota", _("Rota")),

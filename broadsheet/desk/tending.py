@@ -93,7 +93,7 @@ def _done(request: HttpRequest, person: Person, comment_id: int, change: Change,
         change(comment, person)
     except Refusal as refusal:
         return _shown(request, person, _comment(comment_id, person), refusal, given)
-    return HttpResponseRedirect(f"/-/desk/comments/{comment_id}", status=303)
+    return HttpResponseRedirect(f"/-/desk/comments/{comment_id}/tend", status=303)
 
 
 @require_POST

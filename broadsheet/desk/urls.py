@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from broadsheet.desk import acknowledging, appealing, correcting, measuring, reasoning, rostering, ruling, tending
+from broadsheet.desk import (
+    acknowledging,
+    appealing,
+    correcting,
+    deciding,
+    deciding_many,
+    flooding,
+    glancing,
+    history,
+    measuring,
+    queueing,
+    reasoning,
+    rostering,
+    ruling,
+    stories_waiting,
+    tending,
+    viewing,
+)
 
 urlpatterns: list[URLPattern] = [
-    path("comments/<int:comment_id>", tending.tend),
+    path("comments/<int:comment_id>/tend", tending.tend),
     path("comments/<int:comment_id>/cut", tending.cut),
     path("comments/<int:comment_id>/cut/<int:cut_id>/undo", tending.uncut),
     path("comments/<int:comment_id>/mark/<slug:how>", tending.mark),
@@ -48,4 +65,21 @@ urlpatterns: list[URLPattern] = [
     path("rules/words/<int:number>/switch", ruling.switch_list),
     path("rules/<str:name>", ruling.change),
     path("rules/<str:name>/switch", ruling.switch),
+    path("", queueing.queue),
+    path("stories", stories_waiting.waiting_stories),
+    path("floods", flooding.floods),
+    path("floods/settle", flooding.settle),
+    path("floods/<int:settlement_id>/undo", flooding.unsettle),
+    path("history", history.history),
+    path("looking", glancing.looking),
+    path("counts", glancing.counts),
+    path("comments/<int:comment_id>", viewing.comment),
+    path("comments/<int:comment_id>/version", viewing.version),
+    *(path(f"comments/<int:comment_id>/{what}", deciding.decide, {"what": what}) for what in deciding.WHAT),
+    path("decisions/<int:decision_id>/undo", deciding.undo),
+    path("ticked", deciding_many.decide_ticked),
+    path("many", deciding_many.ask),
+    path("many/decide", deciding_many.decide_all),
+    path("sweeps/<int:sweep_id>", deciding_many.sweep),
+    path("sweeps/<int:sweep_id>/undo", deciding_many.undo_sweep),
 ]

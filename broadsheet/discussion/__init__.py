@@ -14,14 +14,17 @@ from broadsheet.discussion.appealing import (
     why_not_answer,
 )
 from broadsheet.discussion.asking_outside import ask_outside
+from broadsheet.discussion.confirming import keep_comment
 from broadsheet.discussion.correcting import answer_offer, may_correct, offer_correction
 from broadsheet.discussion.cutting import cut_passage, put_back
-from broadsheet.discussion.deciding import decide, hide_comment, publish_comment, undo
+from broadsheet.discussion.deciding import comment_decided, decide, hide_comment, publish_comment, undo
+from broadsheet.discussion.deciding_together import decide_together
 from broadsheet.discussion.drafting import draft_of, sweep_drafts
 from broadsheet.discussion.editing import edit_comment, editable_until, withdraw_comment
 from broadsheet.discussion.figuring import FIGURES, Month, close_months, figures
 from broadsheet.discussion.finding import is_discussed
 from broadsheet.discussion.flagging import flag, settle_flags
+from broadsheet.discussion.flooding import Flood, floods, settle_flood, undo_settlement
 from broadsheet.discussion.following import end_streams
 from broadsheet.discussion.forms import form_markup
 from broadsheet.discussion.gathering import chosen
@@ -45,6 +48,7 @@ from broadsheet.discussion.models import (
     Offer,
     Part,
     Reason,
+    Settlement,
     Shift,
     Side,
     Staffing,
@@ -85,6 +89,7 @@ from broadsheet.discussion.remits import in_remit, may_decide, refuse_other_sect
 from broadsheet.discussion.retaining import forget_what_is_over
 from broadsheet.discussion.rostering import add_shift, end_exemption, end_shift, exempt, staff_discussions
 from broadsheet.discussion.rules.models import RuleChange, WordList
+from broadsheet.discussion.searching import find_words, forget_words, index_words
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
 from broadsheet.discussion.showing import comment_markup, likes_words, own_markup, sheet_markup
@@ -117,6 +122,7 @@ __all__ = [
     "Exemption",
     "Finding",
     "Flag",
+    "Flood",
     "Gone",
     "Grievance",
     "Like",
@@ -131,6 +137,7 @@ __all__ = [
     "Reason",
     "Refusal",
     "RuleChange",
+    "Settlement",
     "Sheet",
     "Shift",
     "Shown",
@@ -161,10 +168,12 @@ __all__ = [
     "claim",
     "claimable",
     "close_months",
+    "comment_decided",
     "comment_markup",
     "correct_name",
     "cut_passage",
     "decide",
+    "decide_together",
     "draft_of",
     "edit_comment",
     "editable_until",
@@ -175,22 +184,27 @@ __all__ = [
     "exempt",
     "feature",
     "figures",
+    "find_words",
     "find_writer",
     "findings_in_words",
     "first_part",
     "flag",
     "flags_of",
+    "floods",
     "forget_what_is_over",
+    "forget_words",
     "form_markup",
     "held_under",
     "hide_comment",
     "in_numbers",
     "in_other_order",
     "in_remit",
+    "index_words",
     "is_alone",
     "is_by",
     "is_discussed",
     "json",
+    "keep_comment",
     "like",
     "likes_words",
     "list_sheet",
@@ -223,6 +237,7 @@ __all__ = [
     "retire_reason",
     "script_words",
     "settle_flags",
+    "settle_flood",
     "sheet_at",
     "sheet_markup",
     "sheets_showing",
@@ -234,6 +249,7 @@ __all__ = [
     "take_in_discussions",
     "thread_sheet",
     "undo",
+    "undo_settlement",
     "unlike",
     "wants_json",
     "where",

@@ -61,13 +61,13 @@ def fit_answer(words: str) -> str:
     return words
 
 
-def answer_by_deciding(comment: Comment, state: State, by: Person | None) -> None:
-    """A decision of staff answers the flags, too. Within the decision's transaction, before its line."""
+def answer_by_deciding(comment: Comment, state: State, by: Person | None) -> bool:
+    """A decision of staff answers the flags, too; whether any waited. Within the decision's transaction, before its line."""
     right = _ANSWERS.get(state)
-    if by is None or not by.moderates or right is None:
-        return
-    if _answer(comment, right=right, words=""):
-        ledger.record(Kind.FLAGS_ANSWERED, story=comment.story_id, comment=comment.pk, person=by.pk)
+    if by is None or not by.moderates or right is None or not _answer(comment, right=right, words=""):
+        return False
+    ledger.record(Kind.FLAGS_ANSWERED, story=comment.story_id, comment=comment.pk, person=by.pk)
+    return True
 
 
 def ask_again(decision: Decision) -> None:

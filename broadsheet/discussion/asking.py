@@ -98,7 +98,7 @@ def _doors(reader: Reader) -> dict[str, Any]:
         return {}
     doors = [["/-/you/", gettext("Your page")]]
     if reader.moderates:
-        doors.append(["/-/comments/", gettext("Comments that wait")])
+        doors.append(["/-/desk/", gettext("Comments that wait")])
     return {"doors": doors, "you": gettext("you")}
 
 

@@ -12,7 +12,7 @@ from broadsheet.discussion.counting import take
 from broadsheet.discussion.models import Comment, Decision, Reason, Side, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.refusals import Decided, Gone
-from broadsheet.discussion.screening import teach
+from broadsheet.discussion.screening import teach, unteach
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 
@@ -69,6 +69,8 @@ def undo(decision: Decision, by: Person) -> None:
     _sign(comment, State(decision.was), before.reason if before else None)
     teach(comment, decision.became, by)
     ask_again(decision)
+    if decision.was == decision.became:
+        unteach(comment, by)
     _record(comment, by)
 
 

@@ -16,6 +16,7 @@ from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.owning import is_by
 from broadsheet.discussion.refusals import Gone, NotYours, TooLate
 from broadsheet.discussion.rules.weighing import admit, case_of, weigh
+from broadsheet.discussion.searching import forget_words
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
 
@@ -55,6 +56,7 @@ def edit_comment(comment: Comment, *, text: str, reader: Reader) -> Comment:
         case = case_of(comment, words, reader, before=comment.pk)
         weighed = weigh(case, admit(case))
         comment.save(update_fields=["text", "html", "edited", "digest"])
+        forget_words([comment.pk])
         weighed.keep(comment)
         if weighed.state != State.PUBLISHED:
             change_state(comment, weighed.state)
@@ -70,6 +72,7 @@ def withdraw_comment(comment: Comment, *, reader: Reader) -> Comment:
         change_state(comment, State.REMOVED)
         comment.removed_by = Side.WRITER
         comment.save(update_fields=["removed_by"])
+        forget_words([comment.pk])
         ledger.record(Kind.COMMENT_WITHDRAWN, story=comment.story_id, comment=comment.pk, person=comment.person_id)
     return comment
 

@@ -49,11 +49,12 @@ def _sentences(found: list[Finding], judged: Judgement | None) -> list[str]:
 
 
 _FILTER = "filter"
+FLAGS = "flags"  # what readers say is no rule, but holds a comment all the same
 
 
 def _sentence(one: Finding) -> list[str]:
     rule = BY_NAME.get(one.rule)
-    said = [f"{_title(one.rule)}: {rule.tell(one)}" if rule else one.rule]
+    said = [f"{_title(one.rule)}: {rule.tell(one) if rule else one.threshold}"]
     if one.words:
         said.append(gettext("Namely: %(words)s.") % {"words": one.words})
     if one.late:
@@ -62,6 +63,8 @@ def _sentence(one: Finding) -> list[str]:
 
 
 def _title(name: str) -> str:
+    if name == FLAGS:
+        return gettext("Flagged by readers; weight and limit")
     return str(BY_NAME[name].title) if name in BY_NAME else name
 
 

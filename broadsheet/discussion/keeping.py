@@ -20,6 +20,7 @@ from broadsheet.discussion.models import Appeal, Comment, Cut, Decision, Finding
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.refusals import Gone
 from broadsheet.discussion.screening import writer_of
+from broadsheet.discussion.searching import forget_words
 from broadsheet.kit import Whose, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Person, Reader
@@ -78,6 +79,7 @@ def correct_name(whose: Whose, name: str) -> int:
     for story, some in _by_story(comments_of(whose).exclude(name=name)):
         with in_turn():
             changed += Comment.objects.filter(pk__in=[one.pk for one in some]).update(name=name)
+            forget_words([one.pk for one in some])
             ledger.record(Kind.WRITER_CHANGED, story=story)
     return changed
 
@@ -118,6 +120,7 @@ def _forget(comment: Comment, *, words: bool) -> None:
         if change_state(comment, State.REMOVED):
             ledger.record(Kind.COMMENT_WITHDRAWN, story=comment.story_id, comment=comment.pk)
     Comment.objects.filter(pk=comment.pk).update(**gone)
+    forget_words([comment.pk])
 
 
 def _by(whose: Whose) -> Q:

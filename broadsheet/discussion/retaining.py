@@ -13,6 +13,7 @@ from django.utils import timezone
 from broadsheet import ledger, spam
 from broadsheet.discussion.disowning import forget_what_was_told
 from broadsheet.discussion.models import Comment, State
+from broadsheet.discussion.searching import forget_words
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
 
@@ -55,6 +56,7 @@ def _forget(comments: Iterable[int], before: datetime) -> int:
     hidden = Comment.objects.filter(pk__in=comments, state__in=[State.REMOVED, State.SPAM])
     over = [pk for pk, story in hidden.values_list("pk", "story_id") if not _hidden_again(story, pk, before)]
     with in_turn():
+        forget_words(over)
         rows = Comment.objects.filter(pk__in=over)
         return rows.update(text="", html="", digest="", email="", website="", guest="", person=None)
 

@@ -69,6 +69,11 @@ def confirm(comment: Comment, by: Person) -> None:
         spam.learn(submission_of(comment), False, subject=str(comment.pk), source=source, writer=writer_of(comment))
 
 
+def unteach(comment: Comment, by: Person) -> None:
+    """They no longer say that it is good."""
+    spam.take_back(str(comment.pk), source=f"person-{by.pk}")
+
+
 def submission_of(comment: Comment) -> Submission:
     """The comment as the filter saw it when it came."""
     judged = spam.judgement_of(comment.pk)

@@ -1,8 +1,9 @@
 """Where readers write and moderators decide, all under `/-/`."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
-from broadsheet.discussion import appeal_page, asking, correction_page, filterroom, own_page, staffroom, views
+from broadsheet.discussion import appeal_page, asking, barring, correction_page, filterroom, own_page, views
 
 urlpatterns = [
     path("stories/<int:story_id>/comments", views.post),
@@ -17,18 +18,15 @@ urlpatterns = [
     path("you/claim", own_page.claim_earlier),
     path("you/unlink", own_page.unlink),
     path("you/leave", own_page.leave_everywhere),
-    path("comments/", staffroom.listing),
+    path("comments/", RedirectView.as_view(url="/-/desk/", permanent=True)),
     path("comments/filter", filterroom.overview),
     path("comments/filter/budget", filterroom.choose),
     path("comments/filter/akismet", filterroom.choose_akismet),
     path("comments/filter/doubts/<int:doubt_id>", filterroom.settle),
     path("comments/filter/keys", filterroom.make_key),
     path("comments/filter/keys/<int:key_id>/revoke", filterroom.revoke),
-    path("comments/floods", staffroom.settle),
-    path("comments/floods/<int:settlement_id>/undo", staffroom.undo),
     path("comments/<int:comment_id>", views.permalink),
     path("comments/<int:comment_id>/why", filterroom.why),
-    path("comments/<int:comment_id>/good", staffroom.good),
     path("comments/<int:comment_id>/reply", views.reply),
     path("comments/<int:comment_id>/edit", views.edit),
     path("comments/<int:comment_id>/withdraw", views.withdraw),
@@ -36,10 +34,6 @@ urlpatterns = [
     path("comments/<int:comment_id>/appeal", appeal_page.contest),
     path("comments/<int:comment_id>/like", asking.like_comment),
     path("comments/<int:comment_id>/unlike", asking.unlike_comment),
-    path("comments/<int:comment_id>/publish", staffroom.publish),
-    path("comments/<int:comment_id>/hold", staffroom.hold),
-    path("comments/<int:comment_id>/spam", staffroom.spam),
-    path("comments/<int:comment_id>/remove", staffroom.remove),
-    path("comments/<int:comment_id>/block", staffroom.block_writer),
-    path("comments/<int:comment_id>/unblock", staffroom.unblock_writer),
+    path("comments/<int:comment_id>/block", barring.block_writer),
+    path("comments/<int:comment_id>/unblock", barring.unblock_writer),
 ]

@@ -11,7 +11,7 @@ from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.pacing import allow, give_back, prolong, sweep
 from broadsheet.kit.refusals import Blocked, Refusal, TooFast, Unfit
 from broadsheet.kit.shielding import private
-from broadsheet.kit.turns import in_turn
+from broadsheet.kit.turns import alone, in_turn
 from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, typeset
 from broadsheet.kit.whose import Whose
 
@@ -28,6 +28,7 @@ __all__ = [
     "Unfit",
     "Whose",
     "allow",
+    "alone",
     "clean_comment",
     "clean_story",
     "count_links",

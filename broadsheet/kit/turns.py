@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -30,3 +31,27 @@ def in_turn() -> Iterator[None]:
             yield
     finally:
         os.close(turn)
+
+
+@contextmanager
+def alone(name: str) -> Iterator[bool]:
+    """Whether no other process is at what `name` names. A killed one's lock ends with it, on both databases."""
+    if connection.vendor == "sqlite":
+        with (settings.DATA / f"{name}.lock").open("ab") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True
+        return
+    number = zlib.crc32(name.encode())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        mine = bool(cursor.fetchone()[0])
+    try:
+        yield mine
+    finally:
+        if mine and connection.connection and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

@@ -230,7 +230,7 @@ def _waiting(letter: Letter) -> kit.Letter | None:
         "sentence": subject,
         "items": items,
         "more": count - len(items),
-        "list": link("/-/comments/"),
+        "list": link("/-/desk/"),
         "stop": STOP,
     }
     words = render("waiting", f"{house().name}: {subject}", context)

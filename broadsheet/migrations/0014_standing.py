@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('broadsheet', '0012_rules'),
+        ('broadsheet', '0013_queue'),
     ]
 
     operations = [

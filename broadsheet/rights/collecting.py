@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Protocol
 
-from broadsheet import discussion, mailroom, people
+from broadsheet import desk, discussion, mailroom, people
 from broadsheet.kit import Fact, Whose
 from broadsheet.mailroom import Address
 
@@ -23,8 +23,8 @@ class Room(Protocol):
         """What the room keeps of readers, as the settings have it now, in the active language."""
 
 
-# The account goes last: the others look up by it.
-ROOMS: tuple[Room, ...] = (discussion, mailroom, people)
+# The desk follows what the discussion forgot; the account goes last: the others look up by it.
+ROOMS: tuple[Room, ...] = (discussion, desk, mailroom, people)
 
 
 def whose(email: str, *, guest: str = "") -> Whose:

@@ -27,7 +27,7 @@ from broadsheet.spam.likeness import alike_to, groups
 from broadsheet.spam.measuring import Measurement, measure, table_of
 from broadsheet.spam.models import Judgement, Question
 from broadsheet.spam.naming import fact_in_words
-from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, report, to_audit
+from broadsheet.spam.reporting import Change, Report, change_with, choose_budget, doubts, drawn_among, report, to_audit
 from broadsheet.spam.retaining import KEPT, forget_doubts, forget_judgements, judged_long_ago
 from broadsheet.spam.submissions import Outcome, Submission, Verdict
 from broadsheet.spam.teaching import learn, settle_doubt, take_back
@@ -58,6 +58,7 @@ __all__ = [
     "choose_akismet",
     "choose_budget",
     "doubts",
+    "drawn_among",
     "due",
     "examples",
     "explain",

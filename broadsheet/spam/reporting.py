@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -140,3 +140,12 @@ def to_audit(most: int = 200) -> list[int]:
         "subject", flat=True
     )
     return [pk for pk in drawn if str(pk) not in set(seen)][:most]
+
+
+def drawn_among(subjects: Iterable[int]) -> set[int]:
+    """Which of these were drawn at random and wait to be labelled."""
+    drawn = set(Judgement.objects.filter(pk__in=list(subjects), audit=True).values_list("pk", flat=True))
+    if not drawn:
+        return set()
+    seen = Label.objects.filter(filter__name=SITE, subject__in=[str(pk) for pk in drawn])
+    return drawn - {int(subject) for subject in seen.values_list("subject", flat=True)}

@@ -30,6 +30,7 @@ from broadsheet.stories.publishing import printed_stories, publish, revise, with
 from broadsheet.stories.rendering import body_html, body_pictures
 from broadsheet.stories.scheduling import publish_due
 from broadsheet.stories.taking_in import Arrival, NoPicture, add_photo, add_stories, change_story, check_picture
+from broadsheet.stories.versions import Version, version_at
 
 __all__ = [
     "LANGUAGES",
@@ -49,6 +50,7 @@ __all__ = [
     "Section",
     "Story",
     "Tag",
+    "Version",
     "add_photo",
     "add_stories",
     "body_html",
@@ -73,5 +75,6 @@ __all__ = [
     "rule",
     "shown_by",
     "slug_of",
+    "version_at",
     "withdraw",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -186,31 +187,71 @@ def _judge_edits(page: Any, talk: Talk, lines: list[str]) -> None:
 
 
 def _judge_staff_list(page: Any, talk: Talk, lines: list[str]) -> None:
-    """Where moderators see all of it, e-mail addresses and the reasons of flags too."""
+    """Where moderators see all of it, e-mail addresses, the reasons of flags, and what rules found too: in every view."""
     flagged = talk.staff("print(*Comment.objects.filter(story=story).values_list('pk', flat=True)[:30])").split()
     for comment, line in zip(flagged, OUR_OWN, strict=False):
         talk.send(f"/-/comments/{comment}/flag", {"reason": line})
-    talk.staff(_MODERATOR)
-    page.goto(f"{talk.site.address}/-/newsroom/login/?next=/-/comments/%3Fstate%3Dflagged")
+    talk.staff(_MODERATOR.replace("LINES", repr(OUR_OWN)))
+    page.goto(f"{talk.site.address}/-/newsroom/login/?next=/-/desk/%3Fqueue%3Dflagged")
     page.fill("[name=username]", "dee@paper.example")
     page.fill("[name=password]", "a long enough password")
     page.locator("form button[type=submit]").click()
-    page.locator("article.comment").first.wait_for()
+    page.locator("article.case").first.wait_for()
     assert page.locator(".report").count() > 10
-    _judge(page)
-    page.goto(f"{talk.site.address}/-/comments/?state=published")
+    _judge_desk(page)
+    numbers = talk.staff(
+        "print(*Comment.objects.filter(story=story).order_by('-pk').values_list('pk', flat=True)[:30])"
+    )
+    for pk in [*flagged[:20], *numbers.split()]:
+        page.goto(f"{talk.site.address}/-/desk/comments/{pk}")
+        _judge_desk(page)
+    for line in OUR_OWN:
+        page.goto(
+            f"{talk.site.address}/-/desk/?{urlencode({'queue': 'all', 'words': line, 'rule': line, 'language': line})}"
+        )
+        _judge_desk(page)
+    for view in ("stories", "floods", "history", "many?queue=all", f"comments/{flagged[0]}/version"):
+        page.goto(f"{talk.site.address}/-/desk/{view}")
+        _judge_desk(page)
+    page.goto(f"{talk.site.address}/-/desk/?queue=all&sort=newest&story={talk.story}")
+    seen = 0
     while True:
-        _judge(page)
+        seen += page.locator("article.case").count()
+        _judge_desk(page)
         older = page.locator(".further a[rel=next]")
         if not older.count():
             break
         older.click()
         page.wait_for_load_state()
+    assert seen > len(lines)
+
+
+def _judge_desk(page: Any) -> None:
+    """Nothing ran, no handler, no address but of the web, and inside the words only what comments may hold."""
+    assert page.evaluate("window.ran") == []
+    assert page.evaluate(_LEFT) == []
+    assert page.evaluate(_FOREIGN.replace("article.comment, article.comment *", ".case .e-content *"), _ALLOWED) == []
+
+
+_ALLOWED = {name: sorted(names) for name, names in ALLOWED.items()}
 
 
 _MODERATOR = """
 from broadsheet.people import Person, Role, appoint
 appoint(Person.objects.create_user("dee@paper.example", "a long enough password", first_name="Dee"), Role.MODERATOR)
+from broadsheet import desk
+from broadsheet.discussion import Finding, Reason
+for line, comment in zip(LINES, Comment.objects.filter(story=story).order_by("pk")):
+    Finding.objects.create(comment=comment, rule=line[:32], does="held", words=line[:300], threshold=line[:120])
+    Comment.objects.filter(pk=comment.pk).update(email=line[:200], website=line[:200])
+    Reason.objects.get_or_create(name=line[:60], sentence=line)
+ledger_ = __import__("broadsheet.ledger", fromlist=["x"])
+for comment in Comment.objects.filter(story=story).order_by("pk")[:len(LINES)]:
+    ledger_.record(ledger_.Kind.COMMENT_LIKED, story=story.pk, comment=comment.pk)
+while desk.run_once(at_once=True):
+    pass
+from broadsheet.desk.casing import write_cases
+write_cases(Comment.objects.filter(story=story).order_by("pk").values_list("pk", flat=True)[:len(LINES)])
 """
 
 

@@ -37,7 +37,7 @@ def test_a_moderator_answers_with_a_word(client: Client, flagged: Comment, dee: 
 def test_agreeing_removes(client: Client, flagged: Comment, dee: Any) -> None:
     client.force_login(dee)
     answer = client.post(f"/-/desk/flags/{flagged.pk}/agree", {"back": "//evil.example/"})
-    assert answer["Location"].startswith("/-/comments/")
+    assert answer["Location"].startswith("/-/desk/")
     assert Comment.objects.get().state == "removed" and Flag.objects.get().right
 
 

@@ -27,9 +27,9 @@ def desk(client: Client, dee: Any) -> Client:
 
 def test_strangers_and_readers_do_not_come_in(client: Client, comment: Any, bo: Any) -> None:
     address = f"/-/desk/comments/{comment.pk}"
-    assert client.get(address).status_code == 302
+    assert client.get(f"{address}/tend").status_code == 302
     client.force_login(bo)
-    assert client.get(address).status_code == 403
+    assert client.get(f"{address}/tend").status_code == 403
     assert client.post(f"{address}/cut", {"left": "Mend it."}).status_code == 403
     comment.refresh_from_db()
     assert comment.text == TEXT
@@ -37,12 +37,12 @@ def test_strangers_and_readers_do_not_come_in(client: Client, comment: Any, bo: 
 
 def test_a_passage_is_taken_out_and_put_back(desk: Client, comment: Any) -> None:
     address = f"/-/desk/comments/{comment.pk}"
-    assert TEXT in desk.get(address).content.decode()
+    assert TEXT in desk.get(f"{address}/tend").content.decode()
     given = {"left": TEXT.replace("The mayor is a liar. ", ""), "seen": TEXT}
-    assert desk.post(f"{address}/cut", given)["Location"] == address
+    assert desk.post(f"{address}/cut", given)["Location"] == f"{address}/tend"
     comment.refresh_from_db()
     assert comment.text == "The bridge is old. […] Mend it."
-    page = desk.get(address).content.decode()
+    page = desk.get(f"{address}/tend").content.decode()
     assert "took a passage out" in page
     cut = comment.cuts.get()
     desk.post(f"{address}/cut/{cut.pk}/undo")
@@ -79,13 +79,13 @@ def test_a_thread_is_moved_to_a_story_that_was_looked_for_and_back(
 ) -> None:
     address, other = f"/-/desk/comments/{comment.pk}", a_story("Geese come early")
     a_story("Something else")
-    page = desk.get(f"{address}?find=geese").content.decode()
+    page = desk.get(f"{address}/tend?find=geese").content.decode()
     assert "Geese come early" in page
     assert "Something else" not in page
     desk.post(f"{address}/move", {"to": str(other.pk)})
     comment.refresh_from_db()
     assert comment.story_id == other.pk
-    assert "Move it back" in desk.get(address).content.decode()
+    assert "Move it back" in desk.get(f"{address}/tend").content.decode()
     desk.post(f"{address}/move/{comment.moves.get().pk}/undo")
     comment.refresh_from_db()
     assert comment.story_id != other.pk
@@ -104,7 +104,7 @@ def test_another_sections_comments_are_not_theirs(desk: Client, dee: Any, a_stor
     sport, town = (Section.objects.create(name=name, slug=name.lower()) for name in ("Sport", "Town"))
     dee.sections.add(sport)
     foreign, own = (a_comment(a_story(section=section), TEXT) for section in (town, sport))
-    assert desk.get(f"/-/desk/comments/{own.pk}").status_code == 200
+    assert desk.get(f"/-/desk/comments/{own.pk}/tend").status_code == 200
     answer = desk.post(f"/-/desk/comments/{foreign.pk}/mark/pin")
     assert answer.status_code == 403
     assert "another section" in answer.content.decode()

@@ -201,7 +201,7 @@ def test_me_says_who_is_signed_in_and_what_is_theirs(a_story: Any, client: Clien
     client.force_login(dee)
     me = client.get(f"/-/me?story={story.pk}").json()
     assert (me["name"], me["role"], me["moderates"], me["mine"]) == ("Dee", "moderator", True, [mine.pk])
-    assert [address for address, _ in me["doors"]] == ["/-/you/", "/-/comments/"]
+    assert [address for address, _ in me["doors"]] == ["/-/you/", "/-/desk/"]
 
 
 def test_me_costs_a_bounded_number_of_questions(

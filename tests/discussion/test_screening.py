@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from broadsheet import spam
+from broadsheet import desk, spam
 from broadsheet.discussion import Comment, State, edit_comment, hide_comment, post_comment, publish_comment
 from broadsheet.discussion.models import Settlement
 from broadsheet.people import Reader
@@ -126,14 +126,14 @@ def test_one_decision_settles_a_flood_and_undoing_settles_it_back(
     flood(a_story(rule="everyone"))
     before = dict(Comment.objects.values_list("pk", "state"))
     client.force_login(dee)
-    page = client.get("/-/comments/").content.decode()
+    page = client.get("/-/desk/floods").content.decode()
     assert "A flood: 3 comments like this" in page
     like = page.partition('name="like" value="')[2].partition('"')[0]
-    client.post("/-/comments/floods", {"like": like, "decision": "spam"})
+    client.post("/-/desk/floods/settle", {"like": like, "decision": "spam"})
     assert set(Comment.objects.values_list("state", flat=True)) == {"spam"}
     assert Label.objects.count() == 1
-    assert "8 comments were marked as spam together" in client.get("/-/comments/").content.decode()
-    client.post(f"/-/comments/floods/{Settlement.objects.get().pk}/undo")
+    assert "8 comments were marked as spam together" in client.get("/-/desk/floods").content.decode()
+    client.post(f"/-/desk/floods/{Settlement.objects.get().pk}/undo")
     assert dict(Comment.objects.values_list("pk", "state")) == before
     assert list(Label.objects.values_list("back", flat=True)) == [False, True]
 
@@ -144,9 +144,11 @@ def test_staff_see_reasons_weights_and_neighbours(client: Client, a_story: Story
     comment = post_comment(story, name="Bo <b>", text=SPAM.text, reader=BO)
     held = post_comment(a_story(rule="nobody"), name="Cy", text="What a day.", reader=Reader(guest="d" * 32))
     client.force_login(dee)
-    listed = client.get("/-/comments/?state=spam").content.decode()
+    while desk.run_once(at_once=True):
+        pass
+    listed = client.get("/-/desk/?queue=all&state=spam").content.decode()
     assert "It stands above the threshold" in listed
-    assert "New writers: All comments wait here." in client.get("/-/comments/").content.decode()
+    assert "New writers: All comments wait here." in client.get("/-/desk/").content.decode()
     why = client.get(f"/-/comments/{comment.pk}/why").content.decode()
     assert "casino" in why
     assert "Threshold" in why
@@ -192,10 +194,12 @@ def test_a_drawn_comment_is_confirmed_by_one_click(client: Client, a_story: Stor
     comment = post_comment(a_story(rule="everyone"), name="Bo", text=GOOD.text, reader=BO)
     Judgement.objects.update(audit=True)
     client.force_login(dee)
-    assert f"comment-{comment.pk}" in client.get("/-/comments/?state=drawn").content.decode()
-    client.post(f"/-/comments/{comment.pk}/good")
+    while desk.run_once(at_once=True):
+        pass
+    assert f"case-{comment.pk}" in client.get("/-/desk/?queue=audit").content.decode()
+    client.post(f"/-/desk/comments/{comment.pk}/keep")
     assert list(Label.objects.values_list("spam", flat=True)) == [False]
-    assert f"comment-{comment.pk}" not in client.get("/-/comments/?state=drawn").content.decode()
+    assert f"case-{comment.pk}" not in client.get("/-/desk/?queue=audit").content.decode()
 
 
 _SAID = {

@@ -32,7 +32,7 @@ class HouseItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def comments() -> MenuItem:
-    return CommentsItem(_("Comments"), "/-/comments/", name="comments", icon_name="comment", order=600)
+    return CommentsItem(_("Comments"), "/-/desk/", name="comments", icon_name="comment", order=600)
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,0 +1,53 @@
+"""Counts by story, kept with the cases: how many stand in each queue, without counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import F, QuerySet, Sum
+
+from broadsheet.desk.models import Case, Pile
+from broadsheet.discussion import State
+
+KEPT = ("held", "flagged", "audit", "fresh", "published", "spam", "removed", "waits")
+Counts = dict[str, int]
+
+
+def counts_of(case: Case | None) -> Counts:
+    """Where one case counts."""
+    if case is None:
+        return {}
+    found = {str(case.state): 1, "audit": int(case.audit), "fresh": int(case.fresh)}
+    found["flagged"] = int(case.state == State.PUBLISHED and case.flags > 0)
+    found["waits"] = int(case.urgency is not None)
+    return found
+
+
+def shift(pairs: Iterable[tuple[Case | None, Case]], stories: dict[int, tuple[int, str]]) -> None:
+    """Count cases out as they were and in as they are; `stories` says section and language of each."""
+    changes: dict[int, Counts] = {}
+    for before, after in pairs:
+        for case, sign in ((before, -1), (after, 1)):
+            if case is not None:
+                change = changes.setdefault(case.story, {})
+                for name, number in counts_of(case).items():
+                    change[name] = change.get(name, 0) + sign * number
+    made = [Pile(story_id=story, section=of[0], language=of[1]) for story, of in stories.items()]
+    Pile.objects.bulk_create(
+        made, update_conflicts=True, unique_fields=["story"], update_fields=["section", "language"]
+    )
+    for story, change in sorted(changes.items()):
+        more = {name: F(name) + number for name, number in change.items() if number}
+        if more:
+            Pile.objects.filter(pk=story).update(**more)
+
+
+def piles(sections: frozenset[int] | None) -> QuerySet[Pile]:
+    """Those of somebody's sections; None means all."""
+    return Pile.objects.all() if sections is None else Pile.objects.filter(section__in=sections)
+
+
+def totals(sections: frozenset[int] | None) -> Counts:
+    """How many stand in each queue, for somebody who works in these sections."""
+    found = piles(sections).aggregate(**{name: Sum(name) for name in KEPT})
+    return {name: found[name] or 0 for name in KEPT}

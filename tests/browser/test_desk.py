@@ -1,0 +1,174 @@
+"""The desk in a real browser: by keyboard, by two people at once, and with everything strangers type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from tests.browser.conftest import Talk, until
+from tests.site import wait_until
+
+Open = Callable[..., Any]
+
+_WAITING = """
+from django.utils import timezone
+from broadsheet.discussion import Comment, Reason, State, take_in_comments, Contribution
+from broadsheet.people import Person, Role, appoint
+from broadsheet import desk, ledger
+from broadsheet.desk.casing import write_cases
+for name in ("Eva", "Finn"):
+    if not Person.objects.filter(email=name.lower() + "@paper.example").exists():
+        appoint(Person.objects.create_user(name.lower() + "@paper.example", "a long enough password", first_name=name), Role.MODERATOR)
+Reason.objects.get_or_create(name="Insults a person", defaults={"sentence": "Please do not."})
+rows = [Contribution(str(n), f"Writer {n}", f"Waiting {n}", f"<p>Waiting {n}</p>", timezone.now(), state="held") for n in range(MANY)]
+keys = take_in_comments(story, rows)
+write_cases(keys.values())
+print(*keys.values())
+"""
+
+
+def waiting(talk: Talk, many: int) -> list[int]:
+    """So many held comments under the story, known at the desk."""
+    return [int(word) for word in talk.staff(_WAITING.replace("MANY", str(many))).split()]
+
+
+def sign_in(page: Any, talk: Talk, address: str, name: str = "eva") -> None:
+    page.goto(f"{talk.site.address}/-/newsroom/login/?next={address}")
+    page.fill("[name=username]", f"{name}@paper.example")
+    page.fill("[name=password]", "a long enough password")
+    page.locator("form button[type=submit]").click()
+    page.locator("main.desk").wait_for()
+
+
+def states(talk: Talk, ids: list[int]) -> list[str]:
+    return talk.staff(
+        f"print(*Comment.objects.filter(pk__in={ids}).order_by('pk').values_list('state', flat=True))"
+    ).split()
+
+
+def queue_of(talk: Talk) -> str:
+    return f"/-/desk/%3Fsort%3Doldest%26story%3D{talk.story}"
+
+
+def test_twenty_comments_are_judged_with_25_keys_at_most(talk: Talk, reader: Open) -> None:
+    ids = waiting(talk, 20)
+    page = reader()
+    sign_in(page, talk, queue_of(talk))
+    keys = [*"ppppshpp", "r", "1", *"pppsppppp", "r", "1", "p"]
+    assert len(keys) <= 25
+    until(page, "document.activeElement.matches('.case')")
+    for key in keys:
+        page.keyboard.press(key)
+    wait_until(lambda: "held" not in states(talk, [one for one in ids if one != ids[5]]), "all to be judged")
+    expected = ["published"] * 20
+    for place, state in ((4, "spam"), (5, "held"), (8, "removed"), (12, "spam"), (18, "removed")):
+        expected[place] = state
+    assert states(talk, ids) == expected
+
+
+def test_a_decision_is_undone_where_it_was_made(talk: Talk, reader: Open) -> None:
+    ids = waiting(talk, 3)
+    page = reader()
+    sign_in(page, talk, queue_of(talk))
+    until(page, "document.activeElement.matches('.case')")
+    page.keyboard.press("p")
+    page.locator("#done button").wait_for()
+    assert page.evaluate("document.activeElement.dataset.id") == str(ids[1])
+    page.keyboard.press("z")
+    wait_until(lambda: states(talk, ids) == ["held"] * 3, "the decision to be undone")
+    page.locator(f"#case-{ids[0]}:not(.done)").wait_for()
+
+
+def test_keys_say_what_they_do_and_leave_fields_alone(talk: Talk, reader: Open) -> None:
+    ids = waiting(talk, 2)
+    page = reader()
+    sign_in(page, talk, queue_of(talk))
+    until(page, "document.activeElement.matches('.case')")
+    page.keyboard.press("?")
+    page.locator("dialog#keys[open]").wait_for()
+    page.keyboard.press("p")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("jkphrsuz")
+    assert page.input_value("#words") == "jkphrsuz"
+    page.locator("#words").blur()
+    page.keyboard.press("r")
+    page.locator("dialog#why[open]").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("x")
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator(".tick input:checked").count() == 2
+    assert page.locator(".ticked").text_content() == "2 selected"
+    assert states(talk, ids) == ["held", "held"]
+
+
+def test_two_moderators_see_each_other_and_never_fight(talk: Talk, reader: Open) -> None:
+    ids = waiting(talk, 3)
+    eva, finn = reader(), reader()
+    sign_in(eva, talk, queue_of(talk))
+    until(eva, f"document.activeElement.dataset.id === '{ids[0]}'")
+    wait_until(
+        lambda: talk.staff("from broadsheet.desk.models import Glance; print(Glance.objects.count())") != "0\n", ""
+    )
+    sign_in(finn, talk, queue_of(talk), "finn")
+    until(finn, f"document.querySelector('#case-{ids[0]} .glance').textContent.includes('Eva is looking at this')")
+    eva.keyboard.press("s")
+    wait_until(lambda: states(talk, ids)[0] == "spam", "the first to decide")
+    finn.locator(f"#case-{ids[0]}").focus()
+    finn.keyboard.press("p")
+    until(finn, f"/Eva|Spam/.test(document.querySelector('#case-{ids[0]} .stand').textContent)")
+    assert finn.evaluate("document.activeElement.dataset.id") == str(ids[1])
+    assert states(talk, ids) == ["spam", "held", "held"]
+    until(finn, f"document.querySelector('#case-{ids[0]}').matches('.done')")
+
+
+def test_the_whole_desk_works_without_script(talk: Talk, reader: Open) -> None:
+    ids = waiting(talk, 6)
+    page = reader(java_script_enabled=False)
+    sign_in(page, talk, queue_of(talk))
+    page.locator(f"#case-{ids[0]} [data-does=publish]").click()
+    page.locator("#done .undo button").click()
+    page.locator(f"#case-{ids[0]} summary").click()
+    page.locator(f"#case-{ids[0]} select").select_option(label="1 Insults a person")
+    page.fill(f"#case-{ids[0]} textarea", "Please do not.")
+    page.locator(f"#case-{ids[0]} [data-does=remove]").click()
+    assert "Removed." in page.locator("#done").text_content()
+    for pk in ids[1:3]:
+        page.check(f"#case-{pk} .tick input")
+    page.locator("#ticked button", has_text="Spam").click()
+    assert states(talk, ids) == ["removed", "spam", "spam", "held", "held", "held"]
+    page.locator(".undo", has_text="2 of 2").locator("button").click()
+    assert states(talk, ids)[1:3] == ["held", "held"]
+    page.click("text=All of this list")
+    assert page.locator("h1").text_content() == "5 comments"
+    page.check("[value=removed]")
+    page.locator(".all-of-it button").click()
+    assert states(talk, ids) == ["removed"] * 6
+    page.click("text=Undo all of it")
+    assert states(talk, ids) == ["removed", *["held"] * 5]
+
+
+def test_a_comment_stands_in_its_thread_beside_the_story_as_it_was(talk: Talk, reader: Open) -> None:
+    first = talk.post("Above all.")
+    second = talk.post("In the middle.", parent=first)
+    third = talk.post("At the end.", parent=second)
+    waiting(talk, 1)
+    talk.staff(
+        "from broadsheet.stories import publish\n"
+        "story.body = [{'type': 'paragraph', 'value': '<p>Quite another paragraph.</p>'}]\n"
+        "publish(story)\n"
+    )
+    page = reader()
+    sign_in(page, talk, f"/-/desk/comments/{second}")
+    shown = [json.loads(one) for one in page.locator(".case").evaluate_all("all => all.map(one => one.dataset.id)")]
+    assert shown == [first, second, third]
+    page.locator(f"#case-{third}").focus()
+    page.keyboard.press("h")
+    wait_until(lambda: states(talk, [third]) == ["held"], "the reply to be held")
+    page.goto(f"{talk.site.address}/-/desk/comments/{second}")
+    page.click("text=what its readers saw then")
+    assert "Paragraph 3 of the story." in page.locator("del").all_text_contents()
+    assert page.locator("ins").all_text_contents() == ["Quite another paragraph."]
