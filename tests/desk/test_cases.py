@@ -47,7 +47,9 @@ def test_a_held_comment_waits_and_a_decided_one_does_not(
     comment = a_comment(a_story(), state="held")
     follow()
     assert (
-        case_of(comment).state == "held" and case_of(comment).urgency is not None and case_of(comment).rule == "new-writer"
+        case_of(comment).state == "held"
+        and case_of(comment).urgency is not None
+        and case_of(comment).rule == "new-writer"
     )
     discussion.decide(comment, State.PUBLISHED, dee)
     follow()

@@ -52,9 +52,7 @@ def talk(a_story: StoryMaker, follow: Any, dee: Any) -> list[Comment]:
     for comment in comments:
         Comment.objects.filter(pk=comment.pk).update(guest=f"{comment.pk % 4:032d}")
         if comment.pk % 5 == 0:
-            Finding.objects.create(
-                comment=comment, rule="links", does="held", words="x.example", threshold="3/2"
-            )
+            Finding.objects.create(comment=comment, rule="links", does="held", words="x.example", threshold="3/2")
     for comment in comments[::3]:
         if comment.state == State.PUBLISHED:
             flag(comment, Reader(guest="f" * 32), "rude")
