@@ -159,14 +159,14 @@ def _list_form(request: HttpRequest, kept: WordList | None, given: Mapping[str, 
         "kept": kept,
         "given": given,
         "languages": LANGUAGES.items(),
-        "does": [(one, str(_DOES[one]())) for one in rules.LIST_DOES],
+        "does": [(one, _DOES[one]()) for one in rules.LIST_DOES],
         "field": refusal.field if refusal else "",
         **more,
     }
     return page(request, "word_list", context, refusal.status if refusal else 200)
 
 
-_DOES = {
+_DOES: dict[str, Callable[[], str]] = {
     "held": lambda: gettext("Hold the comment"),
     "spam": lambda: gettext("Call it spam"),
     "removed": lambda: gettext("Refuse it, and name the words"),
@@ -205,29 +205,45 @@ def changes(request: HttpRequest, by: Person) -> HttpResponse:
 
 
 def _title(name: str) -> str:
-    return str(rules.BY_NAME[name].title) if name in rules.BY_NAME else name
+    if name in rules.BY_NAME:
+        return str(rules.BY_NAME[name].title)
+    return f"{rules.BY_NAME['words'].title}: {name.removeprefix('words: ')}"
 
 
 def _differences(one: RuleChange) -> list[tuple[str, str, str]]:
-    """Name, before and after of whatever differs."""
+    """Name, before and after of whatever differs, in words."""
+    rule = rules.BY_NAME.get(one.rule)
+    labels = {option.name: str(option.label) for option in rule.options} if rule else _labels_of_list()
+    labels["on"] = gettext("switched on")
     names = dict.fromkeys([*one.before, *one.after])
-    return [
-        (_labels(one.rule).get(name, name), _value(one.before.get(name)), _value(one.after.get(name)))
+    told = [
+        (labels.get(name, name), *(_value(rule, name, facts.get(name)) for facts in (one.before, one.after)))
         for name in names
-        if one.before.get(name) != one.after.get(name)
     ]
+    return [(label, before, after) for label, before, after in told if before != after]
 
 
-def _labels(name: str) -> dict[str, str]:
-    rule = rules.BY_NAME.get(name)
-    ours = {option.name: str(option.label) for option in rule.options} if rule else {}
-    return {"on": gettext("switched on"), **ours}
+def _labels_of_list() -> dict[str, str]:
+    return {
+        "name": gettext("Name of the list"),
+        "words": gettext("Words"),
+        "part": gettext("Also within longer words"),
+        "does": gettext("What it does"),
+        "language": gettext("For stories in"),
+    }
 
 
-def _value(value: Any) -> str:
+def _value(rule: rules.Rule | None, name: str, value: Any) -> str:
+    """Empty for what is not there."""
     if value in (None, "", []):
-        return "–"
+        return ""
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    text = ", ".join(map(str, value)) if isinstance(value, list) else ", ".join(str(value).splitlines())
-    return text[:300]
+    if rule is None and name == "does" and value in _DOES:
+        return _DOES[value]()
+    if rule is None and name == "language":
+        return str(LANGUAGES.get(value, value))
+    option = next((one for one in rule.options if one.name == name), None) if rule else None
+    if option is not None:
+        return _in_words(option, value)[:300]
+    return ", ".join(str(value).splitlines())[:300]

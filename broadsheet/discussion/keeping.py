@@ -111,6 +111,7 @@ def _by_story(comments: QuerySet[Comment]) -> Iterator[tuple[int, list[Comment]]
 def _forget(comment: Comment, *, words: bool) -> None:
     with translation.override(comment.story.language):
         gone: dict[str, Any] = {"name": gettext("Anonymous"), "email": "", "website": "", "guest": "", "person": None}
+    Finding.objects.filter(comment=comment, rule="measures").update(words="")  # what staff wrote about the person
     if words:
         gone |= {"text": "", "html": "", "digest": "", "removed_by": Side.WRITER}
         Finding.objects.filter(comment=comment).update(words="")

@@ -18,6 +18,7 @@ from broadsheet.discussion.given import fit_name, fit_website
 from broadsheet.discussion.models import Comment
 from broadsheet.discussion.persons import claim, claimable
 from broadsheet.discussion.refusals import Refusal, Unfit
+from broadsheet.discussion.writers import Writer, measures_on
 from broadsheet.people import Person
 from broadsheet.stories import house
 
@@ -68,6 +69,11 @@ def _shown(person: Person, refusal: Refusal | None = None, given: dict[str, str]
         "ways": people.open_ways(),
         "written": written[:_SHOWN],
         "claimable": claimable(person).count(),
+        "measures": [
+            one
+            for one in measures_on(Writer("", person.name, person.email or "", person))
+            if one.told and one.is_in_force
+        ],
         "here": _HERE,
     }
     return page("you", context, refusal.status if refusal else 200, scripts=True)

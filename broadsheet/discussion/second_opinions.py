@@ -7,7 +7,7 @@ from django.db import transaction
 
 from broadsheet import spam
 from broadsheet.discussion.deciding import hide_comment, publish_comment
-from broadsheet.discussion.models import Comment, Finding, State
+from broadsheet.discussion.models import Comment, Decision, Finding, State
 from broadsheet.discussion.screening import submission_of
 from broadsheet.spam import Answer, Question
 
@@ -39,9 +39,10 @@ def _follow(comment: Comment, question: Question, answer: Answer) -> None:
 
 
 def let_go(comment: Comment, rule: str) -> None:
-    """A rule no longer holds it; published where no other does. Within the caller's transaction."""
+    """A rule no longer holds it; published where no other does, and nobody decided so. Within the caller's transaction."""
     Finding.objects.filter(comment=comment, rule=rule).delete()
-    if not Finding.objects.filter(comment=comment).exists():
+    decided = Decision.objects.filter(comment=comment, became=State.HELD, undone=None).exists()
+    if not decided and not Finding.objects.filter(comment=comment).exists():
         publish_comment(comment)
 
 

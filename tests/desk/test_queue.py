@@ -52,9 +52,7 @@ def talk(a_story: StoryMaker, follow: Any, dee: Any) -> list[Comment]:
     for comment in comments:
         Comment.objects.filter(pk=comment.pk).update(guest=f"{comment.pk % 4:032d}")
         if comment.pk % 5 == 0:
-            Finding.objects.create(
-                comment=comment, rule="links", does="held", words="http://x.example", threshold="2 links"
-            )
+            Finding.objects.create(comment=comment, rule="links", does="held", words="x.example", threshold="3/2")
     for comment in comments[::3]:
         if comment.state == State.PUBLISHED:
             flag(comment, Reader(guest="f" * 32), "rude")
@@ -166,7 +164,7 @@ def test_no_filter_reads_the_comments_or_sorts_what_waits(talk: list[Comment]) -
 
 def test_the_page_shows_what_waits_and_why(at_desk: Client, talk: list[Comment]) -> None:
     page = at_desk.get("/-/desk/?rule=links").content.decode()
-    assert "“links”: “http://x.example”, 2 links" in page
+    assert "Links: It has 3 links, and 2 appear at once. Namely: x.example." in page
     assert page.count("<article") == count(Wanted(rule="links"))[0]
     assert at_desk.get("/-/desk/?queue=flagged").content.decode().count("rude") >= 1
     assert "Two" in at_desk.get("/-/desk/stories").content.decode()

@@ -123,6 +123,26 @@ def test_new_writers_are_tried_in_the_order_they_wrote(desk: Client, a_story: St
     assert figures(page)[0] == 3
 
 
+def test_pacing_is_tried_by_when_each_wrote(desk: Client, a_story: StoryMaker) -> None:
+    story = a_story(rule="everyone")
+    made = [post(story, f"Number {number}") for number in range(3)]
+    for number, one in enumerate(made):
+        Comment.objects.filter(pk=one.pk).update(created=timezone.now() - timedelta(seconds=100 - 20 * number))
+    page = desk.post("/-/desk/rules/pacing", {"at_once": "1", "an_hour": "20"}).content.decode()
+    assert figures(page)[0] == 2
+    assert figures(desk.post("/-/desk/rules/pacing", {"at_once": "3", "an_hour": "2"}).content.decode())[0] == 1
+    assert "Nothing would" in desk.post("/-/desk/rules/pacing", {"at_once": "2", "an_hour": "20"}).content.decode()
+
+
+def test_repeated_text_is_tried_by_who_wrote_it_where(desk: Client, a_story: StoryMaker) -> None:
+    story, other = a_story(rule="everyone"), a_story(rule="everyone")
+    for number, (where, guest) in enumerate([(story, "a"), (story, "b"), (other, "c")]):
+        one = post(where, f"A short text {number}", guest)
+        Comment.objects.filter(pk=one.pk).update(text="The very same")
+    assert figures(desk.post("/-/desk/rules/repeated", {"hours": "24", "letters": "5"}).content.decode())[0] == 1
+    assert "Nothing would" in desk.post("/-/desk/rules/repeated", {"hours": "24", "letters": "50"}).content.decode()
+
+
 def test_changing_who_appears_prints_the_forms_anew(desk: Client, dee: Any) -> None:
     house()
     page = desk.post("/-/desk/rules/new-writer", {"who": "nobody", "many": "1"}).content.decode()

@@ -14,12 +14,14 @@ from django.test.utils import CaptureQueriesContext
 
 from broadsheet.discussion import (
     Comment,
+    WordList,
     first_part,
     hide_comment,
     like,
     list_sheet,
     post_comment,
     publish_comment,
+    rules,
     sheets_showing,
     thread_sheet,
     unlike,
@@ -55,6 +57,18 @@ def test_a_post_asks_the_database_twelve_times_at_most(client: Client, discussio
         post = partial(client.post, address, {"name": "Bo", "text": f"Well said {parent}", "parent": parent})
         asked = [sql for sql in queries(post) if "pace" not in sql and "SAVEPOINT" not in sql]
         assert len(asked) <= 12, "\n".join(sql[:100] for sql in asked)
+
+
+def test_how_rules_are_set_is_read_once_and_what_is_published_writes_no_finding(
+    client: Client, discussion: tuple[Any, list[Comment]], dee: Any
+) -> None:
+    story, _comments = discussion
+    rules.keep_list(WordList(name="Money", words="bitcoin"), dee)
+    post = partial(client.post, f"/-/stories/{story.pk}/comments", {"name": "Bo", "text": "Warm up the caches."})
+    assert any("wordlist" in sql for sql in queries(post))
+    client.cookies.clear()
+    again = partial(client.post, f"/-/stories/{story.pk}/comments", {"name": "Bo", "text": "Well said."})
+    assert not [sql for sql in queries(again) if re.search("wordlist|rulesetting|finding", sql)]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's query plans")

@@ -186,8 +186,11 @@ def test_lifting_one_of_two_blocks_keeps_the_account_closed(bo: Any, dee: Any) -
 
 def test_the_suspended_stay_signed_in_and_see_their_own_page(client: Client, bo: Any, dee: Any) -> None:
     client.force_login(bo)
-    take_measure(Does.SUSPEND, Aim.PERSON, str(bo.pk), by=dee, ends=soon())
-    assert client.get("/-/you/").status_code == 200
+    take_measure(Does.SUSPEND, Aim.PERSON, str(bo.pk), by=dee, ends=soon(), why="Ours alone", told="Three insults.")
+    page = client.get("/-/you/")
+    assert page.status_code == 200
+    assert "Three insults." in page.content.decode()
+    assert "Ours alone" not in page.content.decode()
 
 
 def test_the_blocked_do_not_come_back_alike_from_the_same_network_without_being_held(

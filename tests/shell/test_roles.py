@@ -207,7 +207,7 @@ def test_the_table_is_true(role: str, client_of: Any, things: Things) -> None:
             status, location = _answer(client, "POST", things.fill(address))
             if status < 400 and said(address, status, location) == "yes":
                 wrong.append((address, "yes", "POST", status, location))
-    assert wrong == []
+    assert wrong == [], "\n" + "\n".join(map(str, wrong))
 
 
 def test_who_works_in_one_section_touches_no_story_of_another(client_of: Any, things: Things) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -9,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet.discussion.models import Comment, Finding
+from broadsheet.discussion.given import digest_of
+from broadsheet.discussion.models import Comment, Finding, State
 from broadsheet.discussion.owning import is_one_of
 from broadsheet.discussion.refusals import Duplicate
-from broadsheet.discussion.rules.case import Case, Option, Options, Rule
+from broadsheet.discussion.rules.case import Case, Found, Option, Options, Rule
+from broadsheet.discussion.rules.replaying import Past
 from broadsheet.kit import allow
 
 _A_MINUTE = 60  # seconds
@@ -49,6 +52,21 @@ _SAME_WORDS = """
 """
 
 
+def replay(options: Options) -> Callable[[Past], Found | None]:
+    """By a hash of the words: who wrote them under a story, and when last."""
+    within = timedelta(hours=options["hours"])
+    written: dict[str, dict[str, datetime]] = {}
+
+    def look(past: Past) -> Found | None:
+        others = written.setdefault(digest_of(past.story, past.text), {})
+        lately = {writer for writer, at in others.items() if past.created - at < within}
+        others[past.writer] = past.created
+        again = past.writer in lately or (len(past.text) >= options["letters"] and bool(lately))
+        return Found(State.REMOVED) if again else None
+
+    return look
+
+
 def tell(finding: Finding) -> str:
     return gettext("Exactly this is written here already.")
 
@@ -66,4 +84,5 @@ RULE = Rule(
     staff=True,
     edits=False,
     last=True,
+    replay=replay,
 )

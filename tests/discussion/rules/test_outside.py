@@ -177,8 +177,11 @@ def test_what_another_rule_holds_stays_held(checker: Checker, secret: str, a_sto
 def test_a_moderator_who_was_faster_has_decided(checker: Checker, secret: str, a_story: StoryMaker, dee: Any) -> None:
     comment = post(a_story(rule="everyone"))
     hide_comment(comment, dee, State.REMOVED)
+    other = post(comment.story, "Another")
+    hide_comment(other, dee, State.SPAM)
+    hide_comment(other, dee, State.HELD)
     ask_outside()
-    assert now(comment) == "removed"
+    assert (now(comment), now(other)) == ("removed", "held")
 
 
 def test_changed_words_are_asked_about_again(checker: Checker, secret: str, a_story: StoryMaker) -> None:
