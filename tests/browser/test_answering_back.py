@@ -31,7 +31,7 @@ def test_the_writer_sees_why_in_place_of_the_tombstone(talk: Talk, reader: Open)
     assert page.locator(f"li:has(> #comment-{number}) article", has_text="An answer to it.").count() == 1
     page.locator(f"#comment-{number} a", has_text="What you can do").click()
     page.fill("#appeal-text", "It was a quotation.")
-    page.click("text=Appeal")
+    page.click("main form button")
     page.wait_for_selector("text=You have appealed")
     stranger = reader(talk.url)
     assert stranger.locator(f"#comment-{number}.gone").count() == 1
