@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from broadsheet import rights
+from broadsheet import discussion, rights
 from broadsheet.people import Person, Role, appoint
 
 FIRST_OWNER = "owner@newsroom.invalid"
@@ -24,6 +24,7 @@ def prepare() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
     rights.replay_erasures()
+    discussion.reasons()  # a new house gets its first list
 
 
 def make_owner(email: str) -> str:

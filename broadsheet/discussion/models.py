@@ -68,7 +68,7 @@ class Reason(models.Model):
         ordering = ("position", "pk")
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
 
     @property
     def called(self) -> str:

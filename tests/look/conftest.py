@@ -31,6 +31,7 @@ PLAIN = {
     "further sheet": f"{LONG}comments/oldest/2/",
     "standing page": "/about/",
     "your data": "/your-data/",
+    "moderation in figures": "/moderation/",
     "missing page": "/nothing/here/",
 }
 _UNWIELDY = {"name": "Ä" * 80, "text": "x" * 9_990, "email": "", "website": "", "parent": ""}
@@ -64,7 +65,7 @@ def paper(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         assert site.command("sample").returncode == 0
         wait_until(lambda: all(_printed(site, path) for path in PLAIN.values()), "the sample to be printed", 60)
         with httpx.Client(base_url=site.address, headers={"Sec-Fetch-Site": "same-origin"}) as guest:
-            pages = {**PLAIN, **_living(guest), **_by_letter(site, guest)}
+            pages = {**PLAIN, **_living(guest), **_by_letter(site, guest), **_standing(site, guest)}
             yield Paper(site, pages, dict(guest.cookies), _signed_in(site, password))
 
 
@@ -99,6 +100,9 @@ def _living(guest: httpx.Client) -> dict[str, str]:
         "own page": "/-/you/",
         "why the filter said so, for staff": f"/-/comments/{comment}/why",
         "spam filter, for staff": "/-/comments/filter?budget=2",
+        "correction": f"/-/stories/{story}/correction",
+        "reasons, for staff": "/-/desk/reasons",
+        "rota, for staff": "/-/desk/rota",
         "rules, for staff": "/-/desk/rules",
         "a rule, for staff": "/-/desk/rules/links",
         "a word list, for staff": "/-/desk/rules/words/new",
@@ -130,6 +134,40 @@ def _by_letter(site: Site, guest: httpx.Client) -> dict[str, str]:
     links = [line.removeprefix(site.address) for line in site.python(_BY_LETTER.format(story=story)).split()]
     named = dict(zip(("stop letters", "confirm", "decide by letter", "mine"), links, strict=True))
     return {"follow": f"/-/follow/story/{story}", "asking for mine": "/-/mine", **named}
+
+
+_STANDING = """
+from datetime import time
+from broadsheet.discussion import (
+    Comment, State, add_shift, appeal, appeal_address, decide, flag, offer_correction, post_comment, reasons
+)
+from broadsheet.people import Person, Reader
+from broadsheet.stories import Story
+story, ada = Story.objects.get(pk={story}), Person.objects.get(email="ada@paper.example")
+dee = Person.objects.create_user("dee@paper.example", first_name="Dee", role="moderator")
+writer = Reader(guest="d" * 32)
+taken = [post_comment(story, name="Kit", text=text, reader=writer) for text in ("What a harbour.", "What a master.")]
+for one in taken:
+    decide(one, State.REMOVED, dee, reason=reasons()[0])
+appeal(taken[1], text="It was meant kindly.", reader=writer)
+decided = post_comment(story, name="Kit", text="What a mole.", reader=Reader(guest="f" * 32))
+decide(decided, State.REMOVED, ada)
+appeal(decided, text="It was a joke.", reader=Reader(guest="f" * 32))
+other = Comment.objects.filter(state="published").first()
+flag(other, writer, "It was in May.", grievance="false", email="kit@reader.example")
+offer_correction(story, wrong="It was in May.", right="June.", source="The sign", email="kit@reader.example", reader=writer)
+for day in range(7):
+    add_shift(person=dee, section=None, weekday=day, begins=time(), ends=time(), zone="Europe/Kyiv", by=ada)
+print(appeal_address(taken[0], sealed=True), appeal_address(taken[1], sealed=True), f"/-/desk/flags/{{other.pk}}")
+"""
+
+
+def _standing(site: Site, guest: httpx.Client) -> dict[str, str]:
+    """What writers, flaggers and correctors said, and where staff answer it."""
+    story = _number(guest.get(LEAD).text, r'data-story="(\d+)"')
+    links = site.python(_STANDING.format(story=story)).split()
+    named = dict(zip(("appeal", "appeal made", "flags, for staff"), links, strict=True))
+    return {**named, "appeals, for staff": "/-/desk/appeals", "corrections, for staff": "/-/desk/corrections"}
 
 
 def _number(text: str, pattern: str) -> str:

@@ -18,8 +18,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Collection
 
-from broadsheet.discussion import add_shift, appeal, exempt, flag, hide_comment, offer_correction, reasons
-from broadsheet.people import Person, Reader, Role, appoint
+from broadsheet.discussion import WordList, add_shift, appeal, exempt, flag, hide_comment, offer_correction, reasons
+from broadsheet.people import Aim, Does, Person, Reader, Role, appoint, take_measure
 from broadsheet.stories import Author, Correction, Section, Tag, correct
 from tests.conftest import ROOT
 
@@ -114,6 +114,7 @@ class Things:
     """One of each kind of thing that addresses are about, by what stands for it in them."""
 
     story: int
+    words: int
     ids: dict[str, Any]
     by_folder: dict[str, Any]
 
@@ -122,12 +123,15 @@ class Things:
         ids = {**self.ids, "pk": folder}
         if "/settings/" in address:
             ids |= {"app_name": "broadsheet", "model_name": "house"}
+        if "/rules/" in address:
+            ids |= {"name": "links", "number": self.words}
         return re.sub(r"<(\w+)>", lambda found: str(ids.get(found[1], 1)), address).replace("…", "nothing/here")
 
 
 @pytest.fixture
 def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
     story = a_story()
+    measured = take_measure(Does.NOTE, Aim.PERSON, str(bo.pk), by=dee)
     revision = story.save_revision()
     other = a_comment(story, "Removed.", reader=Reader(guest="a" * 32))
     hide_comment(other)
@@ -145,6 +149,9 @@ def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
         "revision_id_b": "latest",
         "shift_id": add_shift(**_SHIFT, person=dee, by=dee).pk,
         "exemption_id": exempt(date(2030, 1, 1), None, dee).pk,
+        "key": f"person-{bo.pk}",
+        "number": measured.pk,
+        "how": "pin",
         "reason_id": reasons()[0].pk,
         "offer_id": offer.pk,
         "appeal_id": appealed.pk,
@@ -169,7 +176,8 @@ def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
         "/groups/": Group.objects.get(name="Editors").pk,
         "/collections/": Collection.objects.get().pk,
     }
-    return Things(story.pk, ids, by_folder)
+    words = WordList.objects.create(name="Rude", words="rude")
+    return Things(story.pk, words.pk, ids, by_folder)
 
 
 def found_for(client: Client, things: Things) -> dict[str, tuple[str, str, int, str]]:
