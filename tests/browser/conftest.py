@@ -73,10 +73,10 @@ class Desk:
 
 
 _DESK = """
-import contextlib, io, json, sys, traceback
 import django; django.setup()
 from broadsheet.discussion import *
 from broadsheet.stories import *
+import contextlib, io, json, sys, traceback
 for line in sys.stdin:
     said, names = io.StringIO(), dict(globals())
     try:
