@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet import discussion
+from broadsheet.desk.casing import write_cases
 from broadsheet.desk.counting import all_of, count
 from broadsheet.desk.finding import find
 from broadsheet.desk.models import Case
@@ -349,3 +350,22 @@ def test_as_many_questions_whatever_the_page_holds(
 ) -> None:
     with django_assert_max_num_queries(40):
         at_desk.get("/-/desk/?queue=held")
+
+
+def test_spam_drawn_at_random_is_said_to_be_spam(
+    at_desk: Client, a_story: StoryMaker, a_comment: Any, follow: Any
+) -> None:
+    from broadsheet.spam.models import Judgement, Label
+
+    comment = a_comment(a_story(), state="spam")
+    Judgement.objects.filter(pk=comment.pk).update(audit=True)
+    follow()
+    write_cases([comment.pk])
+    assert Case.objects.get(pk=comment.pk).audit
+    assert "It is spam" in at_desk.get("/-/desk/?queue=audit").content.decode()
+    at_desk.post(f"/-/desk/comments/{comment.pk}/keep", {"seen": "spam"})
+    assert list(Label.objects.values_list("spam", flat=True)) == [True]
+    assert not Case.objects.get(pk=comment.pk).audit
+    at_desk.post(f"/-/desk/decisions/{Decision.objects.latest('pk').pk}/undo")
+    comment.refresh_from_db()
+    assert comment.state == State.SPAM and Case.objects.get(pk=comment.pk).audit
