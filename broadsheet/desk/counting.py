@@ -1,4 +1,4 @@
-"""How many: kept numbers where there are any, else counted along an index, and not beyond a thousand."""
+"""How many: kept numbers where there are any, else counted along an index, and not beyond a thousand; matches of words not beyond 200."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from broadsheet.desk.piling import piles
 from broadsheet.desk.wanting import Queue, Wanted
 from broadsheet.discussion import State
 
-MOST_COUNTED = 1000
+MOST_COUNTED, MOST_MATCHED = 1000, 200
 MOST_AT_ONCE = 100_000  # decided together
 _KEPT_AS = {Queue.HELD: "held", Queue.FLAGGED: "flagged", Queue.AUDIT: "audit", Queue.NEW: "fresh"}
 
@@ -24,6 +24,7 @@ def count(wanted: Wanted, most: int = MOST_COUNTED) -> tuple[int, bool]:
     """(how many there are, whether that is all): at most `most`, or more where the number is kept."""
     if not (wanted.writer or wanted.rule or wanted.words or (wanted.queue in WAITING and wanted.state)):
         return _kept(wanted), True
+    most = min(most, MOST_MATCHED) if wanted.words else most
     found = len(keys_of(wanted, most + 1))
     return min(found, most), found <= most
 
@@ -43,7 +44,7 @@ def keys_of(wanted: Wanted, most: int) -> list[int]:
         return discussion.find_words(wanted.words, finding.word_tags(wanted), most=most)
     if wanted.queue in WAITING:
         where, given = finding.waiting_where(wanted)
-        return _ids("case_waiting", where, given, most)
+        return _ids("case_writer" if wanted.writer else "case_waiting", where, given, most)
     found: list[int] = []
     for index, where, given in finding.ways_of(wanted):
         if len(found) < most:

@@ -35,7 +35,7 @@ def decide(request: HttpRequest, person: Person, comment_id: int, what: str) -> 
         raise TooLong(gettext("Please say it in at most 500 letters."), "sentence")
     with in_turn():
         if what == "keep":
-            decision: Decision | None = discussion.keep_comment(comment, person)
+            decision: Decision | None = discussion.keep_comment(comment, person, seen=seen)
         else:
             reason = chosen_reason(request.POST.get("reason", "")) if what == "remove" else None
             decision = discussion.decide(comment, _STATES[what], person, seen=seen, reason=reason, sentence=sentence)

@@ -8,8 +8,8 @@ language are part of the order: what is left open of them is a handful of walks,
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice, product
 from typing import Any
@@ -25,22 +25,34 @@ from broadsheet.desk.wanting import Queue, Sort, Wanted
 from broadsheet.discussion import State
 
 ON_A_PAGE = 20
-MOST_MATCHES = 1000  # looked at for words, where they are sorted by urgency
+MOST_MATCHES = 500  # looked at for words, where they are sorted by urgency
+_FIRST_STEPS = 2
 WAITING = {Queue.HELD, Queue.FLAGGED, Queue.AUDIT, Queue.NEW}
 Key = tuple[Any, int]  # urgency or moment, comment
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of cases; `after` continues it (empty at the end); `bounded` where only the newest matches were looked at."""
+    """A page of cases; `after` continues it (empty at the end); `bounded` where only the newest matches were looked at.
+
+    `total` is how many there are, where finding them has told.
+    """
 
     cases: list[Case]
     after: str = ""
     bounded: bool = False
+    total: int | None = None
 
 
 def find(wanted: Wanted, most: int = ON_A_PAGE) -> Found:
     """The first so many after `wanted.after`."""
+    found = _find(wanted, most)
+    if found.total is None and not wanted.after and not found.after:
+        return replace(found, total=len(found.cases))
+    return found
+
+
+def _find(wanted: Wanted, most: int) -> Found:
     if wanted.words:
         return _with_words(wanted, most)
     if wanted.sort == Sort.URGENCY:
@@ -78,11 +90,21 @@ def _timed(wanted: Wanted, most: int, after: Key | None, *, calm: bool = False) 
     if wanted.queue in WAITING:
         return _walk_waiting(wanted, "created", most, after)
     more = ["urgency IS NULL"] if calm else []
-    walks = [
-        _select(index, "created", [*where, *more], given, most, after, wanted.sort == Sort.OLDEST)
-        for index, where, given in ways_of(wanted)
-    ]
-    return list(islice(heapq.merge(*walks, reverse=wanted.sort != Sort.OLDEST), most))
+    oldest = wanted.sort == Sort.OLDEST
+    walks = [_walk(index, [*where, *more], given, most, after, oldest) for index, where, given in ways_of(wanted)]
+    return list(islice(heapq.merge(*walks, reverse=not oldest), most))
+
+
+def _walk(
+    index: str, where: Sequence[str], given: Sequence[Any], most: int, after: Key | None, oldest: bool
+) -> Iterator[Key]:
+    """One of many walks: a step or two first, since few of them go further."""
+    for steps in (_FIRST_STEPS, most):
+        keys = _select(index, "created", where, given, steps, after, oldest)
+        yield from keys
+        if len(keys) < steps:
+            return
+        after = keys[-1]
 
 
 def ways_of(wanted: Wanted) -> list[tuple[str, list[str], list[Any]]]:
@@ -126,7 +148,7 @@ def _shelf(wanted: Wanted) -> tuple[list[str], list[Any]]:
 
 def _walk_waiting(wanted: Wanted, by: str, most: int, after: Key | None) -> list[Key]:
     where, given = waiting_where(wanted)
-    index = "case_waiting" if by == "urgency" else "case_waited"
+    index = "case_writer" if wanted.writer else "case_waiting" if by == "urgency" else "case_waited"
     return _select(index, by, where, given, most, after, wanted.sort == Sort.OLDEST)
 
 
@@ -167,7 +189,7 @@ def _select(
 
 
 def _with_words(wanted: Wanted, most: int) -> Found:
-    """The newest first, or, by urgency, the most urgent among the newest thousand; words never read from the oldest."""
+    """The newest first, or, by urgency, the most urgent among the newest five hundred; words never read from the oldest."""
     tags = word_tags(wanted)
     phase, key = _cursor(wanted.after)
     if wanted.sort != Sort.URGENCY:
@@ -179,7 +201,8 @@ def _with_words(wanted: Wanted, most: int) -> Found:
     keys = sorted(((_weight(urgencies.get(pk)), pk) for pk in ids), reverse=True)
     if phase == "w" and key and _is_number(key[0]):
         keys = [one for one in keys if one < (int(key[0]), key[1])]
-    return _page(keys, most, "w", bounded=len(ids) == MOST_MATCHES)
+    bounded = len(ids) == MOST_MATCHES
+    return replace(_page(keys, most, "w", bounded=bounded), total=None if bounded else len(ids))
 
 
 def _weight(urgency: int | None) -> int:

@@ -31,7 +31,7 @@ _MOST_RULES = 40
 def queue(request: HttpRequest, person: Person) -> HttpResponse:
     wanted = wanted_from(request.GET.dict(), person)
     found = find(wanted)
-    number, whole = count(wanted)
+    number, whole = (found.total, True) if found.total is not None else count(wanted)
     back = "/-/desk/" + (f"?{wanted.address()}" if wanted.address() else "")
     why = reasons()
     context = {

@@ -41,8 +41,8 @@ class Item:
 
     @property
     def kept(self) -> bool:
-        """Whether it stands and waits all the same: it can be looked at and left."""
-        return self.case.state == State.PUBLISHED and self.case.urgency is not None
+        """Whether it waits only to be looked at, and can be left as it is."""
+        return self.case.state in {State.PUBLISHED, State.SPAM} and self.case.urgency is not None
 
     @property
     def state_words(self) -> str:

@@ -72,7 +72,7 @@ def _carry_on(sweep: Sweep, until: float) -> int:
 def _step(sweep: Sweep) -> int:
     """One batch: forwards, or back where that is asked for; what is left of it then is not begun any more."""
     with in_turn():
-        now = Sweep.objects.select_for_update().select_related("by", "reason").get(pk=sweep.pk)
+        now = Sweep.objects.select_for_update(of=("self",)).select_related("by", "reason").get(pk=sweep.pk)
         return _take_some_back(now) if now.undone else _decide_some(now)
 
 

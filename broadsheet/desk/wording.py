@@ -43,7 +43,7 @@ def names_of_rules() -> dict[str, str]:
 
 def done_words(became: str, was: str = "") -> str:
     """What was done to a comment, said at once."""
-    if became == was == State.PUBLISHED:
+    if became == was:
         return gettext("Left as it is.")
     return {
         State.PUBLISHED: gettext("Published."),

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from broadsheet import ledger
 from broadsheet.discussion.acknowledging import answer_by_deciding
 from broadsheet.discussion.counting import take
 from broadsheet.discussion.deciding import comment_decided
 from broadsheet.discussion.models import Comment, Decision, State
-from broadsheet.discussion.refusals import Decided
-from broadsheet.discussion.screening import confirm
+from broadsheet.discussion.refusals import Decided, Gone
+from broadsheet.discussion.screening import teach
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 
 
 @transaction.atomic
-def keep_comment(comment: Comment, by: Person) -> Decision:
-    """A published comment stays: its flags are answered, the filter learns that it is good.
+def keep_comment(comment: Comment, by: Person, *, seen: str = "") -> Decision:
+    """A published comment stays, or spam is spam: flags are answered, the filter learns that it is so.
 
-    Raises Decided, and does nothing, when it is not published any more.
+    Raises Decided, and does nothing, when it is neither, or `seen` is another state; Gone when it is no more.
     """
     take(comment.story_id)
-    if not Comment.objects.filter(pk=comment.pk, state=State.PUBLISHED).exists():
+    state = Comment.objects.filter(pk=comment.pk).values_list("state", flat=True).first()
+    if state is None:
+        raise Gone(gettext("This comment is no longer here: nothing was done."))
+    if state not in {State.PUBLISHED, State.SPAM} or (seen and seen != state):
         raise Decided(comment_decided(comment))
-    comment.state = State.PUBLISHED
-    confirm(comment, by)
-    decision = Decision.objects.create(comment=comment, by=by, was=State.PUBLISHED, became=State.PUBLISHED)
-    if not answer_by_deciding(comment, State.PUBLISHED, by):
+    comment.state = state
+    teach(comment, "", by)
+    decision = Decision.objects.create(comment=comment, by=by, was=state, became=state)
+    if not answer_by_deciding(comment, State(state), by):
         ledger.record(Kind.FLAGS_ANSWERED, story=comment.story_id, comment=comment.pk, person=by.pk)
     return decision

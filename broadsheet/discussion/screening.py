@@ -62,13 +62,6 @@ def teach(comment: Comment, was: str, by: Person | None) -> None:
         spam.take_back(subject, source=source)
 
 
-def confirm(comment: Comment, by: Person) -> None:
-    """A moderator says that a published comment is good."""
-    if comment.state == State.PUBLISHED and by.moderates:
-        source = f"person-{by.pk}"
-        spam.learn(submission_of(comment), False, subject=str(comment.pk), source=source, writer=writer_of(comment))
-
-
 def unteach(comment: Comment, by: Person) -> None:
     """They no longer say that it is good."""
     spam.take_back(str(comment.pk), source=f"person-{by.pk}")

@@ -165,6 +165,11 @@ def hear(number: int) -> None:
     Measure.objects.filter(pk=number, heard=None).update(heard=timezone.now(), changed=timezone.now())
 
 
+def is_heard(number: int) -> bool:
+    """Asked anew, for what is remembered may be a second old, and whoever sends again at once has read it."""
+    return not Measure.objects.filter(pk=number, heard=None).exists()
+
+
 def end_measures() -> int:
     """Open the accounts whose block has ended, and forget networks and measures that are long over; called by the worker."""
     now = timezone.now()

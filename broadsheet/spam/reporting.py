@@ -147,5 +147,6 @@ def drawn_among(subjects: Iterable[int]) -> set[int]:
     drawn = set(Judgement.objects.filter(pk__in=list(subjects), audit=True).values_list("pk", flat=True))
     if not drawn:
         return set()
-    seen = Label.objects.filter(filter__name=SITE, subject__in=[str(pk) for pk in drawn])
-    return drawn - {int(subject) for subject in seen.values_list("subject", flat=True)}
+    labels = Label.objects.filter(filter__name=SITE, subject__in=[str(pk) for pk in drawn]).order_by("number")
+    stands = {int(subject): not back for subject, back in labels.values_list("subject", "back")}
+    return {pk for pk in drawn if not stands.get(pk)}

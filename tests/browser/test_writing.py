@@ -244,3 +244,23 @@ def test_the_writer_of_one_browser_is_not_the_writer_of_another(talk: Talk, read
     page = reader(talk.url)
     page.locator("article.comment", has_text="Mine.").wait_for()
     assert page.locator("article.comment a", has_text="Edit").count() == 0
+
+
+def test_a_warning_is_read_at_the_form_and_the_same_words_are_sent_again(talk: Talk, reader: Open) -> None:
+    talk.staff(
+        """
+        from broadsheet.people import Aim, Does, take_measure
+        take_measure(Does.WARN, Aim.EMAIL, "una@reader.example", by=None, told="Please stay with the subject.")
+        """
+    )
+    page = reader(talk.url)
+    _stay(page)
+    _write(page, "My words", "Una")
+    page.locator("#write summary").click()
+    page.fill("#write [name=email]", "una@reader.example")
+    _submit(page)
+    page.locator("#write .error", has_text="Please stay with the subject.").wait_for()
+    assert page.input_value("#write [name=text]") == "My words"
+    _submit(page)
+    page.locator("article.comment", has_text="My words").wait_for()
+    assert page.evaluate("window.stayed")

@@ -166,5 +166,9 @@ def _die_in_the_middle() -> None:
     """Two comments are decided and kept; the next batch is killed before its end."""
     sweeping._TOGETHER = 2
     sweep_on(0)
-    setattr(sweeping, "write_cases", lambda comments: os.kill(os.getpid(), signal.SIGKILL))  # noqa: B010
+    vars(sweeping)["write_cases"] = _die
     sweep_on(0)
+
+
+def _die(comments: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -28,7 +28,7 @@ def judge(case: Case, options: Options) -> Found | None:
     for one in sorted(found, key=lambda one: _HARDEST.index(Does(one.does))):
         if one.does in {Does.BLOCK, Does.SUSPEND}:
             raise Barred(_until(one), "text")
-        if one.does == Does.WARN and not one.heard and case.before is None:
+        if one.does == Does.WARN and case.before is None and not (one.heard or people.is_heard(one.pk)):
             raise Warned(_warning(one), one.pk)
         if one.does == Does.SLOW and case.before is None and not allow(_slowed(one, case), 1, _TEN_MINUTES):
             raise TooFast(

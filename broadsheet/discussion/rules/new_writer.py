@@ -45,6 +45,8 @@ def tell(finding: Finding) -> str:
     many = int(finding.threshold or "0")
     if not many:
         return gettext("All comments wait here.")
+    if many == 1:
+        return gettext("Its writer is new: nothing of theirs stands here yet.")
     return ngettext(
         "Its writer is new: fewer than %(many)s comment of theirs stands.",
         "Its writer is new: fewer than %(many)s comments of theirs stand.",
