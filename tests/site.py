@@ -85,7 +85,7 @@ class Site:
 
     def start(self) -> None:
         self.start_without_waiting()
-        wait_until(self.answers, f"the site to answer; its log: {self.log()}", 30)
+        wait_until(self.answers, f"the site to answer; its log: {self.log()}", 90)
 
     def start_without_waiting(self) -> None:
         log = (self.folder / "log").open("ab")
