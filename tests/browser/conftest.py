@@ -16,7 +16,7 @@ import pytest
 from tests.chromium import a_browser
 from tests.site import Site, running_site, wait_until
 
-STORIES = 50
+STORIES = 60
 
 
 @pytest.fixture(scope="package")

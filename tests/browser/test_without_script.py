@@ -96,8 +96,9 @@ def test_a_reader_flags(talk: Talk, plain: Open) -> None:
     talk.printed("Questionable.")
     page = plain(talk.url)
     page.locator(f"#comment-{first} a", has_text="Flag").click()
+    page.check("[value=insult]")
     page.locator("main form button").first.click()
-    page.locator("main").wait_for()
+    page.locator("h1", has_text="Thank you.").wait_for()
     assert talk.staff("print(Comment.objects.get(story=story).flags)").strip() == "1"
 
 

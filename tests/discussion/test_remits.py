@@ -20,10 +20,10 @@ def elsewhere(dee: Any, a_story: StoryMaker, a_comment: Any) -> Comment:
     return comment
 
 
-@pytest.mark.parametrize("what", ["hold", "spam", "remove", "good"])
+@pytest.mark.parametrize("what", ["hold", "spam", "remove", "keep"])
 def test_another_sections_comment_is_not_theirs(client: Client, dee: Any, elsewhere: Comment, what: str) -> None:
     client.force_login(dee)
-    assert client.post(f"/-/comments/{elsewhere.pk}/{what}").status_code == 403
+    assert client.post(f"/-/desk/comments/{elsewhere.pk}/{what}").status_code == 403
     elsewhere.refresh_from_db()
     assert elsewhere.state == "published"
 
