@@ -74,12 +74,12 @@ with connection.cursor() as cursor:
         said AS (SELECT i, %s + (i * 7919 + (i / 1000) * (i %% 3)) %% %s AS story,
             CASE WHEN i %% 10 = 3 THEN 'held' WHEN i %% 100 IN (4, 5, 6) THEN 'spam' WHEN i %% 100 IN (7, 8) THEN 'removed' ELSE 'published' END AS state,
             strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now', '-' || ((%s - i) / 3) || ' seconds') AS created FROM n)
-        SELECT i + 1, story, CASE WHEN state = 'published' THEN i END, CAST(printf('%%020d', i) AS BLOB), state, 'Reader ' || (i %% 5000), '', '',
+        SELECT i + 1, story, CASE WHEN state = 'published' THEN row_number() OVER (PARTITION BY story ORDER BY i) - 1 END, CAST(printf('%%020d', i) AS BLOB), state, 'Reader ' || (i %% 5000), '', '',
             'the word' || (i %% 300) || ' of the council is rare' || (i %% 50021) || ' and plain', '<p>the word' || (i %% 300) || ' of the council</p>',
             created, printf('%%032x', i %% 40000), '', i %% 4, 0, 0, '', 0, 0, 0, 0 FROM said
     ''', [comments, first, STORIES, comments])
     cursor.execute('''INSERT INTO broadsheet_discussion (story_id, comments, threads, likes)
-        SELECT story_id, sum(state = 'published'), max(id) + 1, 0 FROM broadsheet_comment GROUP BY story_id''')
+        SELECT story_id, sum(state = 'published'), count(*), 0 FROM broadsheet_comment GROUP BY story_id''')
     cursor.execute('''INSERT INTO broadsheet_judgement (subject, outcome, score, odds, reasons, audit, facts, at)
         SELECT id, 'hold', 0, 0, CASE WHEN id % 2 THEN 'looks 2.0' ELSE '' END, id % 50 = 0, '', created FROM broadsheet_comment WHERE id % 5 = 4''')
     cursor.execute('''INSERT INTO broadsheet_finding (comment_id, rule, does, words, threshold, late, at)

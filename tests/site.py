@@ -85,7 +85,7 @@ class Site:
 
     def start(self) -> None:
         self.start_without_waiting()
-        wait_until(self.answers, f"the site to answer; its log: {self.log()}", 30)
+        wait_until(self.answers, f"the site to answer; its log: {self.log()}", 90)
 
     def start_without_waiting(self) -> None:
         log = (self.folder / "log").open("ab")
@@ -120,8 +120,8 @@ def running_site(folder: Path, **settings: str) -> Iterator[Site]:
     """A started site, ended with the block; its log is shown when a test fails in it."""
     site = Site(folder, settings)
     site.lay_database()
-    site.start()
     try:
+        site.start()
         yield site
     except BaseException:
         sys.stderr.write(f"The log of the site:\n{site.log()}\n")

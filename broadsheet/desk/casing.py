@@ -9,7 +9,8 @@ from hashlib import blake2b
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from broadsheet import discussion, spam
@@ -52,8 +53,13 @@ def _wait_for_others() -> None:
 
 
 def _rows(ids: list[int]) -> Iterable[Comment]:
-    """The comments with story, person, and whether their writer had published anything before."""
-    earlier = Comment.objects.filter(pk__lt=OuterRef("pk"), state=State.PUBLISHED)
+    """The comments with story, person, and whether their writer had published anything before.
+
+    The state is compared as an expression, so that SQLite goes by the writer and not along everything published.
+    """
+    earlier = Comment.objects.annotate(stands=Concat("state", Value(""))).filter(
+        pk__lt=OuterRef("pk"), stands=State.PUBLISHED
+    )
     by_guest = Exists(earlier.filter(guest=OuterRef("guest")))
     by_person = Exists(earlier.filter(person=OuterRef("person")))
     found = Comment.objects.filter(pk__in=ids).select_related("story__discussion", "person")

@@ -145,7 +145,12 @@ def _words(entry: Entry, decision: Decision | None) -> str:
     names = names_of_states()
     if decision is not None and decision.was != decision.became:
         return gettext("%(was)s → %(became)s") % {"was": names[decision.was], "became": names[decision.became]}
-    said = {
+    return words_of_kinds()[Kind(entry.kind)]
+
+
+def words_of_kinds() -> dict[Kind, str]:
+    """What each line of the ledger says, in the active language."""
+    return {
         Kind.STORY_PUBLISHED: gettext("published the story"),
         Kind.STORY_REVISED: gettext("revised the story"),
         Kind.STORY_WITHDRAWN: gettext("withdrew the story"),
@@ -162,5 +167,20 @@ def _words(entry: Entry, decision: Decision | None) -> str:
         Kind.TAKEN_IN: gettext("an import changed the story and its discussion"),
         Kind.WRITER_CHANGED: gettext("a name was corrected or forgotten"),
         Kind.REPLIES_WANTED: gettext("asked to be told of replies"),
-    }.get(Kind(entry.kind))
-    return said or str(entry.kind)
+        Kind.COMMENT_CUT: gettext("took a passage out, or put it back"),
+        Kind.COMMENT_MARKED: gettext("chose it, pinned it or shut its thread, or no longer"),
+        Kind.THREAD_MOVED: gettext("moved it with its replies to another story"),
+        Kind.COMMENT_APPEALED: gettext("its writer appealed"),
+        Kind.APPEAL_ANSWERED: gettext("answered the appeal"),
+        Kind.CORRECTION_OFFERED: gettext("a reader offered a correction"),
+        Kind.CORRECTION_ANSWERED: gettext("answered a correction"),
+        Kind.PERSON_MEASURED: gettext("took a measure, or lifted it"),
+        Kind.RULES_CHANGED: gettext("changed the rules"),
+        Kind.ROTA_CHANGED: gettext("changed the rota"),
+        Kind.HOUSE_CHANGED: gettext("changed the house"),
+        Kind.PERSON_CHANGED: gettext("changed what they go by, or may do"),
+        Kind.PERSON_FORGOTTEN: gettext("an account was forgotten"),
+        Kind.LETTER_ASKED: gettext("asked for a letter"),
+        Kind.READER_FORGOTTEN: gettext("everything under an address was erased"),
+        Kind.OVER_FORGOTTEN: gettext("what is over was forgotten"),
+    }

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -225,3 +227,16 @@ def test_urgency_grows_with_flags_readers_and_waiting() -> None:
     assert urgency_of(now, flags=0, readers=100, published=False) > base
     assert urgency_of(now - timedelta(hours=1), flags=0, readers=0, published=False) > base
     assert urgency_of(now, flags=1, readers=0, published=True) > urgency_of(now, flags=1, readers=0, published=False)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite goes about it")
+def test_whether_a_writer_is_new_is_asked_by_the_writer(a_story: StoryMaker, a_comment: Any) -> None:
+    """Not along everything that is published: SQLite takes that index as soon as it may."""
+    comment = a_comment(a_story())
+    with CaptureQueriesContext(connection) as asked:
+        write_cases([comment.pk])
+    sql = next(one["sql"] for one in asked.captured_queries if "guest_known" in one["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        plan = " / ".join(row[3] for row in cursor.fetchall())
+    assert "comment_of_guest" in plan and "comment_of_person" in plan and "comment_by_state" not in plan, plan

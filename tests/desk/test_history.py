@@ -12,7 +12,7 @@ from django.utils import timezone
 from broadsheet import discussion, stories
 from broadsheet.desk.models import Glance
 from broadsheet.discussion import Reason, State
-from broadsheet.ledger import Entry
+from broadsheet.ledger import Entry, Kind
 from broadsheet.people import Reader
 from broadsheet.stories import Story, publish
 from tests.conftest import StoryMaker
@@ -114,3 +114,9 @@ def test_where_no_version_was_kept_that_is_said(a_story: StoryMaker) -> None:
     assert stories.version_at(story, before).known
     publish(story)
     assert not stories.version_at(story, before).known
+
+
+def test_every_kind_of_line_has_words() -> None:
+    from broadsheet.desk.history import words_of_kinds
+
+    assert words_of_kinds().keys() == set(Kind)
