@@ -156,6 +156,7 @@ def test_the_house_is_kept_by_its_owner(owner: Client) -> None:
         "name": "The Tern", "motto": "", "language": "en", "time_zone": "Europe/Kyiv", "accent": "#004b87",
         "rule": "everyone", "order": "best", "close_after_days": "0", "links_before_holding": "2",
         "tell_staff_of": "5", "tell_staff_after": "60",
+        "flags_before_holding": "3", "slow_after": "60", "off_duty": "holding", "close_after_waiting": "0",
     }  # fmt: skip
     assert owner.post(address, form).status_code == 302
     assert (house().name, house().accent, kinds()) == ("The Tern", "#004b87", [Kind.HOUSE_CHANGED])
