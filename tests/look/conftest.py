@@ -63,7 +63,7 @@ def paper(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     with running_site(tmp_path_factory.mktemp("paper"), PACING="no", WORKERS="1") as site:
         password = site.command("owner", "ada@paper.example").stdout.split()[-1]
         assert site.command("sample").returncode == 0
-        wait_until(lambda: all(_printed(site, path) for path in PLAIN.values()), "the sample to be printed", 60)
+        wait_until(lambda: all(_printed(site, path) for path in PLAIN.values()), "the sample to be printed", 150)
         with httpx.Client(base_url=site.address, headers={"Sec-Fetch-Site": "same-origin"}) as guest:
             pages = {**PLAIN, **_living(guest), **_by_letter(site, guest), **_standing(site, guest)}
             yield Paper(site, pages, dict(guest.cookies), _signed_in(site, password))
@@ -114,7 +114,8 @@ def _living(guest: httpx.Client) -> dict[str, str]:
 
 _BY_LETTER = """
 from django.utils import timezone
-from broadsheet.discussion import Comment
+from broadsheet.desk.sweeping import begin_sweep
+from broadsheet.discussion import Comment, State
 from broadsheet.mailroom import Address, Follow, sealed_mine
 from broadsheet.mailroom.sealing import confirm_link, decide_link, stop_link
 from broadsheet.people import Person
@@ -122,6 +123,7 @@ address = Address.objects.create(email="bo@reader.example", confirmed=timezone.n
 one = Follow.objects.create(address=address, what="story", about={story}, confirmed=timezone.now())
 Comment.objects.filter(pk__lte=3).update(email=address.email)
 comment, person = Comment.objects.latest("pk"), Person.objects.get(email="ada@paper.example")
+begin_sweep([], State.SPAM, person)
 for link in (stop_link(address.pk, one.pk), confirm_link(address.pk, ""), decide_link(comment.pk, person.pk, "remove")):
     print(link)
 print("/-/mine/" + sealed_mine(address.email))
