@@ -33,4 +33,5 @@ def rows() -> list[Row]:
 
 
 def _scripts(printed: Path) -> list[Path]:
-    return sorted((printed / "assets").rglob("*.js"))
+    """Those that readers load; the desk has scripts of its own."""
+    return sorted(one for one in (printed / "assets").rglob("*.js") if not one.name.startswith("desk"))

@@ -114,7 +114,7 @@ class Sweep(models.Model):
 
     @property
     def became_words(self) -> str:
-        return State(self.became).label
+        return str(State(self.became).label)
 
 
 class Swept(models.Model):

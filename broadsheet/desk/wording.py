@@ -28,12 +28,7 @@ def names_of_sorts() -> list[tuple[Sort, str]]:
 
 
 def names_of_states() -> dict[str, str]:
-    return {
-        State.PUBLISHED: gettext("Published"),
-        State.HELD: gettext("Held"),
-        State.SPAM: gettext("Spam"),
-        State.REMOVED: gettext("Removed"),
-    }
+    return {state.value: str(state.label) for state in State}
 
 
 def names_of_rules() -> dict[str, str]:

@@ -40,10 +40,10 @@ __all__ = [
 
 
 class State(models.TextChoices):
-    PUBLISHED = "published"
-    HELD = "held"
-    SPAM = "spam"
-    REMOVED = "removed"
+    PUBLISHED = "published", _("Published")
+    HELD = "held", _("Held")
+    SPAM = "spam", _("Spam")
+    REMOVED = "removed", _("Removed")
 
 
 class Side(models.TextChoices):
