@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
+from broadsheet.discussion.choices import Grievance, Side, State
+from broadsheet.discussion.deeds import Cut, Decision, Finding, Move, Settlement
 from broadsheet.discussion.duty import Exemption, Shift, Staffing, Weekday
 from broadsheet.discussion.standing import Appeal, Offer, Tally
 from broadsheet.stories.models import Story
@@ -17,6 +18,7 @@ from broadsheet.stories.models import Story
 __all__ = [
     "Appeal",
     "Comment",
+    "Cut",
     "Decision",
     "Discussion",
     "Draft",
@@ -26,6 +28,7 @@ __all__ = [
     "Grievance",
     "Like",
     "Mention",
+    "Move",
     "Offer",
     "Part",
     "Reason",
@@ -37,20 +40,6 @@ __all__ = [
     "Tally",
     "Weekday",
 ]
-
-
-class State(models.TextChoices):
-    PUBLISHED = "published", _("Published")
-    HELD = "held", _("Held")
-    SPAM = "spam", _("Spam")
-    REMOVED = "removed", _("Removed")
-
-
-class Side(models.TextChoices):
-    """Who took a comment away."""
-
-    STAFF = "staff"
-    WRITER = "writer"
 
 
 class Reason(models.Model):
@@ -225,17 +214,6 @@ class Like(models.Model):
         )
 
 
-class Grievance(models.TextChoices):
-    """What readers may find wrong with a comment."""
-
-    SPAM = "spam", _("Spam or advertising")
-    INSULT = "insult", _("Insults or threatens somebody")
-    FALSE = "false", _("Is false or misleads")
-    OFF_TOPIC = "off topic", _("Has nothing to do with the story")
-    PRIVATE = "private", _("Tells what is private")
-    OTHER = "other", _("Something else")
-
-
 class Flag(models.Model):
     """A reader's report of a comment: what is wrong with it, and in `reason` their own words.
 
@@ -260,58 +238,6 @@ class Flag(models.Model):
             models.Index(fields=("guest", "right"), name="flag_of_guest"),
             models.Index(fields=("email",), name="flag_of_address", condition=~Q(email="")),
         )
-
-
-class Finding(models.Model):
-    """Why a comment is where it is: the rule that said so, what of the comment it went by, and its measure.
-
-    `words` are those that matched, `threshold` is what was gone beyond, in words of numbers; `late` says that the check
-    gave no answer in time.
-    """
-
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="findings")
-    rule = models.CharField(max_length=32)
-    does = models.CharField(max_length=16, choices=State.choices)
-    words = models.CharField(max_length=300, blank=True)
-    threshold = models.CharField(max_length=120, blank=True)
-    late = models.BooleanField(default=False)
-    at = models.DateTimeField(default=timezone.now)
-
-
-class Decision(models.Model):
-    """What somebody of the desk, or (with nobody in `by`) a rule of the house, made of a comment, and whether it was undone."""
-
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="decisions")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions"
-    )
-    was = models.CharField(max_length=16, choices=State.choices)
-    became = models.CharField(max_length=16, choices=State.choices)
-    reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
-    sentence = models.CharField(max_length=500, blank=True)
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    undone = models.DateTimeField(null=True, blank=True)
-
-
-class Cut(models.Model):
-    """A passage that staff took out of a comment: the words it had before, until they are put back or erased."""
-
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="cuts")
-    former = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    undone = models.DateTimeField(null=True, blank=True)
-
-
-class Move(models.Model):
-    """A comment moved with its replies: the story it stood under, and the comment it answered there."""
-
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="moves")
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="+")
-    parent = models.ForeignKey(Comment, on_delete=models.SET_NULL, null=True, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    undone = models.DateTimeField(null=True, blank=True)
 
 
 class Draft(models.Model):
@@ -348,15 +274,3 @@ class Part(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("thread", "start"), name="part_starts_once"),)
         ordering = ("start",)
-
-
-class Settlement(models.Model):
-    """One decision about a flood: what every comment was before, so that it can be settled back."""
-
-    like = models.BigIntegerField(db_index=True)
-    decision = models.CharField(max_length=16, choices=State.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    former = models.JSONField(default=dict)
-    taught = models.BigIntegerField(default=0)
-    at = models.DateTimeField(default=timezone.now)
-    undone = models.DateTimeField(null=True)
