@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -88,9 +89,10 @@ def _decide_some(sweep: Sweep) -> int:
         reason=sweep.reason,
         sentence=sweep.sentence,
     )
-    for one in some:
-        one.decision, one.left = decided.get(one.comment), one.comment not in decided
-    Swept.objects.bulk_update(some, ["decision", "left"])
+    with connection.cursor() as cursor:
+        done = [(decided[one.comment], one.pk) for one in some if one.comment in decided]
+        cursor.executemany("UPDATE broadsheet_swept SET decision = %s WHERE id = %s", done)
+    Swept.objects.filter(pk__in=[one.pk for one in some if one.comment not in decided]).update(left=True)
     Sweep.objects.filter(pk=sweep.pk).update(
         done=F("done") + len(decided), passed=F("passed") + len(some) - len(decided)
     )

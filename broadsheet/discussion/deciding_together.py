@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db import connection, transaction
 
 from broadsheet import ledger
 from broadsheet.discussion.acknowledging import answer_by_deciding
 from broadsheet.discussion.counting import take_all
-from broadsheet.discussion.models import Comment, Decision, Discussion, Reason, Side, State
+from broadsheet.discussion.models import Comment, Decision, Reason, Side, State
 from broadsheet.discussion.moderating import change_state
 from broadsheet.discussion.screening import teach
 from broadsheet.ledger import Kind
@@ -58,7 +56,16 @@ def _hide(some: list[Comment], state: State) -> None:
     """The rows' own states are those before."""
     Comment.objects.filter(pk__in=[row.pk for row in some]).update(state=state)
     stood = [row for row in some if row.state == State.PUBLISHED]
-    for story, count in Counter(row.story_id for row in stood).items():
-        Discussion.objects.filter(pk=story).update(comments=Greatest(F("comments") - count, 0))
-    for thread, count in sorted(Counter(row.thread_id for row in stood if row.thread_id).items()):
-        Comment.objects.filter(pk=thread).update(replies=Greatest(F("replies") - count, 0))
+    stories = Counter(row.story_id for row in stood)
+    threads = Counter(row.thread_id for row in stood if row.thread_id)
+    with connection.cursor() as cursor:
+        cursor.executemany(_FEWER_COMMENTS, [(count, count, story) for story, count in sorted(stories.items())])
+        cursor.executemany(_FEWER_REPLIES, [(count, count, thread) for thread, count in sorted(threads.items())])
+
+
+_FEWER_COMMENTS = """
+    UPDATE broadsheet_discussion SET comments = CASE WHEN comments > %s THEN comments - %s ELSE 0 END WHERE story_id = %s
+"""
+_FEWER_REPLIES = """
+    UPDATE broadsheet_comment SET replies = CASE WHEN replies > %s THEN replies - %s ELSE 0 END WHERE id = %s
+"""
