@@ -13,6 +13,7 @@ from broadsheet.discussion.counting import take
 from broadsheet.discussion.given import digest_of, fit_words
 from broadsheet.discussion.models import Comment, Cut, State
 from broadsheet.discussion.refusals import Decided, Gone, Unfit
+from broadsheet.discussion.searching import forget_words
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 
@@ -94,3 +95,4 @@ def _set(comment: Comment, text: str, *, cut: bool) -> None:
     comment.text, comment.html, comment.cut = words.text, words.html, cut
     comment.digest = digest_of(comment.story_id, words.text)
     comment.save(update_fields=["text", "html", "cut", "digest"])
+    forget_words([comment.pk])  # found again by its new words, once the desk has followed the ledger
