@@ -231,6 +231,7 @@ def test_a_comment_is_flagged_in_place(talk: Talk, reader: Open) -> None:
     _stay(page)
     page.locator(f"#comment-{first} a", has_text="Flag").click()
     page.locator(f"#comment-{first} form").wait_for()
+    page.locator(f"#comment-{first} form [name=grievance]").first.check()
     page.locator(f"#comment-{first} form button:not(.cancel)").first.click()
     until(page, "document.querySelector('#said').textContent")
     assert page.evaluate("window.stayed")

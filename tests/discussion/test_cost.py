@@ -27,6 +27,7 @@ from broadsheet.discussion import (
     unlike,
     where,
 )
+from broadsheet.kit import remembering
 from broadsheet.people import Reader
 from broadsheet.stories import Order
 from tests.conftest import StoryMaker
@@ -48,15 +49,17 @@ def discussion(a_story: StoryMaker) -> tuple[Any, list[Comment]]:
     return story, talk(story, [None, *[0] * 150, *[None] * 60, *[155] * 12])
 
 
-def test_a_post_asks_the_database_twelve_times_at_most(client: Client, discussion: tuple[Any, list[Comment]]) -> None:
+def test_a_post_asks_the_database_ten_times_at_most(client: Client, discussion: tuple[Any, list[Comment]]) -> None:
+    """Besides the house, the measures and the rota, which a server asks for once a second."""
     story, comments = discussion
     fields = {"name": "Bo", "text": "Warm up the caches."}
     address = f"/-/stories/{story.pk}/comments"
-    client.post(address, fields, headers={"Accept": "application/json"})
-    for parent in ("", str(comments[155].pk)):
-        post = partial(client.post, address, {"name": "Bo", "text": f"Well said {parent}", "parent": parent})
-        asked = [sql for sql in queries(post) if "pace" not in sql and "SAVEPOINT" not in sql]
-        assert len(asked) <= 12, "\n".join(sql[:100] for sql in asked)
+    with remembering():
+        client.post(address, fields, headers={"Accept": "application/json"})
+        for parent in ("", str(comments[155].pk)):
+            post = partial(client.post, address, {"name": "Bo", "text": f"Well said {parent}", "parent": parent})
+            asked = [sql for sql in queries(post) if "pace" not in sql and "SAVEPOINT" not in sql]
+            assert len(asked) <= 10, "\n".join(sql[:100] for sql in asked)
 
 
 def test_how_rules_are_set_is_read_once_and_what_is_published_writes_no_finding(

@@ -175,8 +175,10 @@ def test_a_flag_reaches_the_moderators_once(client: Client, story: Any) -> None:
 
 def test_nothing_changes_by_getting(client: Client, story: Any) -> None:
     comment_id = send(client, story).json()["id"]
-    for action in ("like", "unlike", "publish", "hold", "spam", "remove"):
+    for action in ("like", "unlike"):
         assert client.get(f"/-/comments/{comment_id}/{action}").status_code == 405
+    for action in ("publish", "hold", "spam", "remove", "keep"):
+        assert client.get(f"/-/desk/comments/{comment_id}/{action}").status_code == 405
     for action in ("edit", "withdraw", "flag", "reply"):
         client.get(f"/-/comments/{comment_id}/{action}")
         client.head(f"/-/comments/{comment_id}/{action}")

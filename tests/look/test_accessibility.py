@@ -76,7 +76,7 @@ House.objects.update(rule=Rule.KNOWN)
 print(person.pk)
 """
     number = paper.site.python(program).strip()
-    wait_until((paper.site.printed / "person" / number / "index.html").exists, "the page of a person")
+    wait_until((paper.site.printed / "person" / number / "index.html").exists, "the page of a person", 90)
     page = chromium.new_page()
     page.goto(f"{paper.site.address}/person/{number}/")
     assert _faults(page) == []
