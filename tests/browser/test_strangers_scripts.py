@@ -203,8 +203,9 @@ def _judge_staff_list(page: Any, talk: Talk, lines: list[str]) -> None:
         "print(*Comment.objects.filter(story=story).order_by('-pk').values_list('pk', flat=True)[:30])"
     )
     for pk in [*flagged[:20], *numbers.split()]:
-        page.goto(f"{talk.site.address}/-/desk/comments/{pk}")
-        _judge_desk(page)
+        for view in ("", "/tend"):
+            page.goto(f"{talk.site.address}/-/desk/comments/{pk}{view}")
+            _judge_desk(page)
     for line in OUR_OWN:
         page.goto(
             f"{talk.site.address}/-/desk/?{urlencode({'queue': 'all', 'words': line, 'rule': line, 'language': line})}"

@@ -93,6 +93,7 @@ def _living(guest: httpx.Client) -> dict[str, str]:
         "floods, for staff": "/-/desk/floods",
         "history, for staff": "/-/desk/history",
         "a comment at the desk, for staff": f"/-/desk/comments/{other}",
+        "a comment in hand, for staff": f"/-/desk/comments/{other}/tend",
         "story as it was, for staff": f"/-/desk/comments/{other}/version",
         "many, for staff": "/-/desk/many?queue=all",
         "many decided, for staff": "/-/desk/sweeps/1",
