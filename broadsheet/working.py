@@ -18,6 +18,7 @@ from broadsheet.carrying import Carrier
 _log = logging.getLogger("broadsheet.worker")
 _PAUSE, _PAUSE_IN_A_FLOOD = 0.2, 3.0  # seconds between two looks at the ledger
 _A_FLOOD = 100  # lines a second
+_SELDOM = 15.0  # seconds
 _SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
@@ -31,7 +32,7 @@ def work() -> None:
     duties = [
         _Duty(press.run_once, 0),
         _Duty(tide.look, 0),
-        _Duty(desk.run_once, 0.5),
+        _Duty(desk.run_once, 0.5, tide),
         _Duty(discussion.ask_second_opinions, 2),
         _Duty(_Aside(discussion.ask_outside).begin, 1),
         _Duty(stories.publish_due, 15),
@@ -94,13 +95,15 @@ class _Aside:
 class _Duty:
     """Something done every so many seconds; what goes wrong is recorded and the loop goes on."""
 
-    def __init__(self, do: Callable[[], object], every: float) -> None:
-        self.do, self.every, self.next = do, every, 0.0
+    def __init__(self, do: Callable[[], object], every: float, tide: _Tide | None = None) -> None:
+        """With a `tide`, while that is high, only every fifteen seconds: whoever posts does not wait for it."""
+        self.do, self.every, self.tide, self.next = do, every, tide, 0.0
 
     def do_if_due(self) -> None:
         if time.monotonic() < self.next:
             return
-        self.next = time.monotonic() + self.every
+        high = self.tide is not None and self.tide.high
+        self.next = time.monotonic() + (_SELDOM if high else self.every)
         try:
             self.do()
         except Exception:
