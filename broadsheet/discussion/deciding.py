@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from broadsheet import ledger
 from broadsheet.discussion.acknowledging import answer_by_deciding, ask_again
 from broadsheet.discussion.counting import take
-from broadsheet.discussion.models import Comment, Decision, Reason, Side, State
-from broadsheet.discussion.moderating import change_state
+from broadsheet.discussion.models import Comment, Decision, Discussion, Reason, Side, State
+from broadsheet.discussion.moderating import change_from
 from broadsheet.discussion.refusals import Decided, Gone
 from broadsheet.discussion.screening import teach, unteach
 from broadsheet.ledger import Kind
@@ -32,10 +32,10 @@ def decide(
     `seen` is the state that whoever decides saw: raises Decided, and does nothing, when it is another by now.
     `reason` stands on the tombstone; `sentence` is for the writer alone.
     """
-    was = _state_now(comment)
+    discussion, was = _as_it_is(comment)
     if seen and seen not in {was, state}:
         raise Decided(comment_decided(comment))
-    if not change_state(comment, state):
+    if not change_from(discussion, comment, was, state):
         return None
     _sign(comment, state, reason)
     teach(comment, was, by)
@@ -60,11 +60,12 @@ def hide_comment(comment: Comment, by: Person | None = None, state: State = Stat
 def undo(decision: Decision, by: Person) -> None:
     """Make it as it was before. Raises Decided when something else came of it meanwhile, or it was undone already."""
     comment = Comment.objects.select_related("story").defer("story__body").get(pk=decision.comment_id)
-    if _state_now(comment) != decision.became:
+    discussion, state = _as_it_is(comment)
+    if state != decision.became:
         raise Decided(comment_decided(comment))
     if not Decision.objects.filter(pk=decision.pk, undone=None).update(undone=timezone.now()):
         raise Decided(gettext("This was undone already."))
-    change_state(comment, State(decision.was))
+    change_from(discussion, comment, state, State(decision.was))
     before = Decision.objects.filter(comment=comment, undone=None, pk__lt=decision.pk).order_by("-pk").first()
     _sign(comment, State(decision.was), before.reason if before else None)
     teach(comment, decision.became, by)
@@ -92,13 +93,13 @@ def comment_decided(comment: Comment) -> str:
     }
 
 
-def _state_now(comment: Comment) -> str:
-    """Nobody else changes this discussion before the transaction ends. Raises Gone for a comment that is no more."""
-    take(comment.story_id)
+def _as_it_is(comment: Comment) -> tuple[Discussion, str]:
+    """Its discussion, which nobody else changes before the transaction ends, and its state. Raises Gone when it is no more."""
+    discussion = take(comment.story_id)
     state = Comment.objects.filter(pk=comment.pk).values_list("state", flat=True).first()
     if state is None:
         raise Gone(gettext("This comment is no longer here: nothing was done."))
-    return str(state)
+    return discussion, str(state)
 
 
 def _sign(comment: Comment, state: State, reason: Reason | None) -> None:

@@ -10,6 +10,11 @@ def change_state(comment: Comment, state: State) -> bool:
     """False when it was so already. Within the caller's transaction."""
     discussion = take(comment.story_id)
     was = Comment.objects.filter(pk=comment.pk).values_list("state", flat=True).get()
+    return change_from(discussion, comment, str(was), state)
+
+
+def change_from(discussion: Discussion, comment: Comment, was: str, state: State) -> bool:
+    """The same where the discussion is taken, and the state that the comment was in is known."""
     comment.state = state
     if was == state:
         return False
