@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from broadsheet.desk.deciding import theirs
 from broadsheet.desk.paging import at_desk, page
 from broadsheet.discussion import (
     Comment,
@@ -39,18 +40,7 @@ Change = Callable[[Comment, Person], object]
 @at_desk
 def tend(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
     """The comment with everything that can be done to it."""
-    return _shown(request, person, _comment(comment_id, person))
-
-
-def _comment(comment_id: int, person: Person) -> Comment:
-    """Raises Gone where it is no more, NotYours for another section's."""
-    found = Comment.objects.select_related("story__section", "parent__person", "thread", "person").defer("story__body")
-    comment = found.filter(pk=comment_id).first()
-    if comment is None:
-        raise Gone(gettext("This comment is no longer here: nothing was done."))
-    if not person.works_in(comment.story.section_id):
-        raise NotYours(gettext("This story belongs to another section than yours: nothing was done."))
-    return comment
+    return _shown(request, person, theirs(comment_id, person))
 
 
 def _shown(
@@ -87,12 +77,12 @@ def _stories(person: Person, comment: Comment, words: str) -> list[Story]:
 
 def _done(request: HttpRequest, person: Person, comment_id: int, change: Change, *fields: str) -> HttpResponse:
     """Change it and show it again; refused, with the sentence and with what was typed."""
-    comment = _comment(comment_id, person)
+    comment = theirs(comment_id, person)
     given = {name: request.POST.get(name, "").replace("\0", "") for name in fields}
     try:
         change(comment, person)
     except Refusal as refusal:
-        return _shown(request, person, _comment(comment_id, person), refusal, given)
+        return _shown(request, person, theirs(comment_id, person), refusal, given)
     return HttpResponseRedirect(f"/-/desk/comments/{comment_id}/tend", status=303)
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from broadsheet.discussion import appeal_page, asking, barring, correction_page, filterroom, own_page, views
+from broadsheet.discussion import appeal_page, asking, correction_page, filterroom, own_page, views
 
 urlpatterns = [
     path("stories/<int:story_id>/comments", views.post),
@@ -34,6 +34,4 @@ urlpatterns = [
     path("comments/<int:comment_id>/appeal", appeal_page.contest),
     path("comments/<int:comment_id>/like", asking.like_comment),
     path("comments/<int:comment_id>/unlike", asking.unlike_comment),
-    path("comments/<int:comment_id>/block", barring.block_writer),
-    path("comments/<int:comment_id>/unblock", barring.unblock_writer),
 ]

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from broadsheet import spam
 from broadsheet.discussion.models import Comment, Decision, State
-from broadsheet.people import Aim, Does, Measure, Person, blocks_of, lift, marks_of, take_measure
+from broadsheet.people import Aim, Does, Measure, Person, marks_of, take_measure
 
 _LATELY = 100  # comments that traces are read from
 _MOST = 20  # found of each kind
@@ -138,16 +138,3 @@ def measure_writer(
         networks=networks_behind(writer),
         guests=guests_behind(writer),
     )
-
-
-def block_person(person: Person, by: Person) -> None:
-    """Without end: the account is closed, its sessions end, and what it wrote stays."""
-    if not person.moderates and not blocks_of(person):
-        writer = Writer(f"person-{person.pk}", person.name, person.email or "", person)
-        measure_writer(writer, Does.BLOCK, Aim.PERSON, str(person.pk), by=by)
-
-
-def let_person_in(person: Person, by: Person) -> None:
-    """Lift every block of theirs."""
-    for measure in blocks_of(person):
-        lift(measure, by)

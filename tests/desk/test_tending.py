@@ -107,7 +107,7 @@ def test_another_sections_comments_are_not_theirs(desk: Client, dee: Any, a_stor
     assert desk.get(f"/-/desk/comments/{own.pk}/tend").status_code == 200
     answer = desk.post(f"/-/desk/comments/{foreign.pk}/mark/pin")
     assert answer.status_code == 403
-    assert "another section" in answer.content.decode()
+    assert "someone else&#x27;s section" in answer.content.decode()
     to_town = desk.post(f"/-/desk/comments/{own.pk}/move", {"to": str(foreign.story_id)})
     assert to_town.status_code == 403
     foreign.refresh_from_db()

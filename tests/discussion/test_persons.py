@@ -249,21 +249,6 @@ def test_staff_do_not_erase_themselves(client: Client, dee: Any) -> None:
     assert Person.objects.filter(pk=dee.pk).exists()
 
 
-def test_a_moderator_blocks_the_writer_of_a_comment(a_story: Any, client: Client, dee: Any, bo: Any, ada: Any) -> None:
-    comment = _written(a_story(), bo)
-    theirs = Client()
-    theirs.force_login(bo)
-    assert theirs.post(f"/-/comments/{comment.pk}/block").status_code == 403
-    client.force_login(dee)
-    client.post(f"/-/comments/{comment.pk}/block")
-    assert theirs.get("/-/me").json()["role"] is None
-    bo.refresh_from_db()
-    assert not bo.is_active
-    client.post(f"/-/comments/{comment.pk}/unblock")
-    bo.refresh_from_db()
-    assert bo.is_active
-
-
 HOSTILE = ['"><script>alert(1)</script>', "<img src=x onerror=alert(1)>", "{{ 7|add:7 }}"]
 
 
