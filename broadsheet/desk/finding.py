@@ -189,12 +189,12 @@ def _select(
 
 
 def _with_words(wanted: Wanted, most: int) -> Found:
-    """The newest first, or, by urgency, the most urgent among the newest five hundred; words never read from the oldest."""
+    """By their ids, the newest or the oldest first; or, by urgency, the most urgent among the newest five hundred."""
     tags = word_tags(wanted)
     phase, key = _cursor(wanted.after)
     if wanted.sort != Sort.URGENCY:
         after = key[1] if phase == "w" and key else None
-        ids = discussion.find_words(wanted.words, tags, most=most + 1, after=after)
+        ids = discussion.find_words(wanted.words, tags, most=most + 1, after=after, oldest=wanted.sort == Sort.OLDEST)
         return _page([(0, pk) for pk in ids], most, "w")
     ids = discussion.find_words(wanted.words, tags, most=MOST_MATCHES)
     urgencies = dict(Case.objects.filter(pk__in=ids).values_list("pk", "urgency"))

@@ -26,7 +26,7 @@ PAGES: list[tuple[str, Any]] = [
     ("/-/desk/corrections", _("Corrections")),
     ("/-/desk/rota", _("Rota")),
     ("/-/desk/reasons", _("Reasons")),
-    ("/-/comments/filter", _("Spam filter")),
+    ("/-/desk/filter", _("Spam filter")),
     ("/-/desk/rules", _("Rules")),
     ("/-/desk/people", _("Persons")),
 ]

@@ -10,6 +10,7 @@ from broadsheet.desk import (
     correcting,
     deciding,
     deciding_many,
+    filtering,
     flooding,
     glancing,
     history,
@@ -24,6 +25,13 @@ from broadsheet.desk import (
 )
 
 urlpatterns: list[URLPattern] = [
+    path("filter", filtering.overview),
+    path("filter/budget", filtering.choose),
+    path("filter/akismet", filtering.choose_akismet),
+    path("filter/doubts/<int:doubt_id>", filtering.settle),
+    path("filter/keys", filtering.make_key),
+    path("filter/keys/<int:key_id>/revoke", filtering.revoke),
+    path("comments/<int:comment_id>/why", filtering.why),
     path("comments/<int:comment_id>/tend", tending.tend),
     path("comments/<int:comment_id>/cut", tending.cut),
     path("comments/<int:comment_id>/cut/<int:cut_id>/undo", tending.uncut),

@@ -89,6 +89,7 @@ from broadsheet.discussion.remits import in_remit, may_decide, refuse_other_sect
 from broadsheet.discussion.retaining import forget_what_is_over
 from broadsheet.discussion.rostering import add_shift, end_exemption, end_shift, exempt, staff_discussions
 from broadsheet.discussion.rules.models import RuleChange, WordList
+from broadsheet.discussion.screening import submission_of
 from broadsheet.discussion.searching import find_words, forget_words, index_words
 from broadsheet.discussion.second_opinions import ask_second_opinions
 from broadsheet.discussion.sheets import Look, list_sheets, sheet_at, sheets_showing, where
@@ -244,6 +245,7 @@ __all__ = [
     "shut_thread",
     "staff_discussions",
     "state_words",
+    "submission_of",
     "sweep_drafts",
     "take_in_comments",
     "take_in_discussions",

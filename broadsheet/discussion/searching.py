@@ -38,8 +38,10 @@ def forget_words(comments: Iterable[int]) -> None:
             cursor.execute(f"DELETE FROM broadsheet_words WHERE {column} IN ({marks})", some)  # noqa: S608 - our own words
 
 
-def find_words(words: str, tags: Sequence[Sequence[str]] = (), *, most: int, after: int | None = None) -> list[int]:
-    """The newest comments with all of these words ("two together" in quotes) and one tag of each group; `after` an id.
+def find_words(
+    words: str, tags: Sequence[Sequence[str]] = (), *, most: int, after: int | None = None, oldest: bool = False
+) -> list[int]:
+    """The newest (or `oldest`) comments with all of these words ("two together" in quotes) and one tag of each group; `after` an id.
 
     At most `most`. Nothing where no letter was asked for.
     """
@@ -51,9 +53,10 @@ def find_words(words: str, tags: Sequence[Sequence[str]] = (), *, most: int, aft
     text, given = _fts5(parts, tags) if sqlite else _tsquery(parts, tags)
     column = "rowid" if sqlite else "comment_id"
     if after is not None:
-        text, given = f"{text} AND {column} < %s", [*given, after]
+        text, given = f"{text} AND {column} {'>' if oldest else '<'} %s", [*given, after]
+    order = "ASC" if oldest else "DESC"
     with connection.cursor() as cursor:
-        query = f"SELECT {column} FROM broadsheet_words WHERE {text} ORDER BY {column} DESC LIMIT %s"  # noqa: S608 - our own words
+        query = f"SELECT {column} FROM broadsheet_words WHERE {text} ORDER BY {column} {order} LIMIT %s"  # noqa: S608 - our own words
         cursor.execute(query, [*given, most])
         return [row[0] for row in cursor.fetchall()]
 

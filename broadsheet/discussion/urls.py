@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from broadsheet.discussion import appeal_page, asking, correction_page, filterroom, own_page, views
+from broadsheet.discussion import appeal_page, asking, correction_page, own_page, views
 
 urlpatterns = [
     path("stories/<int:story_id>/comments", views.post),
@@ -19,14 +19,8 @@ urlpatterns = [
     path("you/unlink", own_page.unlink),
     path("you/leave", own_page.leave_everywhere),
     path("comments/", RedirectView.as_view(url="/-/desk/", permanent=True)),
-    path("comments/filter", filterroom.overview),
-    path("comments/filter/budget", filterroom.choose),
-    path("comments/filter/akismet", filterroom.choose_akismet),
-    path("comments/filter/doubts/<int:doubt_id>", filterroom.settle),
-    path("comments/filter/keys", filterroom.make_key),
-    path("comments/filter/keys/<int:key_id>/revoke", filterroom.revoke),
+    path("comments/filter", RedirectView.as_view(url="/-/desk/filter", permanent=True)),
     path("comments/<int:comment_id>", views.permalink),
-    path("comments/<int:comment_id>/why", filterroom.why),
     path("comments/<int:comment_id>/reply", views.reply),
     path("comments/<int:comment_id>/edit", views.edit),
     path("comments/<int:comment_id>/withdraw", views.withdraw),

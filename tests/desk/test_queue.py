@@ -134,7 +134,9 @@ def _in_order(found: list[int], wanted: Wanted) -> None:
     if wanted.sort == Sort.URGENCY:
         waits = [one for one in urgencies if one is not None]
         assert waits == sorted(waits, reverse=True) == urgencies[: len(waits)]
-    elif not wanted.words:
+    elif wanted.words:
+        assert found == sorted(found, reverse=wanted.sort == Sort.NEWEST)
+    else:
         assert moments == sorted(moments, reverse=wanted.sort == Sort.NEWEST)
 
 

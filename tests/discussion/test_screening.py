@@ -149,45 +149,45 @@ def test_staff_see_reasons_weights_and_neighbours(client: Client, a_story: Story
     listed = client.get("/-/desk/?queue=all&state=spam").content.decode()
     assert "It stands above the threshold" in listed
     assert "New writers: All comments wait here." in client.get("/-/desk/").content.decode()
-    why = client.get(f"/-/comments/{comment.pk}/why").content.decode()
+    why = client.get(f"/-/desk/comments/{comment.pk}/why").content.decode()
     assert "casino" in why
     assert "Threshold" in why
     assert "learnt from a file" in why
     assert "Bo <b>" not in why
-    assert client.get(f"/-/comments/{held.pk}/why").status_code == 200
+    assert client.get(f"/-/desk/comments/{held.pk}/why").status_code == 200
 
 
 def test_the_filters_page_counts_and_its_budget_moves(client: Client, a_story: StoryMaker, dee: Any) -> None:
     client.force_login(dee)
-    assert "It begins to hold comments when" in client.get("/-/comments/filter").content.decode()
+    assert "It begins to hold comments when" in client.get("/-/desk/filter").content.decode()
     spam.train(stream(420))
     post_comment(a_story(rule="everyone"), name="Bo", text=SPAM.text, reader=BO)
-    page = client.get("/-/comments/filter?budget=2").content.decode()
+    page = client.get("/-/desk/filter?budget=2").content.decode()
     assert "<polyline" in page
     assert "would have been set aside" in page
-    client.post("/-/comments/filter/budget", {"budget": "2"})
+    client.post("/-/desk/filter/budget", {"budget": "2"})
     assert spam.report().budget == 0.02
     for odd in ("nan", "", "-1", "1e9", "x"):
-        assert client.get("/-/comments/filter", {"budget": odd}).status_code == 200
-        client.post("/-/comments/filter/budget", {"budget": odd})
+        assert client.get("/-/desk/filter", {"budget": odd}).status_code == 200
+        client.post("/-/desk/filter/budget", {"budget": odd})
     assert spam.report().budget == 0.02
 
 
 def test_a_key_is_shown_once_and_revoked(client: Client, dee: Any) -> None:
     client.force_login(dee)
-    page = client.post("/-/comments/filter/keys", {"host": "blog.example"}).content.decode()
+    page = client.post("/-/desk/filter/keys", {"host": "blog.example"}).content.decode()
     secret = page.partition("<code>")[2].partition("</code>")[0]
     assert len(secret) == 12
-    assert secret not in client.get("/-/comments/filter").content.decode()
-    client.post(f"/-/comments/filter/keys/{spam.keys_in_use()[0].pk}/revoke")
+    assert secret not in client.get("/-/desk/filter").content.decode()
+    client.post(f"/-/desk/filter/keys/{spam.keys_in_use()[0].pk}/revoke")
     assert spam.keys_in_use() == []
 
 
-@pytest.mark.parametrize("path", ["filter", "1/why"])
+@pytest.mark.parametrize("path", ["filter", "comments/1/why"])
 def test_the_filters_pages_are_for_moderators(client: Client, bo: Any, path: str) -> None:
-    assert client.get(f"/-/comments/{path}").status_code == 302
+    assert client.get(f"/-/desk/{path}").status_code == 302
     client.force_login(bo)
-    assert client.get(f"/-/comments/{path}").status_code == 403
+    assert client.get(f"/-/desk/{path}").status_code == 403
 
 
 def test_a_drawn_comment_is_confirmed_by_one_click(client: Client, a_story: StoryMaker, dee: Any) -> None:
@@ -213,11 +213,11 @@ def test_staff_read_about_the_filter_in_their_language(dee: Any, a_story: StoryM
     for language, words in _SAID.items():
         client = Client(headers={"accept-language": language})
         client.force_login(dee)
-        page = client.get("/-/comments/filter?budget=2").content.decode()
+        page = client.get("/-/desk/filter?budget=2").content.decode()
         assert words in page
         assert f'<html lang="{language}"' in page
         assert "<polyline" in page
-        page += client.get(f"/-/comments/{comment.pk}/why").content.decode()
+        page += client.get(f"/-/desk/comments/{comment.pk}/why").content.decode()
         english = ("Spam filter", ">Budget<", "spam caught", ">Labels<", ">Words<", "Threshold", "links=", "Links:")
         assert not [one for one in english if one in page and language != "en"]
 
@@ -234,3 +234,22 @@ def test_every_fact_has_words() -> None:
     assert len(names) > 40
     for name in names:
         assert fact_in_words(name)[0].isupper(), name
+
+
+def test_a_moderator_of_one_section_sees_no_other_and_leaves_the_filter_alone(
+    client: Client, a_story: StoryMaker, a_comment: Any, dee: Any
+) -> None:
+    from broadsheet.stories import Section
+
+    dee.sections.add(Section.objects.create(name="Sport", slug="sport"))
+    comment = a_comment(a_story(), "Not for everybody to read.", state="held")
+    client.force_login(dee)
+    page = client.get(f"/-/desk/comments/{comment.pk}/why")
+    assert page.status_code == 403
+    assert "Not for everybody" not in page.content.decode()
+    assert client.get("/-/desk/filter").status_code == 200
+    before = spam.report().budget
+    for what, given in (("budget", {"budget": "2"}), ("akismet", {"key": ""}), ("keys", {"host": "a.example"})):
+        assert client.post(f"/-/desk/filter/{what}", given).status_code == 403
+    assert spam.report().budget == before
+    assert not spam.keys_in_use()

@@ -158,13 +158,13 @@ def test_what_moderators_decide_is_reported(asked: str, network: Network, a_stor
 
 def test_a_key_they_do_not_know_is_refused(client: Client, network: Network, dee: Any) -> None:
     client.force_login(dee)
-    assert "Nothing was changed" in client.post("/-/comments/filter/akismet", {"key": "wrong"}).content.decode()
+    assert "Nothing was changed" in client.post("/-/desk/filter/akismet", {"key": "wrong"}).content.decode()
     assert not spam.asks_akismet()
     assert not Filter.objects.exclude(asks="").exists()
 
 
 def test_it_is_switched_off_again(asked: str, client: Client, a_story: StoryMaker, dee: Any) -> None:
     client.force_login(dee)
-    assert "Ask Akismet no more" in client.get("/-/comments/filter").content.decode()
-    client.post("/-/comments/filter/akismet", {"key": ""})
+    assert "Ask Akismet no more" in client.get("/-/desk/filter").content.decode()
+    client.post("/-/desk/filter/akismet", {"key": ""})
     assert post(a_story(rule="everyone")).state == State.PUBLISHED

@@ -3,48 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
-from django.utils import timezone, translation
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import spam
-from broadsheet.discussion.answering import page
-from broadsheet.discussion.models import Comment
-from broadsheet.discussion.screening import submission_of
-from broadsheet.people import Person, moderators_only
-from broadsheet.stories import house
+from broadsheet.desk.deciding import theirs
+from broadsheet.desk.paging import at_desk, page
+from broadsheet.discussion import Comment, NotYours, in_remit, submission_of
+from broadsheet.people import Person
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-_HERE = "/-/comments/filter"
+_HERE = "/-/desk/filter"
 _WIDE, _HIGH = 640, 200  # of the plot
 _MOST_DOUBTS = 50
 
 
-def for_staff(view: View[P]) -> Callable[..., HttpResponseBase]:
-    """For moderators alone, in the language of their browser and the house's zone."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        zone = ZoneInfo(house().time_zone)
-        with translation.override(translation.get_language_from_request(request)), timezone.override(zone):
-            return view(request, *args, **kwargs)
-
-    return moderators_only(answer)
-
-
 @require_safe
-@for_staff
-def overview(request: HttpRequest) -> HttpResponse:
+@at_desk
+def overview(request: HttpRequest, person: Person) -> HttpResponse:
     """`?budget=` (percent) shows what that one would have changed."""
     return _overview(request)
 
@@ -67,7 +45,7 @@ def _overview(request: HttpRequest, **more: object) -> HttpResponse:
         "asks": spam.asks_akismet(),
         "keys": [(key, spam.used(key)) for key in spam.keys_in_use()],
     }
-    return page("spam/overview", context | more)
+    return page(request, "filter", context | more)
 
 
 def _percent(told: str) -> float | None:
@@ -111,9 +89,16 @@ def _lines(plot: list[tuple[int, float, float]], budget: float) -> dict[str, str
     }
 
 
+def _for_all_sections(person: Person) -> None:
+    """Raises NotYours: the filter knows no sections."""
+    if person.remit is not None:
+        raise NotYours(gettext("The filter works for every section: only who works in all of them changes it."))
+
+
 @require_POST
-@for_staff
-def choose(request: HttpRequest) -> HttpResponse:
+@at_desk
+def choose(request: HttpRequest, person: Person) -> HttpResponse:
+    _for_all_sections(person)
     wanted = _percent(request.POST.get("budget", ""))
     if wanted is not None:
         spam.choose_budget(wanted)
@@ -121,28 +106,30 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_staff
-def choose_akismet(request: HttpRequest) -> HttpResponse:
+@at_desk
+def choose_akismet(request: HttpRequest, person: Person) -> HttpResponse:
     """Ask Akismet besides from now on, or, without a key, nobody."""
+    _for_all_sections(person)
     if spam.choose_akismet(request.POST.get("key", "").replace("\0", "")):
         return HttpResponseRedirect(_HERE, status=303)
     return _overview(request, refused=True)
 
 
 @require_POST
-@for_staff
-def settle(request: HttpRequest, doubt_id: int) -> HttpResponse:
+@at_desk
+def settle(request: HttpRequest, person: Person, doubt_id: int) -> HttpResponse:
     """A second person believes a doubted label, or does not."""
     doubt = spam.doubts().filter(pk=doubt_id).first()
-    if doubt is not None and isinstance(request.user, Person):
-        spam.settle_doubt(doubt, agree=request.POST.get("believe") == "yes", source=f"person-{request.user.pk}")
+    if doubt is not None:
+        spam.settle_doubt(doubt, agree=request.POST.get("believe") == "yes", source=f"person-{person.pk}")
     return HttpResponseRedirect(_HERE, status=303)
 
 
 @require_POST
-@for_staff
-def make_key(request: HttpRequest) -> HttpResponse:
+@at_desk
+def make_key(request: HttpRequest, person: Person) -> HttpResponse:
     """The one page that shows it."""
+    _for_all_sections(person)
     host = request.POST.get("host", "").replace("\0", "").strip()
     if not host:
         return HttpResponseRedirect(_HERE, status=303)
@@ -151,8 +138,9 @@ def make_key(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_staff
-def revoke(request: HttpRequest, key_id: int) -> HttpResponse:
+@at_desk
+def revoke(request: HttpRequest, person: Person, key_id: int) -> HttpResponse:
+    _for_all_sections(person)
     for key in spam.keys_in_use():
         if key.pk == key_id:
             spam.revoke_key(key)
@@ -167,14 +155,14 @@ def _signed(weights: list[tuple[str, float]]) -> list[tuple[str, str, bool]]:
 
 
 @require_safe
-@for_staff
-def why(request: HttpRequest, comment_id: int) -> HttpResponse:
+@at_desk
+def why(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
     """Weights, neighbours and the threshold, for staff."""
-    comment = get_object_or_404(Comment.objects.select_related("story", "person").defer("story__body"), pk=comment_id)
+    comment = theirs(comment_id, person)
     said = spam.judgement_of(comment.pk)
     found = spam.explain(submission_of(comment))
     numbers = [int(one.subject) for one in found.neighbours if one.subject.isdigit()] if found else []
-    texts = Comment.objects.in_bulk(numbers)
+    texts = Comment.objects.filter(in_remit(person)).in_bulk(numbers)
     near = (
         [(one, texts.get(int(one.subject)) if one.subject.isdigit() else None) for one in found.neighbours]
         if found
@@ -189,4 +177,4 @@ def why(request: HttpRequest, comment_id: int) -> HttpResponse:
         "facts": _signed([(spam.fact_in_words(name), weight) for name, weight in found.facts] if found else []),
         "near": [(one, f"{one.likeness * 100:.0f}", other) for one, other in near],
     }
-    return page("spam/why", context)
+    return page(request, "why", context)
