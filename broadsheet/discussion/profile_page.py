@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import people
-from broadsheet.comments import Comment, claim, claimable, fit_name, fit_website
+from broadsheet.comments import Comment, State, claim, claimable, fit_name, fit_website
 from broadsheet.kit import Refusal, Unfit, fields_of, page, refusing
 from broadsheet.moderation import Writer, measures_on
 from broadsheet.people import Person
@@ -66,7 +66,7 @@ def _shown(
         "field": refusal.field if refusal else "",
         "linked": people.linked(person),
         "ways": people.open_ways(),
-        "written": written[:_SHOWN],
+        "written": [(one, *_where_it_stands(one)) for one in written[:_SHOWN]],
         "claimable": claimable(person).count(),
         "measures": [
             one
@@ -76,6 +76,17 @@ def _shown(
         "here": _HERE,
     }
     return page(request, "discussion/you", context, refusal.status if refusal else 200, scripts=True)
+
+
+def _where_it_stands(comment: Comment) -> tuple[str, str]:
+    """The address that shows it to its writer, and what became of it; nothing to say of what is published."""
+    if comment.state == State.PUBLISHED:
+        return f"/-/comments/{comment.pk}", ""
+    by_staff = comment.removed_by == "staff"
+    address = f"/-/comments/{comment.pk}/appeal" if by_staff else f"/-/read/{comment.story_id}?comment={comment.pk}"
+    if comment.state == State.HELD:
+        return address, gettext("waits for a moderator")
+    return address, gettext("removed by staff") if by_staff else gettext("removed")
 
 
 @require_POST

@@ -87,7 +87,7 @@ def _page(request: HttpRequest, seal: str, whose: Whose, status: int = 200, **mo
             if what not in {"comments", "follows", "measures"}
         ],
         "name": comments[-1]["name"] if comments else held["account"][0]["name"] if "account" in held else "",
-        "paces": mailroom.paces(),
+        "paces": [*mailroom.paces(), ("never", gettext("Never"))],
         "staff": any(one["role"] != "reader" for one in held.get("account", [])),
     }
     return page(request, "rights/mine", {**context, **more}, status)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import SourceImageIOError
@@ -41,6 +42,11 @@ class Picture:
     caption: str
     credit: str
     files: list[tuple[str, Path]] = field(default_factory=list)  # (address, file) of every size, for the press to copy
+
+    @property
+    def credit_line(self) -> str:
+        """“Photo: REUTERS”; a credit that names its own kind (“Graphic: AP”) stands as it is."""
+        return self.credit if ":" in self.credit else gettext("Photo: %(credit)s") % {"credit": self.credit}
 
 
 class Plain(FilterOperation):

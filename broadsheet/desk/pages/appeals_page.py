@@ -34,19 +34,20 @@ def _shown(
     )
     appeals = appeals.defer("comment__story__body")
     context = {
-        "waiting": [_row(one, person) for one in appeals.filter(answered=None).order_by("pk")[:_SHOWN]],
+        "waiting": [
+            _row(one, person, words if one.pk == about else "")
+            for one in appeals.filter(answered=None).order_by("pk")[:_SHOWN]
+        ],
         "answered": appeals.exclude(answered=None).order_by("-answered", "-pk")[:_ANSWERED_SHOWN],
         "refusal": refusal,
-        "about": about,
-        "words": words,
     }
     return page(request, "appeals", context, refusal.status if refusal else 200)
 
 
-def _row(one: Appeal, person: Person) -> dict[str, Any]:
+def _row(one: Appeal, person: Person, words: str) -> dict[str, Any]:
     why_not = reports.why_not_answer(one, person)
     own = one.decision.by_id == person.pk
-    return {"appeal": one, "why_not": why_not, "alone": own and not why_not}
+    return {"appeal": one, "why_not": why_not, "alone": own and not why_not, "words": words}
 
 
 @require_POST

@@ -50,6 +50,7 @@ def _shown(
     context = {
         "comment": comment,
         "top": comment.thread or comment,
+        "marks": _marks_of(comment),
         "cuts": Cut.objects.filter(comment=comment, undone=None).select_related("by").order_by("-pk"),
         "moves": Move.objects.filter(comment=comment, undone=None).select_related("by", "story").order_by("-pk")[:1],
         "find": looked_for,
@@ -59,6 +60,18 @@ def _shown(
         "given": given or {},
     }
     return page(request, "tending", context, refusal.status if refusal else 200)
+
+
+def _marks_of(comment: Comment) -> list[tuple[str, str]]:
+    """What `mark` can do to it now, each with the words of its button; only a thread's first comment can be pinned."""
+    shut = (comment.thread or comment).shut
+    chosen = ("unfeature", gettext("No longer chosen"))
+    pinned = ("unpin", gettext("Unpin")) if comment.pinned else ("pin", gettext("Pin the thread above the others"))
+    return [
+        chosen if comment.featured else ("feature", gettext("Choose it for everybody to find")),
+        *([] if comment.parent_id else [pinned]),
+        ("unshut", gettext("Take replies again")) if shut else ("shut", gettext("Take no more replies in this thread")),
+    ]
 
 
 def _stories(person: Person, comment: Comment, words: str) -> list[Story]:

@@ -36,12 +36,11 @@ def _shown(
         raise NotYours(gettext("Corrections go to editors. Please ask one of them."))
     offers = Offer.objects.filter(moderation.in_remit(person)).select_related("story", "by", "correction")
     offers = offers.defer("story__body")
+    waiting = offers.filter(taken=None).order_by("pk")[:_SHOWN]
     context = {
-        "waiting": offers.filter(taken=None).order_by("pk")[:_SHOWN],
+        "waiting": [(one, (given or {}) if one.pk == about else {}) for one in waiting],
         "answered": offers.exclude(taken=None).order_by("-answered", "-pk")[:_ANSWERED_SHOWN],
         "refusal": refusal,
-        "about": about,
-        "given": given or {},
     }
     return page(request, "corrections", context, refusal.status if refusal else 200)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -66,9 +67,12 @@ def history(request: HttpRequest, person: Person) -> HttpResponse:
         "about": about,
         "by": by,
         "name": name,
-        "staff": people.moderators(),
-        "older": shown[_ON_A_PAGE - 1].number if len(shown) > _ON_A_PAGE else None,
+        "staff": [(one.pk, one.name) for one in people.moderators()],
+        "older": "",
     }
+    if len(shown) > _ON_A_PAGE:
+        asked = {"comment": comment, "person": about, "by": by, "before": shown[_ON_A_PAGE - 1].number}
+        context["older"] = urlencode({name: value for name, value in asked.items() if value})
     return page(request, "history", context)
 
 

@@ -43,9 +43,17 @@ def for_all_sections(view: View[P]) -> View[P]:
 @for_all_sections
 def listing(request: HttpRequest, by: Person) -> HttpResponse:
     """All of them, in order."""
-    shown = [(rule, rules.setting_of(rule)["on"], _chosen(rule), rule.replay is not None) for rule in rules.RULES]
     lists = [(one, len(one.words.splitlines())) for one in WordList.objects.all()]
-    return page(request, "rules", {"rules": shown, "lists": lists})
+    return page(request, "rules", {"rules": [_row(rule) for rule in rules.RULES], "lists": lists})
+
+
+def _row(rule: rules.Rule) -> dict[str, Any]:
+    """A rule in the list; `switch` is what its button does, if it has one: what can be tried is tried before it is on."""
+    on, chosen, switch = rules.setting_of(rule)["on"], _chosen(rule), ""
+    if not rule.fixed:
+        switch = "off" if on else "on" if rule.replay is None and not chosen else ""
+    state = gettext("always on") if rule.fixed else gettext("on") if on else gettext("off")
+    return {"rule": rule, "on": on, "state": state, "chosen": chosen, "switch": switch}
 
 
 def _chosen(rule: rules.Rule) -> list[tuple[str, str]]:
@@ -158,6 +166,7 @@ def _list_form(request: HttpRequest, kept: WordList | None, given: Mapping[str, 
     refusal = more.get("refusal")
     context = {
         "kept": kept,
+        "on": kept is not None and kept.on,
         "given": given,
         "languages": LANGUAGES.items(),
         "does": [(one, _DOES[one]()) for one in rules.LIST_DOES],

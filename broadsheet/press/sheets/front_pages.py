@@ -146,6 +146,7 @@ def _card(story: stories.Story, frame: Frame, place: int) -> dict[str, Any]:
     return {
         "story": story,
         "rank": rank,
+        "leads": rank == "lead",
         "section": story.section,
         "authors": [byline.author for byline in story.bylines.all()],
         "published": moment(story.published_at),
