@@ -53,9 +53,9 @@ class Store:
         with transaction.atomic():
             touched = self._stories(pieces)
             if not self.dry_run and self.files.made["section"] > sections:
-                ledger.record(Kind.HOUSE_CHANGED)
+                ledger.record(Kind.SITE_CHANGED)
             if not self.dry_run and touched:
-                ledger.record_many(Kind.TAKEN_IN, stories=touched)
+                ledger.record_many(Kind.IMPORTED, stories=touched)
 
     def _stories(self, pieces: list[Piece]) -> list[int]:
         taken = self.memory.taken("story", [piece.foreign for piece in pieces])

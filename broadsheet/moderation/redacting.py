@@ -31,7 +31,7 @@ def cut_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> C
     former, shortened = comment.text, _with_gaps(comment.text, _plain(left))
     _set(comment, shortened, cut=True)
     cut = Cut.objects.create(comment=comment, former=former, by=by)
-    ledger.record(Kind.COMMENT_CUT, story=comment.story_id, comment=comment.pk, person=by.pk)
+    ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
     return cut
 
 
@@ -43,7 +43,7 @@ def put_back(cut: Cut, by: Person) -> None:
     if later or not Cut.objects.filter(pk=cut.pk, undone=None).update(undone=timezone.now()):
         raise Decided(gettext("Nothing was done: this passage was put back already, or more was taken out since."))
     _set(comment, cut.former, cut=Cut.objects.filter(comment=comment, undone=None).exists())
-    ledger.record(Kind.COMMENT_CUT, story=comment.story_id, comment=comment.pk, person=by.pk)
+    ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
 
 
 def _as_it_is(comment: Comment) -> Comment:
