@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 
 from broadsheet import discussion, moderation
-from broadsheet.comments import Reason, State
+from broadsheet.comments import (
+    State,
+)
 from broadsheet.desk.models import Case
 from broadsheet.desk.queue import write_cases
-from broadsheet.moderation import Decision
+from broadsheet.moderation import Decision, Reason
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 

@@ -10,12 +10,12 @@ from django.urls.resolvers import RegexPattern, URLResolver
 from broadsheet.kit.forms import MOST_ID
 
 
-def story(request: HttpRequest, story_id: int) -> HttpResponse:
+def show(request: HttpRequest, story_id: int) -> HttpResponse:
     return HttpResponse(str(story_id))
 
 
 def resolver() -> URLResolver:
-    patterns = [path("stories/<id:story_id>", story, name="story")]
+    patterns = [path("stories/<id:story_id>", show, name="story")]
     return URLResolver(RegexPattern(r"^/"), patterns)
 
 
