@@ -8,6 +8,7 @@ from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_wh
 from broadsheet.kit.guarded_fetch import Unfetched, fetch
 from broadsheet.kit.http_answers import fields_of, json, page, refuse, refusing, wants_json
 from broadsheet.kit.locks import alone, in_turn
+from broadsheet.kit.lookalikes import PLAIN_OF, name_skeleton
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.privacy_facts import Fact
 from broadsheet.kit.private_responses import private
@@ -30,6 +31,7 @@ from broadsheet.kit.typesetting import MOST_BYTES, typeset
 
 __all__ = [
     "MOST_BYTES",
+    "PLAIN_OF",
     "Blocked",
     "Decided",
     "Fact",
@@ -57,6 +59,7 @@ __all__ = [
     "in_turn",
     "json",
     "mail_connection",
+    "name_skeleton",
     "once",
     "page",
     "private",
