@@ -10,7 +10,7 @@ from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
 from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement, Tally
 from broadsheet.moderation.reports.models import Appeal, Offer
-from broadsheet.people.models import Code, Measure, Person, Provider
+from broadsheet.people.models import Code, Person, Provider, Restriction
 from broadsheet.screening.models import Asking, RuleChange, RuleSetting, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
@@ -50,7 +50,6 @@ __all__ = [
     "Label",
     "Letter",
     "Like",
-    "Measure",
     "Mention",
     "Move",
     "Offer",
@@ -63,6 +62,7 @@ __all__ = [
     "Provider",
     "Question",
     "Reason",
+    "Restriction",
     "RuleChange",
     "RuleSetting",
     "Section",
