@@ -17,10 +17,21 @@ _HIGH = {True: 800, False: 900}  # pixels of a narrow and of a wide window
 _TALLEST = 6000  # pixels of a screenshot
 
 _WIDER = "document.documentElement.scrollWidth - innerWidth"
-_BEYOND = """() => [...document.querySelectorAll('body *')].filter(one => {
-        const box = one.getBoundingClientRect()
-        return box.width && (box.right > innerWidth + 1 || box.left < -1)
-    }).map(one => one.outerHTML.slice(0, 100).replace(/\\s+/g, ' '))[0] || ''"""
+# A line that ends in dots, and what can be scrolled to in a box of its own, is not cut off.
+_CUT_OFF = """() => {
+    const held = one => {
+        for (let box = one.parentElement; box && box !== document.body; box = box.parentElement) {
+            const at = box.getBoundingClientRect(), style = getComputedStyle(box)
+            const within = at.left > -1 && at.right < innerWidth + 1
+            if (within && (['auto', 'scroll'].includes(style.overflowX) || style.textOverflow === 'ellipsis')) return true
+        }
+    }
+    return [...document.querySelectorAll('body *')].filter(one => {
+        const at = one.getBoundingClientRect()
+        const crosses = at.left < innerWidth - 1 && at.right > innerWidth + 1 || at.left < -1 && at.right > 1
+        return crosses && at.height > 1 && one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !held(one)
+    }).map(one => one.outerHTML.slice(0, 100).replace(/\\s+/g, ' '))
+}"""
 _SMALL = """() => [...document.querySelectorAll('nav a, button, summary, input:not([type=hidden], [type=checkbox], [type=radio])')]
     .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
     .map(one => [one.getBoundingClientRect(), one])
@@ -194,7 +205,9 @@ class Visitor:
     def _out_of_shape(self, window: Any, view: View) -> list[str]:
         wrong = []
         if (wider := window.evaluate(_WIDER)) > 0:
-            wrong.append(f"{wider} px wider than its window: {window.evaluate(_BEYOND)}")
+            wrong.append(f"{wider} px wider than its window")
+        if cut := window.evaluate(_CUT_OFF):
+            wrong.append(f"{len(cut)} cut off by the window's edge, the first: {cut[0]}")
         if view.is_narrow and view.scheme == "light":
             wrong += [f"too small to be touched: {one}" for one in window.evaluate(_SMALL)]
         return wrong

@@ -226,7 +226,7 @@ def _newsroom() -> list[Page]:
         page("persons/edit/<pk=editor>/"),
         page("persons/history/<pk=editor>/"),
         page("persons/usage/<pk=editor>/"),
-        page("settings/<app_name=broadsheet>/<model_name=house>/<pk=house>/"),
+        page("settings/<app_name=broadsheet>/<model_name=house>/<pk=one>/"),
         page("nothing/here/", status=404),
     ]
 

@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 import re
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,8 +21,6 @@ import httpx
 from tests.contact_sheets.cast import PASSWORD, STAFF, email_of
 from tests.contact_sheets.pages import E_MAILS
 from tests.site import Site
-
-_UNWIELDY = {"name": "Ä" * 80, "text": "x" * 9_990, "email": "", "website": "", "parent": ""}
 
 
 @dataclass
@@ -110,7 +109,8 @@ def _prepare(site: Site, *arguments: str) -> str:
 
 def _write(guest: httpx.Client, story: int) -> int:
     """A comment of the guest's own, which waits: as long, and under as long a name, as is taken."""
-    answer = guest.post(f"/-/stories/{story}/comments", data=_UNWIELDY)
+    unwieldy = {"name": "Ä" * 80, "text": "x" * 9_980 + secrets.token_hex(4), "email": "", "website": "", "parent": ""}
+    answer = guest.post(f"/-/stories/{story}/comments", data=unwieldy)
     assert answer.status_code == 303, answer.text
     return int(_found(r"comment=(\d+)", answer.headers["location"]))
 
