@@ -169,6 +169,8 @@ class Visitor:
                 window.locator(selector).first.fill(text)
             case ["press", key]:
                 window.keyboard.press(key)
+            case ["wait", selector]:
+                window.locator(selector).first.wait_for()
             case ["send", selector]:
                 with window.expect_navigation():
                     window.locator(selector).first.evaluate(_SEND)

@@ -1,7 +1,7 @@
 """Every page there is, who looks at it, and what it is about.
 
-An address is written as in the urlconf. `<slug=section_slug>` is filled with what `prepare.py` says of `section_slug`;
-what is about a story's own address begins with it: `<story=long>`.
+An address is written as in the urlconf. `<slug=section_slug>` is filled with what `prepare.py` says of `section_slug`,
+`<number:2>` with 2; what is about a story's own address begins with it: `<story=long>`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ GROUPS = ["readers", "sign-in", "desk", "newsroom", "e-mail"]
 ROLES = ["guest", "reader", "writer", "moderator", "editor", "owner"]
 Step = tuple[str, ...]  # ("click", SELECTOR) or ("fill", SELECTOR, TEXT)
 
-_NAMED = re.compile(r"<(\w+)=(\w+)>")
+_NAMED = re.compile(r"<(\w+)([=:])(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Page:
 
     def __str__(self) -> str:
         query = f"?{self.query}" if self.query else ""
-        return self.name or _NAMED.sub(r"<\2>", self.address + query)
+        return self.name or _NAMED.sub(r"<\3>", self.address + query)
 
 
 def _fill(text: str, things: Mapping[str, Any]) -> str:
-    return _NAMED.sub(lambda found: str(things[found[2]]), text)
+    return _NAMED.sub(lambda found: found[3] if found[2] == ":" else str(things[found[3]]), text)
 
 
 def _readers() -> list[Page]:
@@ -56,7 +56,7 @@ def _readers() -> list[Page]:
     refused = (("fill", "#write textarea[name=text]", "Words without a name"), ("send", "form#write"))
     return [
         page("/"),
-        page("/page/<number=second>/"),
+        page("/page/<number:2>/"),
         page("/section/<slug=section_slug>/"),
         page("/tag/<slug=tag_slug>/"),
         page("/author/<slug=author_slug>/"),
@@ -68,14 +68,14 @@ def _readers() -> list[Page]:
         page("<story=closed>"),
         page("<story=about>"),
         page("<story=withdrawn>", status=410),
-        page("<story=story>comments/<order=oldest>/<number=second>/"),
-        page("<story=story>comments/<order=newest>/"),
+        page("<story=story>comments/<order:oldest>/<number:2>/"),
+        page("<story=story>comments/<order:newest>/"),
         page("<story=deep>thread/<thread=deep_thread>/"),
         page("/person/<person=reader>/"),
         page("/moderation/"),
         page("/your-data/"),
         page("/no/such/page/", status=404),
-        page("/-/read/<story_id=story_id>", query="comment=<comment=own>"),
+        page("/-/read/<story_id=story_id>", query="comment=<comment_id=own>"),
         page("/-/comments/<comment_id=comment>/reply"),
         page("/-/comments/<comment_id=comment>/reply", steps=refused, status=422, name="a comment refused"),
         page("/-/comments/<comment_id=own>/edit"),
@@ -90,15 +90,15 @@ def _readers() -> list[Page]:
         page("/-/comments/<comment_id=removed>/appeal", query="<seal=appeal>"),
         page("/-/comments/<comment_id=appealed>/appeal", query="<seal=appeal_made>"),
         page("/-/stories/<story_id=story_id>/correction"),
-        page("/-/follow/<what=what>/<about=story_id>"),
+        page("/-/follow/<what:story>/<about=story_id>"),
         page(
-            "/-/follow/<what=what>/<about=story_id>",
+            "/-/follow/<what:story>/<about=story_id>",
             steps=(("fill", "input[type=email]", "new@reader.example"), ("send", "main form")),
             name="followed",
         ),
         page("/-/letters/confirm/<seal=confirm>"),
         page("/-/letters/stop/<seal=stop>"),
-        page("/-/letters/stop/<seal=broken>", status=410),
+        page("/-/letters/stop/<seal:broken>", status=410),
         page("/-/letters/decide/<seal=decide>"),
         page("/-/mine"),
         page("/-/mine/<seal=mine>"),
@@ -123,7 +123,7 @@ def _sign_in() -> list[Page]:
         page("/-/newsroom/login/"),
         page("/-/newsroom/password_reset/"),
         page("/-/newsroom/password_reset/done/"),
-        page("/-/newsroom/password_reset/confirm/<uidb64=broken>/<token=broken>/"),
+        page("/-/newsroom/password_reset/confirm/<uidb64:broken>/<token:broken>/"),
         page("/-/newsroom/password_reset/complete/"),
     ]
 
@@ -187,6 +187,19 @@ def _newsroom() -> list[Page]:
             page("stories/edit/<pk=written>/", steps=tab(number), name=f"story, tab {number + 1}")
             for number in range(1, 5)
         ),
+        page(
+            "stories/edit/<pk=written>/", steps=(("click", "[data-side-panel-toggle=preview]"),), name="story, preview"
+        ),
+        page("stories/edit/<pk=written>/", steps=(("click", "[data-side-panel-toggle=status]"),), name="story, status"),
+        page(
+            "stories/edit/<pk=draft>/",
+            steps=(
+                *tab(1),
+                ("click", "[data-chooser-action-choose]"),
+                ("wait", ".modal .image-choice, .modal .listing"),
+            ),
+            name="story, choosing a picture",
+        ),
         page("stories/edit/<pk=draft>/", "editor"),
         page("stories/delete/<pk=draft>/"),
         page("stories/unpublish/<pk=written>/"),
@@ -196,7 +209,6 @@ def _newsroom() -> list[Page]:
         page("stories/history/<pk=draft>/revisions/<revision_id=scheduled>/unschedule/"),
         page("stories/history/<pk=written>/revisions/<revision_id=version>/view/"),
         page("stories/history/<pk=written>/revisions/compare/<revision_id_a=version>...<revision_id_b=later>/"),
-        page("stories/workflow_history/<pk=written>/"),
     ]
     filed = [
         page(f"{folder}/{what}")
@@ -216,6 +228,7 @@ def _newsroom() -> list[Page]:
         page("images/<image_id=photo>/delete/"),
         page("images/usage/<image_id=photo>/"),
         *filed,
+        page("bulk/<app_label:broadsheet>/<model_name:tag>/<action:delete>/", query="id=<id=tag>"),
         page("corrections/", "editor"),
         page("corrections/add/", "editor"),
         page("corrections/edit/<pk=correction>/", "editor"),
@@ -226,7 +239,7 @@ def _newsroom() -> list[Page]:
         page("persons/edit/<pk=editor>/"),
         page("persons/history/<pk=editor>/"),
         page("persons/usage/<pk=editor>/"),
-        page("settings/<app_name=broadsheet>/<model_name=house>/<pk=one>/"),
+        page("settings/<app_name:broadsheet>/<model_name:house>/<pk:1>/"),
         page("nothing/here/", status=404),
     ]
 
@@ -254,3 +267,37 @@ PAGES = [
     *_newsroom(),
     *(Page("e-mail", f"e-mail/{kind}") for kind in E_MAILS),
 ]
+
+# Addresses that answer with a page, or are printed, and are not looked at, each with the reason. `*` stands for anything.
+_UNLINKED = "Wagtail's own; no link of this newsroom leads there"
+_ANOTHER_PAGE = "made by the template of a first page that is looked at"
+NOT_LOOKED_AT = {
+    "<story>thread/*/*/": _ANOTHER_PAGE,
+    "/person/*/*/*/": _ANOTHER_PAGE,
+    "/section/*/page/*/": _ANOTHER_PAGE,
+    "/tag/*/page/*/": _ANOTHER_PAGE,
+    "/author/*/page/*/": _ANOTHER_PAGE,
+    "/archive/*/*/page/*/": _ANOTHER_PAGE,
+    "/…": "every address that is not there; /no/such/page/ is one",
+    "/-/media/<path>": "a picture",
+    "/-/static/<path>": "a style sheet or a script",
+    "/-/mine/<seal>/data.json": "a file; its refusal is looked at where a link is broken",
+    "/-/sign-in/with/<name>/back": "asks for an answer of another site",
+    "/-/newsroom/…/": "every address that is not there; /-/newsroom/nothing/here/ is one",
+    "/-/newsroom/pages/*": "Wagtail's, for a site of pages: not there",
+    "/-/newsroom/failwhale/": "Wagtail's, for trying its errors: not there",
+    "/-/newsroom/test404/": "Wagtail's, for trying its errors: not there",
+    "/-/newsroom/block-preview/": "shown within the chooser of blocks alone",
+    "/-/newsroom/stories/preview/*": "shown within the editor, beside a story that is looked at",
+    "/-/newsroom/settings/*/preview/": "not there: settings have no preview",
+    "/-/newsroom/stories/workflow*": "not there: no workflow is set up",
+    "/-/newsroom/workflows/*": _UNLINKED,
+    "/-/newsroom/reports/*": _UNLINKED,
+    "/-/newsroom/collections/*": _UNLINKED,
+    "/-/newsroom/groups/*": _UNLINKED,
+    "/-/newsroom/users/*": _UNLINKED,
+    "/-/newsroom/images/<image_id>/generate_url/*": _UNLINKED,
+    "/-/newsroom/images/<image_id>/preview/*": _UNLINKED,
+    "/-/newsroom/images/chooser/*": "shown within the editor's dialog for a picture, which is looked at",
+    "/-/newsroom/tag-autocomplete/*": "JSON for the field of tags",
+}

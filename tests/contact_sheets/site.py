@@ -39,14 +39,7 @@ class Newspaper:
         folder = self.site.folder / "e-mails" / language
         _prepare(self.site, "e-mails", language, str(folder))
         self.site.start()
-        self.things = self.filled[language] | {"second": 2, "broken": "broken", "e_mails": folder}
-        self.things |= {
-            "oldest": "oldest",
-            "newest": "newest",
-            "what": "story",
-            "house": "house",
-            "broadsheet": "broadsheet",
-        }
+        self.things = {**self.filled[language], "e_mails": folder}
         with self._browser(language) as guest:
             self.things["own"] = _write(guest, self.things["story_id"])
             self.cookies["guest"] = dict(guest.cookies)
