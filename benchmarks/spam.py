@@ -32,8 +32,7 @@ def _set_up() -> None:
 
 
 def _measure(stream: Stream, since: int = 0, disguise: Callable[[str, int], str] | None = None) -> object:
-    from broadsheet.spam.measuring import measure
-    from broadsheet.spam.submissions import Submission
+    from broadsheet.spam.classifier import Submission, measure
 
     return measure([(Submission(text), spam) for text, spam in stream], since=since, disguise=disguise)
 
@@ -61,7 +60,7 @@ def _streams() -> list[Row]:
 
 
 def _figures(found: object) -> tuple[float, float]:
-    from broadsheet.spam.measuring import Measurement
+    from broadsheet.spam.classifier.evaluation import Measurement
 
     assert isinstance(found, Measurement)
     return found.loss, found.recall
@@ -137,7 +136,7 @@ def _poison() -> Row:
 
 
 def _times() -> list[Row]:
-    from broadsheet.spam.measuring import Measurement
+    from broadsheet.spam.classifier.evaluation import Measurement
 
     found = _measure(tg())
     assert isinstance(found, Measurement)
@@ -157,10 +156,9 @@ def _awkward() -> Row:
     """Whatever 10 kB are: each text judged as when it comes, by a filter that has learnt; the best of three, and of all texts the worst."""
     import time
 
-    from broadsheet.spam.features import look_at
-    from broadsheet.spam.learning import Learner
-    from broadsheet.spam.likeness import likeness
-    from broadsheet.spam.submissions import Submission
+    from broadsheet.spam.classifier import Submission, look_at
+    from broadsheet.spam.classifier.learner import Learner
+    from broadsheet.spam.classifier.near_duplicates import likeness
     from tests.spam.awkward import awkward
     from tests.spam.conftest import stream
 

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from broadsheet import ledger
-from broadsheet.archive.discussing import Discussions
-from broadsheet.archive.filing import Files
-from broadsheet.archive.readdressing import Addresses, redirect
+from broadsheet.archive.import_discussions import Discussions
+from broadsheet.archive.import_ids import Memory, digest_of
+from broadsheet.archive.import_taxonomies import Files
+from broadsheet.archive.loss_report import ALTERED, LEFT, Report
+from broadsheet.archive.old_addresses import Addresses, redirect
 from broadsheet.archive.records import Piece
-from broadsheet.archive.remembering import Memory, digest_of
-from broadsheet.archive.report import ALTERED, LEFT, Report
 from broadsheet.ledger import Kind
 from broadsheet.stories import Arrival, Openness, Story, add_stories, change_story
 

@@ -8,4 +8,15 @@ from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.ledger.reading import advance, after, latest, reached, read
 from broadsheet.ledger.recording import record, record_many
 
-__all__ = ["Bookmark", "Entry", "Kind", "advance", "after", "latest", "reached", "read", "record", "record_many"]
+__all__ = [
+    "Bookmark",
+    "Entry",
+    "Kind",
+    "advance",
+    "after",
+    "latest",
+    "reached",
+    "read",
+    "record",
+    "record_many",
+]

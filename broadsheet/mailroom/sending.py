@@ -18,12 +18,12 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from broadsheet import kit
-from broadsheet.discussion import Comment
+from broadsheet.comments import Comment
 from broadsheet.kit import in_turn, remembering
-from broadsheet.mailroom.composing import Batch, compose
-from broadsheet.mailroom.following import stop
+from broadsheet.mailroom.delivery_log import note, noting_quickly
+from broadsheet.mailroom.email_content import Batch, compose
+from broadsheet.mailroom.follows import stop
 from broadsheet.mailroom.models import Letter, State, Subject
-from broadsheet.mailroom.noting import note, noting_quickly
 from broadsheet.stories import Story
 
 logger = logging.getLogger(__name__)

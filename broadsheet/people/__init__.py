@@ -3,54 +3,40 @@ guests by a signed cookie of theirs; and where a request comes from as a keyed h
 network, to believe what another site says of an e-mail address, and to know anything of what people read or write.
 """
 
-from broadsheet.people.answering import is_ours, sign_in_address
-from broadsheet.people.blocking import block, forget, unblock
-from broadsheet.people.codes import sweep_codes
-from broadsheet.people.drawing import picture
-from broadsheet.people.entering import leave_everywhere, sweep_sessions, tell_scripts
-from broadsheet.people.finding import find_person, moderators
-from broadsheet.people.impersonating import guarded_name, looks_like
-from broadsheet.people.keeping import correct_name, erase_under, held_under
-from broadsheet.people.linking import Linked, linked, unlink
-from broadsheet.people.measuring import (
-    NETWORKS_KEPT,
-    PAST_KEPT,
-    aim_at,
-    blocks_of,
-    end_measures,
-    hear,
-    is_heard,
-    lift,
-    marks_of,
-    take_measure,
-)
+from broadsheet.people.identicons import picture
 from broadsheet.people.models import Aim, Does, Measure, Person, Role
-from broadsheet.people.naming import describe, draw_anew, tell_of
 from broadsheet.people.networks import network
-from broadsheet.people.pacing import pace_account
-from broadsheet.people.probing import look_at_ways
-from broadsheet.people.processing import processed
-from broadsheet.people.readers import Reader, forget_guest, known, remember_guest
+from broadsheet.people.person_lookup import find_person, moderators
+from broadsheet.people.personal_data import correct_name, erase_under, held_under
+from broadsheet.people.privacy_notice import processed
+from broadsheet.people.profile_names import describe, draw_anew, tell_of
+from broadsheet.people.readers import Reader, known, remember_guest
+from broadsheet.people.reserved_names import guarded_name
+from broadsheet.people.restrictions import end_measures, hear, is_heard, lift, marks_of, take_measure
+from broadsheet.people.restrictions_cache import InForce, in_force
 from broadsheet.people.roles import appoint, moderators_only, staff_only
-from broadsheet.people.watching import InForce, in_force
-from broadsheet.people.ways import Way, failing_ways, open_ways
+from broadsheet.people.sign_in import (
+    failing_ways,
+    leave_everywhere,
+    linked,
+    look_at_ways,
+    open_ways,
+    pace_account,
+    sign_in_address,
+    sweep_codes,
+    sweep_sessions,
+    unlink,
+)
 
 __all__ = [
-    "NETWORKS_KEPT",
-    "PAST_KEPT",
     "Aim",
     "Does",
     "InForce",
-    "Linked",
     "Measure",
     "Person",
     "Reader",
     "Role",
-    "Way",
-    "aim_at",
     "appoint",
-    "block",
-    "blocks_of",
     "correct_name",
     "describe",
     "draw_anew",
@@ -58,20 +44,16 @@ __all__ = [
     "erase_under",
     "failing_ways",
     "find_person",
-    "forget",
-    "forget_guest",
     "guarded_name",
     "hear",
     "held_under",
     "in_force",
     "is_heard",
-    "is_ours",
     "known",
     "leave_everywhere",
     "lift",
     "linked",
     "look_at_ways",
-    "looks_like",
     "marks_of",
     "moderators",
     "moderators_only",
@@ -87,7 +69,5 @@ __all__ = [
     "sweep_sessions",
     "take_measure",
     "tell_of",
-    "tell_scripts",
-    "unblock",
     "unlink",
 ]

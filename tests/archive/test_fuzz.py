@@ -11,9 +11,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.archive import TakeInError, take_in
+from broadsheet.archive.importing import take_in
 from broadsheet.archive.models import Taken
-from broadsheet.discussion import Comment, Mention
+from broadsheet.archive.records import TakeInError
+from broadsheet.comments import Comment, Mention
 from broadsheet.stories import Author, FormerAddress, Section, Story, Tag
 from tests.archive.exports import category, comment, export, item, meta
 

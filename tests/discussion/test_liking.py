@@ -9,20 +9,14 @@ import pytest
 from django.db import connections
 
 from broadsheet import ledger
-from broadsheet.discussion import (
-    Comment,
-    Flag,
-    Gone,
-    Like,
-    TooFast,
-    TooLong,
-    flag,
-    hide_comment,
-    like,
-    likes_words,
-    unlike,
-)
+from broadsheet.comments import Comment
+from broadsheet.discussion.liking import like, unlike
+from broadsheet.discussion.markup import likes_words
+from broadsheet.discussion.models import Like
+from broadsheet.kit import Gone, TooFast, TooLong
 from broadsheet.ledger import Kind
+from broadsheet.moderation import Flag, hide_comment
+from broadsheet.moderation.reports import flag
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 

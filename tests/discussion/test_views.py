@@ -8,7 +8,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from broadsheet.discussion import Comment, Like, State
+from broadsheet.comments import Comment, State
+from broadsheet.discussion.models import Like
 from tests.conftest import StoryMaker
 
 SCRIPT = {"Accept": "application/json"}

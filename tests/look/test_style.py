@@ -7,7 +7,7 @@ import re
 import brotli
 from django.conf import settings
 
-from broadsheet.press.styling import small
+from broadsheet.press.sheets.stylesheet import small
 
 SHEET = settings.PACKAGE / "static" / "broadsheet" / "style.css"
 _PHYSICAL = re.compile(

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from broadsheet.discussion import State, hide_comment
+from broadsheet.comments import State
 from broadsheet.kit import Whose
-from broadsheet.rights import collect, erase
-from broadsheet.spam.models import Judgement, Label
+from broadsheet.moderation import hide_comment
+from broadsheet.rights.erasure import erase
+from broadsheet.rights.held_data import collect
+from broadsheet.spam import Judgement
+from broadsheet.spam.models import Label
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

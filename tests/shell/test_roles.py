@@ -18,8 +18,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Collection
 
-from broadsheet.discussion import WordList, add_shift, appeal, exempt, flag, hide_comment, offer_correction, reasons
+from broadsheet.moderation import hide_comment, reasons
+from broadsheet.moderation.duty import add_shift, exempt
+from broadsheet.moderation.reports import appeal, flag, offer_correction
 from broadsheet.people import Aim, Does, Person, Reader, Role, appoint, take_measure
+from broadsheet.screening import WordList
 from broadsheet.stories import Author, Correction, Section, Tag, correct
 from tests.conftest import ROOT
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from broadsheet.spam import Submission
-from broadsheet.spam.remembering import forget_minds
+from broadsheet.spam.classifier import Submission
+from broadsheet.spam.classifier.model_replica import forget_minds
 
 _GOOD = [
     "the",
