@@ -27,41 +27,36 @@ from wagtail.admin.localization import get_available_admin_languages
 from wagtail.users.models import UserProfile
 
 from broadsheet import desk, ledger, mailroom, press, spam
+from broadsheet.commands.prepare import prepare as migrate
+from broadsheet.comments import Comment, Contribution, State, take_in_comments
 from broadsheet.desk.models import Sweep
-from broadsheet.desk.sweeping import begin_sweep
-from broadsheet.discussion import (
+from broadsheet.desk.queue.bulk_jobs import begin_sweep
+from broadsheet.discussion import post_comment
+from broadsheet.ledger import Kind
+from broadsheet.mailroom import Address, Follow, Pace
+from broadsheet.mailroom.email_content import Batch, compose
+from broadsheet.mailroom.follows import confirm, follow
+from broadsheet.mailroom.models import Letter, Subject, What
+from broadsheet.mailroom.signed_links import confirm_link, decide_link, sealed_mine, stop_link
+from broadsheet.moderation import Flag, decide, feature, publish_comment, reasons
+from broadsheet.moderation.answering_flags import answer_flags
+from broadsheet.moderation.duty import add_shift, exempt
+from broadsheet.moderation.reports import (
     Appeal,
-    Comment,
-    Contribution,
-    Flag,
     Offer,
-    State,
-    add_shift,
     answer_appeal,
-    answer_flags,
     answer_offer,
     appeal,
     appeal_address,
-    decide,
-    exempt,
-    feature,
     flag,
     offer_correction,
-    post_comment,
-    publish_comment,
-    reasons,
-    rules,
-    take_in_comments,
 )
-from broadsheet.ledger import Kind
-from broadsheet.mailroom import Address, Follow, Letter, Pace, Subject, sealed_mine
-from broadsheet.mailroom.composing import Batch, compose
-from broadsheet.mailroom.following import confirm, follow
-from broadsheet.mailroom.sealing import confirm_link, decide_link, stop_link
 from broadsheet.people import Aim, Does, Person, Reader, Role, appoint, describe, take_measure
-from broadsheet.preparing import prepare as migrate
 from broadsheet.sample import make as add_sample
-from broadsheet.stories import Author, Photo, Section, Story, Tag, correct, house, publish, withdraw
+from broadsheet.screening import rules
+from broadsheet.spam.akismet import make_key
+from broadsheet.stories import Author, Photo, Section, Story, Tag, correct, house, publish
+from broadsheet.stories.publishing import withdraw
 from tests.contact_sheets.cast import LANGUAGES, PASSWORD, STAFF, email_of
 
 STORIES = {
@@ -169,8 +164,8 @@ def _followed(story: Story, thread: Comment, language: str) -> Things:
     wanted = [("story", story.pk, Pace.ONCE), ("thread", thread.pk, Pace.ONCE)]
     wanted += [("section", story.section_id or 0, Pace.ONCE)]
     for what, about, pace in wanted:
-        follow(follower, mailroom.What(what), about, pace=pace, language=language, reader=_guest(2, language))
-    follow(asked, mailroom.What.STORY, story.pk, pace=Pace.DAILY, language=language, reader=_guest(3, language))
+        follow(follower, What(what), about, pace=pace, language=language, reader=_guest(2, language))
+    follow(asked, What.STORY, story.pk, pace=Pace.DAILY, language=language, reader=_guest(3, language))
     address = Address.objects.get(email=follower)
     confirm(address.pk, _guest(2, language).guest)
     waiting = Address.objects.get(email=asked)
@@ -298,7 +293,7 @@ def _desk(staff: Mapping[str, Person]) -> Things:
     links = rules.BY_NAME["links"]
     rules.change_rule(links, owner, on=True, options=rules.setting_of(links) | {"most": 1})
     take_measure(Does.HOLD, Aim.DOMAIN, "watches.example", by=owner, why="Sells watches.")
-    spam.make_key("blog.example")
+    make_key("blog.example")
     _teach()
     held = Comment.objects.filter(state=State.HELD).values_list("pk", "state")
     begin_sweep(list(held)[-2:], State.SPAM, owner)
@@ -357,9 +352,9 @@ def e_mails(language: str, folder: Path) -> None:
     batch = Batch({one.pk: one for one in comments}, {story.pk: story})
     follower = Address.objects.get(email=f"follower.{language}@reader.example")
     follows = {one.what: one for one in Follow.objects.filter(address=follower)}
-    replies = Follow(pk=1, address=follower, what=mailroom.What.REPLIES, about=reply.parent_id or 0)
+    replies = Follow(pk=1, address=follower, what=What.REPLIES, about=reply.parent_id or 0)
     asked = Follow.objects.get(address__email=f"asked.{language}@reader.example")
-    at_desk = Follow(pk=2, address=follower, what=mailroom.What.DESK)
+    at_desk = Follow(pk=2, address=follower, what=What.DESK)
     removed = Comment.objects.filter(story=story, state=State.REMOVED, appeal=None).latest("pk")
     answered = Appeal.objects.filter(comment__story=story).exclude(answered=None).latest("pk")
     about: dict[str, list[tuple[Subject, int, Follow | None, bool]]] = {

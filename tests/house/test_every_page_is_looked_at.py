@@ -14,12 +14,12 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from broadsheet.discussion import Contribution, take_in_comments
-from broadsheet.mailroom import Subject
+from broadsheet.comments import Contribution, take_in_comments
+from broadsheet.mailroom.models import Subject
 from broadsheet.people import Person, describe
-from broadsheet.press.framing import frame
-from broadsheet.press.housing import compose_house, every_house_address
 from broadsheet.press.printing import all_addresses, compose
+from broadsheet.press.sheets.page_frame import frame
+from broadsheet.press.site_sheets import compose_house, every_house_address
 from broadsheet.stories import Author, Byline, Section, Tag
 from tests.contact_sheets.pages import E_MAILS, NOT_LOOKED_AT, PAGES
 from tests.shell.test_roles import Things, addresses, client_of, things
