@@ -96,8 +96,7 @@ class Visitor:
 
     def visit(self, page: Page, schemes: Sequence[str], widths: Sequence[int]) -> Iterator[Visit]:
         """Load a page once and look at it in every colour scheme and width."""
-        window = self._window(page.role)
-        address = self._open(window, page, widths[0])
+        window, address = self.open(page, widths[0])
         at_once = list(dict.fromkeys(self._wrong_with(window, page)))
         self.count += 1
         for width in widths:
@@ -111,6 +110,22 @@ class Visitor:
                     visit.screenshot = self._shoot(window, visit)
                 yield visit
         window.goto("about:blank")
+
+    def open(self, page: Page, width: int) -> tuple[Any, str]:
+        """The window of the page's role with the page in it, after its steps, and its address."""
+        window = self._window(page.role)
+        self.heard, self.status = [], 0
+        window.set_viewport_size({"width": width, "height": _HIGH[width < NARROW]})
+        window.emulate_media(color_scheme="light")
+        if page.group == "e-mail":
+            file = self.paper.things["e_mails"] / f"{page.address.partition('/')[2]}.html"
+            window.goto(file.as_uri())
+            return window, page.address
+        address = page.at(self.paper.things)
+        window.goto(self.paper.site.address + address)
+        for step in page.steps:
+            self._step(window, step)
+        return window, address
 
     def close(self) -> None:
         for window in self.windows.values():
@@ -146,20 +161,6 @@ class Visitor:
             self.status = answer.status
         elif answer.status >= 400:
             self._hear(f"{answer.status} {answer.url.removeprefix(self.paper.site.address)}")
-
-    def _open(self, window: Any, page: Page, width: int) -> str:
-        self.heard, self.status = [], 0
-        window.set_viewport_size({"width": width, "height": _HIGH[width < NARROW]})
-        window.emulate_media(color_scheme="light")
-        if page.group == "e-mail":
-            file = self.paper.things["e_mails"] / f"{page.address.partition('/')[2]}.html"
-            window.goto(file.as_uri())
-            return page.address
-        address = page.at(self.paper.things)
-        window.goto(self.paper.site.address + address)
-        for step in page.steps:
-            self._step(window, step)
-        return address
 
     def _step(self, window: Any, step: Step) -> None:
         match step:
