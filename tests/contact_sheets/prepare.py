@@ -38,7 +38,7 @@ from broadsheet.mailroom.email_content import Batch, compose
 from broadsheet.mailroom.follows import confirm, follow
 from broadsheet.mailroom.models import Letter, Subject, What
 from broadsheet.mailroom.signed_links import confirm_link, decide_link, sealed_mine, stop_link
-from broadsheet.moderation import Flag, decide, feature, publish_comment, reasons
+from broadsheet.moderation import Flag, decide_comment, feature, publish_comment, reasons
 from broadsheet.moderation.answering_flags import answer_flags
 from broadsheet.moderation.duty import add_shift, exempt
 from broadsheet.moderation.reports import (
@@ -148,7 +148,7 @@ def _long_discussion(story: Story, words: list[str]) -> None:
         for number, text in enumerate(islice(cycle(words), 32), 1)
     ]
     take_in_comments(story, rows)
-    ledger.record(Kind.TAKEN_IN, story=story.pk)
+    ledger.record(Kind.IMPORTED, story=story.pk)
 
 
 def _published(story: Story, text: str, reader: Reader, **fields: Any) -> Comment:
@@ -184,7 +184,7 @@ def _answering_back(story: Story, words: list[str], language: str, staff: Mappin
     email = f"kit.{language}@reader.example"
     removed, appealed, answered = (_published(story, text, writer, email=email) for text in words[2:5])
     for comment in (removed, appealed, answered):
-        decide(comment, State.REMOVED, moderator, reason=reasons()[0], sentence="Please stay with the subject.")
+        decide_comment(comment, State.REMOVED, moderator, reason=reasons()[0], sentence="Please stay with the subject.")
     appeal(appealed, text=words[5], reader=writer)
     answer_appeal(appeal(answered, text=words[5], reader=writer), editor, uphold=True, words="We read it twice.")
     flagged, kept = list(Comment.objects.filter(story=story, state=State.PUBLISHED).order_by("-pk")[:2])
@@ -334,7 +334,7 @@ def speak(language: str) -> None:
     ours = house()
     ours.language = language
     ours.save()
-    ledger.record(Kind.HOUSE_CHANGED)
+    ledger.record(Kind.SITE_CHANGED)
     known = language in dict(get_available_admin_languages())
     for person in Person.objects.filter(is_staff=True):
         profile = UserProfile.get_for_user(person)
