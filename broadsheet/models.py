@@ -2,7 +2,7 @@
 
 from broadsheet.archive.models import Taken
 from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part, Reason
-from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
+from broadsheet.desk.models import QueueItem, ReindexJob, Presence, QueueCount, BulkJob, BulkJobItem
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
@@ -26,7 +26,7 @@ __all__ = [
     "Bookmark",
     "Byline",
     "Callback",
-    "Case",
+    "QueueItem",
     "Code",
     "Comment",
     "Correction",
@@ -37,13 +37,13 @@ __all__ = [
     "Draft",
     "Entry",
     "Exemption",
-    "Filling",
+    "ReindexJob",
     "Filter",
     "Finding",
     "Flag",
     "Follow",
     "FormerAddress",
-    "Glance",
+    "Presence",
     "House",
     "Judgement",
     "Key",
@@ -59,7 +59,7 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoRendition",
-    "Pile",
+    "QueueCount",
     "Provider",
     "Question",
     "Reason",
@@ -70,8 +70,8 @@ __all__ = [
     "Shift",
     "Staffing",
     "Story",
-    "Sweep",
-    "Swept",
+    "BulkJob",
+    "BulkJobItem",
     "Tag",
     "Taken",
     "Tally",

@@ -5,6 +5,7 @@ number at once. It refuses text: its facts are ids.
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.ledger.queries import entries_about, is_following
 from broadsheet.ledger.reading import advance, after, latest, reached, read
 from broadsheet.ledger.recording import record, record_many
 
@@ -14,6 +15,8 @@ __all__ = [
     "Kind",
     "advance",
     "after",
+    "entries_about",
+    "is_following",
     "latest",
     "reached",
     "read",

@@ -10,6 +10,7 @@ from broadsheet.people.person_lookup import find_person, moderators
 from broadsheet.people.personal_data import correct_name, erase_under, held_under
 from broadsheet.people.privacy_notice import processed
 from broadsheet.people.profile_names import describe, draw_anew, tell_of
+from broadsheet.people.queries import persons_by_id
 from broadsheet.people.readers import Reader, known, remember_guest
 from broadsheet.people.reserved_names import guarded_name
 from broadsheet.people.restrictions import end_measures, hear, is_heard, lift, marks_of, take_measure
@@ -60,6 +61,7 @@ __all__ = [
     "network",
     "open_ways",
     "pace_account",
+    "persons_by_id",
     "picture",
     "processed",
     "remember_guest",

@@ -16,14 +16,14 @@ from django.utils import timezone
 from broadsheet.discussion import Comment, Reason, State, take_in_comments, Contribution
 from broadsheet.people import Person, Role, appoint
 from broadsheet import desk, ledger
-from broadsheet.desk.casing import write_cases
+from broadsheet.desk.casing import update_items
 for name in ("Eva", "Finn"):
     if not Person.objects.filter(email=name.lower() + "@paper.example").exists():
         appoint(Person.objects.create_user(name.lower() + "@paper.example", "a long enough password", first_name=name), Role.MODERATOR)
 Reason.objects.get_or_create(name="Insults a person", defaults={"sentence": "Please do not."})
 rows = [Contribution(str(n), f"Writer {n}", f"Waiting {n}", f"<p>Waiting {n}</p>", timezone.now(), state="held") for n in range(MANY)]
 keys = take_in_comments(story, rows)
-write_cases(keys.values())
+update_items(keys.values())
 print(*keys.values())
 """
 
@@ -111,7 +111,7 @@ def test_two_moderators_see_each_other_and_never_fight(talk: Talk, reader: Open)
     sign_in(eva, talk, queue_of(talk))
     until(eva, f"document.activeElement.dataset.id === '{ids[0]}'")
     wait_until(
-        lambda: talk.staff("from broadsheet.desk.models import Glance; print(Glance.objects.count())") != "0\n", ""
+        lambda: talk.staff("from broadsheet.desk.models import Presence; print(Presence.objects.count())") != "0\n", ""
     )
     sign_in(finn, talk, queue_of(talk), "finn")
     until(finn, f"document.querySelector('#case-{ids[0]} .glance').textContent.includes('Eva is looking at this')")

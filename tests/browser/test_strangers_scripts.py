@@ -251,8 +251,8 @@ for comment in Comment.objects.filter(story=story).order_by("pk")[:len(LINES)]:
     ledger_.record(ledger_.Kind.COMMENT_LIKED, story=story.pk, comment=comment.pk)
 while desk.run_once(at_once=True):
     pass
-from broadsheet.desk.casing import write_cases
-write_cases(Comment.objects.filter(story=story).order_by("pk").values_list("pk", flat=True)[:len(LINES)])
+from broadsheet.desk.casing import update_items
+update_items(Comment.objects.filter(story=story).order_by("pk").values_list("pk", flat=True)[:len(LINES)])
 """
 
 

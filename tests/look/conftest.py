@@ -115,7 +115,7 @@ def _living(guest: httpx.Client) -> dict[str, str]:
 
 _BY_LETTER = """
 from django.utils import timezone
-from broadsheet.desk.sweeping import begin_sweep
+from broadsheet.desk.sweeping import begin_bulk_job
 from broadsheet.discussion import Comment, State
 from broadsheet.mailroom import Address, Follow, sealed_mine
 from broadsheet.mailroom.sealing import confirm_link, decide_link, stop_link
@@ -124,7 +124,7 @@ address = Address.objects.create(email="bo@reader.example", confirmed=timezone.n
 one = Follow.objects.create(address=address, what="story", about={story}, confirmed=timezone.now())
 Comment.objects.filter(pk__lte=3).update(email=address.email)
 comment, person = Comment.objects.latest("pk"), Person.objects.get(email="ada@paper.example")
-begin_sweep([], State.SPAM, person)
+begin_bulk_job([], State.SPAM, person)
 for link in (stop_link(address.pk, one.pk), confirm_link(address.pk, ""), decide_link(comment.pk, person.pk, "remove")):
     print(link)
 print("/-/mine/" + sealed_mine(address.email))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from broadsheet import moderation
 from broadsheet.comments import State
 from broadsheet.desk.pages.base_page import at_desk, page
-from broadsheet.desk.queue import number, write_cases
+from broadsheet.desk.queue import number, update_items
 from broadsheet.kit import NotYours
 from broadsheet.moderation import Settlement
 from broadsheet.people import Person
@@ -61,4 +61,4 @@ def _for_all_sections(person: Person) -> None:
 def _follow(settlement: Settlement | None) -> None:
     ids = sorted(map(int, settlement.former)) if settlement else []
     for start in range(0, len(ids), 200):
-        write_cases(ids[start : start + 200])
+        update_items(ids[start : start + 200])

@@ -121,9 +121,9 @@ def _decisions(entries: Sequence[Entry]) -> dict[int, Decision]:
     deciding = [entry for entry in entries if entry.kind in _OF_DECISIONS and entry.comment]
     if not deciding:
         return {}
-    wanted = Q(comment__in={entry.comment for entry in deciding})
+    filters = Q(comment__in={entry.comment for entry in deciding})
     by_comment: dict[int, list[Decision]] = {}
-    for decision in Decision.objects.filter(wanted).select_related("reason").order_by("pk"):
+    for decision in Decision.objects.filter(filters).select_related("reason").order_by("pk"):
         by_comment.setdefault(decision.comment_id, []).append(decision)
     found = {}
     for entry in deciding:

@@ -9,8 +9,8 @@ from django.test import Client
 
 from broadsheet import discussion, moderation
 from broadsheet.comments import Reason, State
-from broadsheet.desk.models import Case
-from broadsheet.desk.queue import write_cases
+from broadsheet.desk.models import QueueItem
+from broadsheet.desk.queue import update_items
 from broadsheet.moderation import Decision
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
@@ -41,12 +41,12 @@ def test_deciding_is_seen_at_once_and_undone_from_the_same_place(
     assert answer.status_code == 303
     decision = Decision.objects.latest("pk")
     assert answer["Location"] == f"{back}&done={decision.pk}"
-    assert Case.objects.get(pk=comment.pk).state == state
+    assert QueueItem.objects.get(pk=comment.pk).state == state
     page = at_desk.get(answer["Location"]).content.decode()
     assert f'action="/-/desk/decisions/{decision.pk}/undo"' in page
     at_desk.post(f"/-/desk/decisions/{decision.pk}/undo", {"back": back})
     comment.refresh_from_db()
-    assert comment.state == was == Case.objects.get(pk=comment.pk).state
+    assert comment.state == was == QueueItem.objects.get(pk=comment.pk).state
     again = at_desk.post(f"/-/desk/decisions/{decision.pk}/undo", {"back": back})
     assert again.status_code == 409
 
@@ -136,12 +136,12 @@ def test_spam_drawn_at_random_is_said_to_be_spam(
     comment = a_comment(a_story(), state="spam")
     Judgement.objects.filter(pk=comment.pk).update(audit=True)
     follow()
-    write_cases([comment.pk])
-    assert Case.objects.get(pk=comment.pk).audit
+    update_items([comment.pk])
+    assert QueueItem.objects.get(pk=comment.pk).audit
     assert "It is spam" in at_desk.get("/-/desk/?queue=audit").content.decode()
     at_desk.post(f"/-/desk/comments/{comment.pk}/keep", {"seen": "spam"})
     assert list(Label.objects.values_list("spam", flat=True)) == [True]
-    assert not Case.objects.get(pk=comment.pk).audit
+    assert not QueueItem.objects.get(pk=comment.pk).audit
     at_desk.post(f"/-/desk/decisions/{Decision.objects.latest('pk').pk}/undo")
     comment.refresh_from_db()
-    assert comment.state == State.SPAM and Case.objects.get(pk=comment.pk).audit
+    assert comment.state == State.SPAM and QueueItem.objects.get(pk=comment.pk).audit

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from broadsheet import moderation, stories
 from broadsheet.comments import Reason, State
-from broadsheet.desk.models import Glance
+from broadsheet.desk.models import Presence
 from broadsheet.ledger import Entry, Kind
 from broadsheet.people import Reader
 from broadsheet.stories import Story, publish
@@ -54,7 +54,7 @@ def test_looking_changes_nothing(at_desk: Client, a_story: StoryMaker, a_comment
         "counts",
     ):
         assert at_desk.get(f"/-/desk/{path}").status_code == 200
-    assert Entry.objects.count() == lines and not Glance.objects.exists()
+    assert Entry.objects.count() == lines and not Presence.objects.exists()
 
 
 def test_a_glance_is_the_first_ones_and_ends(
@@ -69,10 +69,10 @@ def test_a_glance_is_the_first_ones_and_ends(
     told = other.post("/-/desk/looking", {"comment": comment.pk, "shows": comment.pk}).json()
     assert told["looking"] == {str(comment.pk): "Dee is looking at this"}
     assert "Dee is looking at this" in other.get("/-/desk/").content.decode()
-    Glance.objects.update(until=timezone.now() - timedelta(seconds=1))
+    Presence.objects.update(until=timezone.now() - timedelta(seconds=1))
     told = other.post("/-/desk/looking", {"comment": comment.pk, "shows": comment.pk}).json()
     assert told["looking"] == {}
-    assert Glance.objects.get().by == ada
+    assert Presence.objects.get().by == ada
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from broadsheet import discussion, ledger, moderation
 from broadsheet.comments import Comment, Contribution, Finding, State, find_words, take_in_comments
 from broadsheet.desk import personal_data, queue
-from broadsheet.desk.models import Case, Filling, Pile
-from broadsheet.desk.queue import let_go, totals, write_cases
-from broadsheet.desk.queue.case_index import number_of
+from broadsheet.desk.models import QueueItem, ReindexJob, QueueCount
+from broadsheet.desk.queue import expire_new_writers, totals, update_items
+from broadsheet.desk.queue.item_index import number_of
 from broadsheet.desk.queue.counters import KEPT, counts_of
 from broadsheet.desk.queue.ledger_reader import READER
 from broadsheet.desk.queue.urgency import urgency_of
@@ -31,19 +31,19 @@ from tests.conftest import StoryMaker
 def counted() -> None:
     """Every kept number is what counting gives, and every case what its comment is."""
     expected: dict[int, dict[str, int]] = {}
-    for case in Case.objects.select_related("comment__story"):
+    for case in QueueItem.objects.select_related("comment__story"):
         assert case.state == case.comment.state
         assert case.story == case.comment.story_id
         assert case.section == (case.comment.story.section_id or 0)
         sums = expected.setdefault(case.story, dict.fromkeys(KEPT, 0))
         for name, number in counts_of(case).items():
             sums[name] += number
-    for pile in Pile.objects.all():
+    for pile in QueueCount.objects.all():
         assert {name: getattr(pile, name) for name in KEPT} == expected.get(pile.pk, dict.fromkeys(KEPT, 0))
 
 
-def case_of(comment: Comment) -> Case:
-    return Case.objects.get(pk=comment.pk)
+def case_of(comment: Comment) -> QueueItem:
+    return QueueItem.objects.get(pk=comment.pk)
 
 
 def test_a_held_comment_waits_and_a_decided_one_does_not(
@@ -83,9 +83,9 @@ def test_a_new_writer_is_new_until_something_of_theirs_stands(a_story: StoryMake
     second = a_comment(story, "Two.", reader=Reader(guest="b" * 32))
     follow()
     assert case_of(first).fresh and not case_of(second).fresh
-    Case.objects.update(created=timezone.now() - timedelta(days=8))
+    QueueItem.objects.update(created=timezone.now() - timedelta(days=8))
     Comment.objects.update(created=timezone.now() - timedelta(days=8))
-    let_go()
+    expire_new_writers()
     assert not case_of(first).fresh and case_of(first).urgency is None
     counted()
 
@@ -95,7 +95,7 @@ def test_the_first_rule_that_found_something_is_the_reason(a_story: StoryMaker, 
     Finding.objects.all().delete()
     Finding.objects.create(comment=comment, rule="links", does="held")
     Finding.objects.create(comment=comment, rule="length", does="held")
-    write_cases([comment.pk])
+    update_items([comment.pk])
     assert case_of(comment).rule == "links"
 
 
@@ -123,10 +123,10 @@ def test_a_site_that_had_comments_before_is_filled_what_waits_first(
     ]
     take_in_comments(story, rows)
     assert queue.run_once(seconds=0) > 0
-    assert set(Case.objects.values_list("state", flat=True)) == {"held"} and Case.objects.count() == 14
-    assert Filling.objects.exists()
+    assert set(QueueItem.objects.values_list("state", flat=True)) == {"held"} and QueueItem.objects.count() == 14
+    assert ReindexJob.objects.exists()
     follow()
-    assert Case.objects.count() == 700 and not Filling.objects.exists()
+    assert QueueItem.objects.count() == 700 and not ReindexJob.objects.exists()
     counted()
 
 
@@ -137,7 +137,7 @@ def test_what_an_import_brings_is_filled_in(a_story: StoryMaker, a_comment: Any,
     take_in_comments(story, [Contribution("1", "Bo", "An old one", "<p>An old one</p>", timezone.now())])
     ledger.record(ledger.Kind.TAKEN_IN, story=story.pk)
     follow()
-    assert Case.objects.count() == 2
+    assert QueueItem.objects.count() == 2
     assert len(find_words("old one", most=5)) == 1
     counted()
 
@@ -149,10 +149,10 @@ def test_reading_the_same_lines_again_changes_nothing(
     moderation.decide(a_comment(story), State.SPAM, dee)
     a_comment(story, "Another one.", state="held")
     follow()
-    before = list(Case.objects.values()), list(Pile.objects.values())
+    before = list(QueueItem.objects.values()), list(QueueCount.objects.values())
     ledger.Bookmark.objects.filter(pk=READER).update(number=0)
     follow()
-    assert (list(Case.objects.values()), list(Pile.objects.values())) == before
+    assert (list(QueueItem.objects.values()), list(QueueCount.objects.values())) == before
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -169,7 +169,7 @@ def test_counts_stay_right(a_story: StoryMaker, dee: Any, steps: list[tuple[int,
             moderation.decide(comment, State(what), dee)
         elif comment.state == State.PUBLISHED:
             _ = flag(comment, Reader(guest="c" * 32)) if what == "flag" else moderation.keep_comment(comment, dee)
-        write_cases([comment.pk])
+        update_items([comment.pk])
         counted()
 
 
@@ -209,7 +209,7 @@ def test_a_deleted_comment_leaves_no_words(a_story: StoryMaker, a_comment: Any, 
     follow()
     moderation.Decision.objects.all().delete()
     comment.delete()
-    assert find_words("herring", most=5) == [] and not Case.objects.exists()
+    assert find_words("herring", most=5) == [] and not QueueItem.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_whether_a_writer_is_new_is_asked_by_the_writer(a_story: StoryMaker, a_c
     """Not along everything that is published: SQLite takes that index as soon as it may."""
     comment = a_comment(a_story())
     with CaptureQueriesContext(connection) as asked:
-        write_cases([comment.pk])
+        update_items([comment.pk])
     sql = next(one["sql"] for one in asked.captured_queries if "guest_known" in one["sql"])
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")

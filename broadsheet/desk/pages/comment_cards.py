@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from broadsheet.comments import Comment, Reason, State
-from broadsheet.desk.models import Case, Glance
+from broadsheet.desk.models import QueueItem, Presence
 from broadsheet.desk.pages.state_words import names_of_states
 from broadsheet.moderation import Flag
 from broadsheet.people import Person
@@ -23,12 +23,12 @@ MOST_OF_A_WRITER = 999
 
 
 @dataclass(slots=True)
-class Item:
+class Card:
     """`history` is how many of the writer's comments are in which state (a thousand at most); `seen_by` is somebody else
     who has it before them now.
     """
 
-    case: Case
+    case: QueueItem
     comment: Comment
     why: list[str]
     reports: list[str]
@@ -62,7 +62,7 @@ class Item:
         return gettext("Of theirs: %(numbers)s") % {"numbers": ", ".join(told)}
 
 
-def items_of(cases: Sequence[Case], person: Person) -> list[Item]:
+def cards_of(cases: Sequence[QueueItem], person: Person) -> list[Card]:
     """In the same order, as many questions whatever their number; what is gone is left out."""
     ids = [case.pk for case in cases]
     comments = rows(ids)
@@ -70,7 +70,7 @@ def items_of(cases: Sequence[Case], person: Person) -> list[Item]:
     reports, answers, looking = _reports(ids), _answers(ids), looking_at(ids, person)
     histories = histories_of({case.writer for case in cases if case.writer})
     return [
-        Item(
+        Card(
             case=case,
             comment=comments[case.pk],
             why=why[case.pk],
@@ -84,7 +84,7 @@ def items_of(cases: Sequence[Case], person: Person) -> list[Item]:
     ]
 
 
-def with_deeds(items: Sequence[Item], back: str, reasons: Sequence[Reason]) -> Sequence[Item]:
+def with_forms(items: Sequence[Card], back: str, reasons: Sequence[Reason]) -> Sequence[Card]:
     """The same items, each with the form that decides it; the form is rendered once for each shape that it can have."""
     shapes: dict[tuple[str, bool], str] = {}
     for item in items:
@@ -140,5 +140,5 @@ def histories_of(writers: set[int]) -> dict[int, dict[str, int]]:
 
 def looking_at(ids: Sequence[int], person: Person) -> dict[int, str]:
     """Who else has which of these before them."""
-    now = Glance.objects.filter(comment__in=ids, until__gt=timezone.now()).exclude(by=person).select_related("by")
+    now = Presence.objects.filter(comment__in=ids, until__gt=timezone.now()).exclude(by=person).select_related("by")
     return {glance.comment_id: glance.by.name for glance in now}
