@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, gettext_noop
 
 from broadsheet import kit, ledger
-from broadsheet.comments import Comment, Reason
+from broadsheet.comments import Comment
 from broadsheet.kit import Missing, TooLong, Unfit, in_turn
 from broadsheet.ledger import Kind
-from broadsheet.moderation.models import Decision
+from broadsheet.moderation.models import Decision, Reason
 from broadsheet.people import Person
 
 MOST_OF_A_NAME, MOST_OF_A_SENTENCE = 60, 300  # letters

@@ -11,12 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from broadsheet import ledger, press
-from broadsheet.comments import Comment, Reason, State
+from broadsheet.comments import (
+    Comment,
+    State,
+)
 from broadsheet.discussion.editing import withdraw_comment
 from broadsheet.discussion.markup import comment_markup
 from broadsheet.kit import remembering
 from broadsheet.live.events import tell
-from broadsheet.moderation import add_reason, decide, hide_comment, reasons, retire_reason, word_reason
+from broadsheet.moderation import Reason, add_reason, decide, hide_comment, reasons, retire_reason, word_reason
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 

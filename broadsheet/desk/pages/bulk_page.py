@@ -6,13 +6,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from broadsheet import comments, kit
+from broadsheet import kit
 from broadsheet.comments import State
+from broadsheet.comments.queries import sections_of
 from broadsheet.desk.base_page import at_desk, page
 from broadsheet.desk.models import BulkJob
-from broadsheet.desk.pages.forms import BackForm, BulkForm, EveryoneForm, QueueFilterForm, TickedForm
+from broadsheet.desk.pages.forms import MOST_REASONS, BackForm, BulkForm, EveryoneForm, QueueFilterForm, TickedForm
 from broadsheet.desk.queue import MOST_AT_ONCE, begin_bulk_job, find_bulk_job, ids_of, states_of, undo_bulk_job
 from broadsheet.kit import Decided, Gone, NotYours
+from broadsheet.moderation.queries import reasons_in_use
 from broadsheet.people import Person
 
 
@@ -22,7 +24,7 @@ def decide_ticked(request: HttpRequest, person: Person) -> HttpResponse:
     """`comment` several times, each an id with the state it was seen in (`12.held`); `state` what they become."""
     form = TickedForm(request.POST)
     seen = form.cleaned()["comment"]
-    sections = comments.sections_of_comments(seen)
+    sections = sections_of(seen)
     if not all(person.works_in(section) for section in sections.values()):
         raise NotYours(gettext("Some of these stand in someone else's section: nothing was done."))
     job = _begin([(pk, seen[pk]) for pk in sections], form, person)
@@ -42,7 +44,7 @@ def ask(request: HttpRequest, person: Person) -> HttpResponse:
         "query": filters.address(),
         "many": many,
         "most": MOST_AT_ONCE,
-        "reasons": comments.reasons_in_use(),
+        "reasons": reasons_in_use(MOST_REASONS),
     }
     return page(request, "bulk_decision", context)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from broadsheet import comments, stories
+from broadsheet import stories
+from broadsheet.comments.queries import ids_above, ids_below
 from broadsheet.desk.base_page import at_desk, page
 from broadsheet.desk.pages.comment_cards import cards_of, with_forms
 from broadsheet.desk.pages.comment_lookup import comment_in_remit, decision_to_undo
+from broadsheet.desk.pages.forms import MOST_REASONS
 from broadsheet.desk.pages.history_lines import lines_of_comment
 from broadsheet.desk.queue import items_by_id, viewer_of
+from broadsheet.moderation.queries import reasons_in_use
 from broadsheet.people import Person
 
 _MOST_BELOW = 100
@@ -22,9 +25,9 @@ _MOST_ABOVE = 12
 def comment(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
     """With what stands above and below it, each of which can be decided here as well."""
     found = comment_in_remit(comment_id, person)
-    above = comments.ids_above(found, most=_MOST_ABOVE)
-    below = comments.ids_below(found, most=_MOST_BELOW)
-    back, reasons = f"/-/desk/comments/{comment_id}", comments.reasons_in_use()
+    above = ids_above(found, most=_MOST_ABOVE)
+    below = ids_below(found, most=_MOST_BELOW)
+    back, reasons = f"/-/desk/comments/{comment_id}", reasons_in_use(MOST_REASONS)
     items = items_by_id([*above, comment_id, *below])
     cards = {card.comment.pk: card for card in with_forms(cards_of(list(items.values()), person), back, reasons)}
     context = {

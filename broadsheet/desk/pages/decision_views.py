@@ -15,6 +15,7 @@ from broadsheet.desk.pages.state_words import done_words
 from broadsheet.desk.queue import update_items
 from broadsheet.kit import Decided, Gone, in_turn
 from broadsheet.moderation import Decision, comment_decided
+from broadsheet.moderation.queries import find_decision
 from broadsheet.people import Person
 
 KEEP = "keep"
@@ -61,7 +62,7 @@ def _facts(decision: Decision) -> dict[str, object]:
 @at_desk
 def undo(request: HttpRequest, person: Person, decision_id: int) -> HttpResponse:
     """Any moderator may undo what any of them decided, in their sections."""
-    decision = moderation.find_decision(decision_id)
+    decision = find_decision(decision_id)
     if decision is None:
         raise Gone(gettext("This decision is no longer here: nothing was done."))
     comment_in_remit(decision.comment_id, person)

@@ -8,8 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet import comments
-from broadsheet.comments import Reason, State
+from broadsheet.comments import State
 from broadsheet.desk.base_form import (
     BeginningField,
     ChoiceField,
@@ -21,8 +20,11 @@ from broadsheet.desk.base_form import (
 )
 from broadsheet.desk.base_page import DESK
 from broadsheet.desk.queue import Queue, QueueFilter, Sort
+from broadsheet.moderation import Reason
+from broadsheet.moderation.queries import reason_in_use
 from broadsheet.people import Person
 
+MOST_REASONS = 20  # offered; the first nine have a digit of their own
 MOST_TICKED = 200  # comments of one page
 MOST_SHOWN = 60  # comments that a page asks about
 _MOST_OF_A_SENTENCE = 500  # letters to the writer
@@ -50,7 +52,7 @@ class ReasonField(forms.Field):
         if not value:
             return None
         try:
-            found = comments.find_reason(IdField().clean(value))
+            found = reason_in_use(IdField().clean(value))
         except ValidationError:
             found = None
         if found is None:

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from broadsheet import comments, stories
+from broadsheet import stories
 from broadsheet.desk.base_page import DESK, at_desk, page
 from broadsheet.desk.pages.comment_cards import cards_of, with_forms
 from broadsheet.desk.pages.comment_lookup import decision_to_undo
-from broadsheet.desk.pages.forms import QueueFilterForm
+from broadsheet.desk.pages.forms import MOST_REASONS, QueueFilterForm
 from broadsheet.desk.pages.state_words import names_of_queues, names_of_rules, names_of_sorts, names_of_states
 from broadsheet.desk.queue import (
     Queue,
@@ -27,6 +27,7 @@ from broadsheet.desk.queue import (
     rules_of_queue,
     totals,
 )
+from broadsheet.moderation.queries import reasons_in_use
 from broadsheet.people import Person
 from broadsheet.stories import LANGUAGES
 
@@ -41,7 +42,7 @@ def queue(request: HttpRequest, person: Person) -> HttpResponse:
     found = find_page(filters)
     number, whole = (found.total, True) if found.total is not None else count(filters)
     back = DESK + (f"?{filters.address()}" if filters.address() else "")
-    reasons = comments.reasons_in_use()
+    reasons = reasons_in_use(MOST_REASONS)
     context = {
         "filters": filters,
         "cards": with_forms(cards_of(found.items, person), back, reasons),

@@ -12,11 +12,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from broadsheet import moderation
-from broadsheet.comments import Comment, Reason, State
+from broadsheet.comments import Comment, State
 from broadsheet.desk.models import BulkJob, BulkJobItem
 from broadsheet.desk.queue.item_index import update_items
 from broadsheet.desk.queue.sql import set_decisions
 from broadsheet.kit import Decided, Gone, in_turn
+from broadsheet.moderation import Reason
+from broadsheet.moderation.queries import decisions_by_id
 from broadsheet.people import Person
 
 _TOGETHER = 100  # comments decided in one transaction: posting must not wait for more
@@ -101,7 +103,7 @@ def _undo_some(job: BulkJob) -> int:
     if not some or job.by is None:
         BulkJob.objects.filter(pk=job.pk).update(settled=True, ended=timezone.now())
         return 0
-    decisions = moderation.decisions_of([one.decision for one in some])
+    decisions = decisions_by_id([one.decision for one in some if one.decision])
     returned = 0
     for one in some:
         try:

@@ -10,13 +10,15 @@ from hashlib import blake2b
 from django.conf import settings
 from django.utils import timezone
 
-from broadsheet import comments, moderation, spam
+from broadsheet import spam
 from broadsheet.comments import Comment, State, forget_words, index_words
+from broadsheet.comments.queries import comments_for_queue, first_rules
 from broadsheet.desk.models import QueueItem
 from broadsheet.desk.queue.counters import count_changes
 from broadsheet.desk.queue.sql import wait_for_other_writers
 from broadsheet.desk.queue.urgency import urgency_of
 from broadsheet.kit import in_turn
+from broadsheet.moderation.queries import decided_last, open_flag_counts
 
 NEW_FOR = timedelta(days=7)  # a new writer's published comment waits for review no longer
 FILTER, HOUSE = "filter", "house"  # an item's rule where no rule of the pipeline found anything
@@ -34,7 +36,7 @@ def update_items(comment_ids: Iterable[int], *, anew: bool = False) -> None:
     with in_turn():
         wait_for_other_writers()
         before = QueueItem.objects.in_bulk(ids)
-        rows = list(comments.comments_for_queue(ids))
+        rows = comments_for_queue(ids)
         items = _items_of(rows)
         count_changes(
             [(before.get(item.pk), item) for item in items if _changed(before.get(item.pk), item)],
@@ -47,8 +49,8 @@ def update_items(comment_ids: Iterable[int], *, anew: bool = False) -> None:
 
 def _items_of(rows: list[Comment]) -> list[QueueItem]:
     ids = [row.pk for row in rows]
-    decided = moderation.decided_last(ids)
-    flags, drawn, rules = moderation.open_flags(ids), spam.drawn_among(ids), _rules(rows)
+    decided = decided_last(ids)
+    flags, drawn, rules = open_flag_counts(ids), spam.drawn_among(ids), _rules(rows)
     new_since = timezone.now() - NEW_FOR
     items = []
     for row in rows:
@@ -96,7 +98,7 @@ def _rules(rows: list[Comment]) -> dict[int, str]:
     judged = spam.judgements_of(ids)
     found = {pk: FILTER for pk, one in judged.items() if one.reasons}
     found |= {row.pk: HOUSE for row in rows if row.state == State.HELD and row.pk not in found}
-    return found | comments.first_rules_of(ids)
+    return found | first_rules(ids)
 
 
 def writer_hash(comment: Comment) -> int:

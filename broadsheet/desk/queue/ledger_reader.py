@@ -12,8 +12,9 @@ import time
 from django.db.models import Q
 from django.utils import timezone
 
-from broadsheet import comments, ledger, stories
+from broadsheet import ledger, stories
 from broadsheet.comments import State
+from broadsheet.comments.queries import any_comments, ids_after
 from broadsheet.desk.models import QueueCount, QueueItem, ReindexJob
 from broadsheet.desk.queue.bulk_jobs import run_bulk_jobs
 from broadsheet.desk.queue.item_index import NEW_FOR, update_items
@@ -66,8 +67,8 @@ def follow() -> int:
 def _begin() -> int:
     """The first run: whatever is there is reindexed, what waits before the rest; from here on the ledger is followed."""
     with in_turn():
-        ledger.begin_following(READER)
-        if comments.ids_after(0, most=1):
+        ledger.advance(READER, ledger.latest())
+        if any_comments():
             ReindexJob.objects.create(state=State.HELD)
             ReindexJob.objects.create()
     return 0
@@ -104,7 +105,7 @@ def reindex(until: float) -> int:
     """Carry on with what is to be reindexed until that moment (monotonic seconds); gives how many items were written."""
     done = 0
     for job in ReindexJob.objects.order_by("pk"):
-        while ids := comments.ids_after(job.after, story=job.story, state=job.state, most=_TOGETHER):
+        while ids := ids_after(job.after, story=job.story, state=job.state, most=_TOGETHER):
             update_items(ids, anew=job.story is not None)
             job.after = ids[-1]
             ReindexJob.objects.filter(pk=job.pk).update(after=job.after)

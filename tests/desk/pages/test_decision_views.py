@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from broadsheet import discussion, moderation
-from broadsheet.comments import Reason, State
+from broadsheet.comments import State
 from broadsheet.desk.models import QueueItem
 from broadsheet.desk.queue import update_items
-from broadsheet.moderation import Decision
+from broadsheet.moderation import Decision, Reason
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 
