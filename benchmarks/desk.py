@@ -44,7 +44,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 from broadsheet import ledger, stories
-from broadsheet.desk import following
+from broadsheet.desk.queue import ledger_reader
 from broadsheet.people import Person, Role, appoint
 from broadsheet.stories import House, Section, Story
 house = stories.house(); house.rule = "everyone"; house.save()
@@ -85,9 +85,9 @@ with connection.cursor() as cursor:
     cursor.execute('''INSERT INTO broadsheet_finding (comment_id, rule, does, words, threshold, late, at)
         SELECT id, CASE id % 6 WHEN 0 THEN 'links' WHEN 1 THEN 'words' WHEN 2 THEN 'length' ELSE 'new writer' END, 'held', '', '', 0, created
         FROM broadsheet_comment WHERE state = 'held' AND id % 3 > 0''')
-    # As following.update_items would have it, in one statement.
+    # As item_index.update_items would have it, in one statement.
     cursor.execute('''
-        INSERT INTO broadsheet_queueitem (comment_id, state, story, section, language, writer, rule, created, flags, audit, fresh, urgency, mark)
+        INSERT INTO broadsheet_queueitem (comment_id, state, story, section, language, writer, rule, created, flags, audit, fresh, urgency, checksum)
         SELECT c.id, c.state, c.story_id, coalesce(s.section_id, 0), s.language, 1 + c.id % 40000,
             coalesce(f.rule, CASE WHEN c.state = 'held' THEN 'house' ELSE '' END), c.created,
             CASE WHEN c.id % 400 = 1 THEN 2 ELSE 0 END, c.id % 500 = 100, c.id % 300 = 3,
@@ -110,7 +110,7 @@ with connection.cursor() as cursor:
     ''')
     for _, sql in indexes:
         cursor.execute(sql)
-ledger.Bookmark.objects.create(pk=following.READER, number=ledger.latest())
+ledger.Bookmark.objects.create(pk=ledger_reader.READER, number=ledger.latest())
 """
 
 _PAGES = """
@@ -150,12 +150,12 @@ from broadsheet.desk.models import QueueItem
 from broadsheet.people import Person
 client = Client(); client.force_login(Person.objects.get(email="dee@paper.example"))
 took = []
-deeds = ["hold", "remove", "publish", "remove"]
+
 waiting = list(QueueItem.objects.filter(state="held").order_by("-created").values_list("pk", flat=True)[:200])
 for number, comment in enumerate(waiting):
-    deed = ("publish", "remove", "spam")[number % 3]
+    action = ("publish", "remove", "spam")[number % 3]
     began = time.perf_counter()
-    answer = client.post(f"/-/desk/comments/{comment}/{deed}", {"seen": "held"}, headers={"Accept": "application/json"})
+    answer = client.post(f"/-/desk/comments/{comment}/{action}", {"seen": "held"}, headers={"Accept": "application/json"})
     took.append(1000 * (time.perf_counter() - began))
     assert answer.status_code == 200, answer.content
 took.sort()
@@ -166,7 +166,7 @@ _MANY = """
 import json, time
 from broadsheet import desk, ledger, press
 from broadsheet.desk.models import BulkJob
-from broadsheet.desk.sweeping import begin_bulk_job
+from broadsheet.desk.queue import begin_bulk_job
 from broadsheet.discussion import Comment, Discussion, State
 from broadsheet.people import Person
 from broadsheet.press.reprinting import _looks, _note_printed_with, print_scripts

@@ -2,7 +2,7 @@
 
 from broadsheet.archive.models import Taken
 from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part
-from broadsheet.desk.models import QueueItem, ReindexJob, Presence, QueueCount, BulkJob, BulkJobItem
+from broadsheet.desk.models import BulkJob, BulkJobItem, Presence, QueueCount, QueueItem, ReindexJob
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
@@ -24,9 +24,10 @@ __all__ = [
     "Asking",
     "Author",
     "Bookmark",
+    "BulkJob",
+    "BulkJobItem",
     "Byline",
     "Callback",
-    "QueueItem",
     "Code",
     "Comment",
     "Correction",
@@ -37,13 +38,11 @@ __all__ = [
     "Draft",
     "Entry",
     "Exemption",
-    "ReindexJob",
     "Filter",
     "Finding",
     "Flag",
     "Follow",
     "FormerAddress",
-    "Presence",
     "House",
     "Judgement",
     "Key",
@@ -59,10 +58,13 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoRendition",
-    "QueueCount",
+    "Presence",
     "Provider",
     "Question",
+    "QueueCount",
+    "QueueItem",
     "Reason",
+    "ReindexJob",
     "RuleChange",
     "RuleSetting",
     "Section",
@@ -70,8 +72,6 @@ __all__ = [
     "Shift",
     "Staffing",
     "Story",
-    "BulkJob",
-    "BulkJobItem",
     "Tag",
     "Taken",
     "Tally",

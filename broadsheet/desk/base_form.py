@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.kit import Gone, Missing, Refusal, TooLong, Unfit
+from broadsheet.kit.forms import TypedTextField
 
 CHOOSE = _("Please choose one of these.")
-_LARGEST_ID = (1 << 63) - 1
 _REFUSALS: dict[str, type[Refusal]] = {"required": Missing, "max_length": TooLong, "gone": Gone}  # by an error's code
 
 
@@ -35,14 +35,15 @@ class DeskForm(forms.Form):
         for field, errors in self.errors.as_data().items():
             error = errors[0]
             kind = _REFUSALS.get(error.code or "", Unfit)
-            raise kind(" ".join(error.messages), "" if field == "__all__" else field)
+            raise kind(" ".join(error.messages), "" if field == NON_FIELD_ERRORS else field)
         raise AssertionError("a form is valid or has an error")
 
     def refused(self, refusal: Refusal) -> Self:
-        """The same form with a verb's refusal at its field, and `status` that of the answer."""
+        """The same form with a verb's refusal among its errors, at its field; `status` is that of the answer."""
         self.status = refusal.status
-        if self.is_valid():
-            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+        field = refusal.field if refusal.field in self.fields else None
+        if refusal.sentence not in self.errors.get(field or NON_FIELD_ERRORS, []):
+            self.add_error(field, refusal.sentence)
         return self
 
 
@@ -55,29 +56,22 @@ class LenientForm(DeskForm):
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
 
 
-class TextField(forms.CharField):
-    """Text without NUL characters, which no database keeps."""
+class TextField(TypedTextField):
+    """Text without the spaces around it."""
 
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value.replace("\0", "") if isinstance(value, str) else value))
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"strip": True, **options})
 
 
 class BeginningField(TextField):
     """The first `most` letters of what was typed."""
 
-    def __init__(self, most: int, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
+    def __init__(self, most: int) -> None:
+        super().__init__()
         self.most = most
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value)[: self.most]
-
-
-class IdField(forms.IntegerField):
-    """The id of a row, or 0 where that stands for none."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=_LARGEST_ID, **kwargs)
 
 
 class ChoiceField(forms.ChoiceField):
@@ -97,7 +91,7 @@ class OwnAddressField(TextField):
     """An address of this site that begins with `under`; `otherwise` where it is none."""
 
     def __init__(self, under: str, otherwise: str) -> None:
-        super().__init__(required=False)
+        super().__init__()
         self.under, self.otherwise = under, otherwise
 
     def clean(self, value: Any) -> str:

@@ -10,7 +10,7 @@ from broadsheet.people.person_lookup import find_person, moderators
 from broadsheet.people.personal_data import correct_name, erase_under, held_under
 from broadsheet.people.privacy_notice import processed
 from broadsheet.people.profile_names import describe, draw_anew, tell_of
-from broadsheet.people.queries import persons_by_id
+from broadsheet.people.queries import find_restriction, persons_by_id, restrictions_in_force
 from broadsheet.people.readers import Reader, known, remember_guest
 from broadsheet.people.reserved_names import guarded_name
 from broadsheet.people.restrictions import end_measures, hear, is_heard, lift, marks_of, take_measure
@@ -45,6 +45,7 @@ __all__ = [
     "erase_under",
     "failing_ways",
     "find_person",
+    "find_restriction",
     "guarded_name",
     "hear",
     "held_under",
@@ -65,6 +66,7 @@ __all__ = [
     "picture",
     "processed",
     "remember_guest",
+    "restrictions_in_force",
     "sign_in_address",
     "staff_only",
     "sweep_codes",

@@ -18,8 +18,8 @@ from broadsheet.stories.queries import (
     find_story,
     headlines_and_sections,
     public_stories,
-    sections_and_languages,
     sections_among,
+    sections_and_languages,
 )
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
@@ -67,8 +67,8 @@ __all__ = [
     "publish",
     "publish_due",
     "rule",
-    "sections_and_languages",
     "sections_among",
+    "sections_and_languages",
     "shown_by",
     "slug_of",
     "version_at",

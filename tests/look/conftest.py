@@ -115,7 +115,7 @@ def _living(guest: httpx.Client) -> dict[str, str]:
 
 _BY_LETTER = """
 from django.utils import timezone
-from broadsheet.desk.sweeping import begin_bulk_job
+from broadsheet.desk.queue import begin_bulk_job
 from broadsheet.discussion import Comment, State
 from broadsheet.mailroom import Address, Follow, sealed_mine
 from broadsheet.mailroom.sealing import confirm_link, decide_link, stop_link

@@ -13,13 +13,13 @@ from broadsheet.desk.base_form import (
     BeginningField,
     ChoiceField,
     DeskForm,
-    IdField,
     LenientForm,
     OwnAddressField,
     TextField,
 )
 from broadsheet.desk.base_page import DESK
 from broadsheet.desk.queue import Queue, QueueFilter, Sort
+from broadsheet.kit.forms import MOST_ID, IdField, NumberField, TypedTextField
 from broadsheet.moderation import Reason
 from broadsheet.moderation.queries import reason_in_use
 from broadsheet.people import Person
@@ -52,7 +52,7 @@ class ReasonField(forms.Field):
         if not value:
             return None
         try:
-            found = reason_in_use(IdField().clean(value))
+            found = reason_in_use(IdField().clean(value) or 0)
         except ValidationError:
             found = None
         if found is None:
@@ -64,7 +64,7 @@ class ReasonField(forms.Field):
 
 def _sentence() -> TextField:
     too_long = {"max_length": _("Please say it in at most 500 letters.")}
-    return TextField(required=False, max_length=_MOST_OF_A_SENTENCE, error_messages=too_long)
+    return TextField(max_length=_MOST_OF_A_SENTENCE, error_messages=too_long)
 
 
 class DecisionForm(BackForm):
@@ -125,7 +125,7 @@ class TickedForm(BulkForm):
 class EveryoneForm(BulkForm):
     """A decision about all that a filter finds; `many` is the number that was shown."""
 
-    many = IdField(required=False)
+    many = NumberField(least=0, most=MOST_ID, required=False)
 
 
 class QueueFilterForm(LenientForm):
@@ -135,7 +135,7 @@ class QueueFilterForm(LenientForm):
     sort = ChoiceField(choices=[(one, one) for one in Sort], required=False)
     state = ChoiceField(choices=State.choices, required=False)
     story = IdField(required=False)
-    section = IdField(required=False)
+    section = NumberField(least=0, most=MOST_ID, required=False)  # 0 is for stories in none
     writer = IdField(required=False)
     language = BeginningField(8)
     rule = BeginningField(32)
@@ -156,7 +156,7 @@ class DoneForm(LenientForm):
 
 
 class HistoryForm(LenientForm):
-    """Whose or which history, and the line that the page goes on from."""
+    """DataSubject or which history, and the line that the page goes on from."""
 
     comment = IdField(required=False)
     person = IdField(required=False)
@@ -190,27 +190,29 @@ class FlagsAnswerForm(DeskForm):
     """An answer to a comment's flags: the state that was seen, a word to those who flagged, and where to go on."""
 
     seen = ChoiceField(choices=State.choices, error_messages={"invalid_choice": _SEEN})
-    words = TextField(required=False)
+    words = TextField()
     back = OwnAddressField(under="/-/", otherwise="/-/desk/?queue=flagged")
 
 
 class AppealAnswerForm(DeskForm):
     """What the writer is told."""
 
-    words = TextField(required=False)
+    words = TextField()
 
 
 class CorrectionAnswerForm(DeskForm):
     """The note under the story, and a word to the reader who found the mistake."""
 
-    note = TextField(required=False)
-    words = TextField(required=False)
+    note = TextField()
+    words = TextField()
 
 
 class AcceptedCorrectionForm(CorrectionAnswerForm):
     """The same where the reader was right, so that there is a note."""
 
-    note = TextField(error_messages={"required": _("Please write the note: it is printed under the story.")})
+    note = TextField(
+        required=True, error_messages={"required": _("Please write the note: it is printed under the story.")}
+    )
 
 
 class FindStoryForm(LenientForm):
@@ -222,24 +224,22 @@ class FindStoryForm(LenientForm):
 class RedactionForm(DeskForm):
     """The text that was seen, and what is left of it."""
 
-    left = TextField(required=False, strip=False)
-    seen = TextField(required=False, strip=False)
+    left = TypedTextField()
+    seen = TypedTextField()
 
 
 class MoveForm(DeskForm):
     """The story that a thread goes to, by its id."""
 
     to = IdField(
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), _("Please choose the story that it belongs to.")
-        )
+        error_messages=dict.fromkeys(("required", "invalid"), _("Please choose the story that it belongs to."))
     )
 
 
 class StaffReplyForm(DeskForm):
     """A reply by staff."""
 
-    answer = TextField(strip=False, required=False)
+    answer = TypedTextField()
 
     def clean_answer(self) -> str:
         """As it was typed, line breaks and spaces at its beginning too: they may be markup."""

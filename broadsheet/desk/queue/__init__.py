@@ -7,7 +7,14 @@ from broadsheet.desk.queue.counters import languages_of_queue, stories_waiting, 
 from broadsheet.desk.queue.item_index import FILTER, HOUSE, items_of_writers, update_items
 from broadsheet.desk.queue.ledger_reader import expire_new_writers, is_reindexing, run_once
 from broadsheet.desk.queue.presence import delete_old_presence, mark_presence, viewer_of, viewers_of
-from broadsheet.desk.queue.queue_counts import MOST_AT_ONCE, MOST_OF_A_WRITER, count, ids_of, states_of, states_of_writers
+from broadsheet.desk.queue.queue_counts import (
+    MOST_AT_ONCE,
+    MOST_OF_A_WRITER,
+    count,
+    ids_of,
+    states_of,
+    states_of_writers,
+)
 from broadsheet.desk.queue.queue_filters import Queue, QueueFilter, Sort
 from broadsheet.desk.queue.queue_search import (
     find_page,

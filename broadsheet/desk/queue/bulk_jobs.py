@@ -93,7 +93,9 @@ def _decide_some(job: BulkJob) -> int:
     )
     set_decisions((decided[one.comment], one.pk) for one in some if one.comment in decided)
     BulkJobItem.objects.filter(pk__in=[one.pk for one in some if one.comment not in decided]).update(left=True)
-    BulkJob.objects.filter(pk=job.pk).update(done=F("done") + len(decided), passed=F("passed") + len(some) - len(decided))
+    BulkJob.objects.filter(pk=job.pk).update(
+        done=F("done") + len(decided), passed=F("passed") + len(some) - len(decided)
+    )
     update_items(decided)
     return len(some)
 

@@ -18,9 +18,7 @@ def mark_presence(comment_id: int, person: Person) -> str:
     if other := viewer_of(comment_id, person):
         return other
     row = Presence(comment_id=comment_id, by=person, until=timezone.now() + LASTS)
-    Presence.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["comment"], update_fields=["by", "until"]
-    )
+    Presence.objects.bulk_create([row], update_conflicts=True, unique_fields=["comment"], update_fields=["by", "until"])
     return ""
 
 

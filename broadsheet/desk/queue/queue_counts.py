@@ -29,7 +29,9 @@ def count(filters: QueueFilter, most: int = MOST_COUNTED) -> tuple[int, bool]:
 
 
 def _kept(filters: QueueFilter) -> int:
-    names = [_KEPT_AS[filters.queue]] if filters.queue in _KEPT_AS else [filters.state] if filters.state else State.values
+    names = (
+        [_KEPT_AS[filters.queue]] if filters.queue in _KEPT_AS else [filters.state] if filters.state else State.values
+    )
     found = counts_by_story(filters.sections)
     asked = {"pk": filters.story, "section": filters.section, "language": filters.language or None}
     found = found.filter(**{name: value for name, value in asked.items() if value is not None})

@@ -114,9 +114,7 @@ def walks_of(filters: QueueFilter) -> list[tuple[str, Conditions]]:
     asked = [(name, value) for name, value in asked if value not in ("", None)]
     if asked:
         equal = (*asked, *_shelf(filters))
-        return [
-            (f"queue_{asked[0][0]}", Conditions((("state", state), *equal), filters.sections)) for state in states
-        ]
+        return [(f"queue_{asked[0][0]}", Conditions((("state", state), *equal), filters.sections)) for state in states]
     return [
         ("queue_shelf", Conditions((("state", state), ("section", section), ("language", language))))
         for state, (section, language) in product(states, _shelves(filters))

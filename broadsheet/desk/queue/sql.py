@@ -100,7 +100,9 @@ def add_to_counts(changes: Iterable[tuple[int, Sequence[int]]]) -> None:
 
     By hand, because a bulk job changes as many stories: one prepared statement, run for each of them.
     """
-    add = f"UPDATE broadsheet_queuecount SET {', '.join(f'{name} = {name} + %s' for name in COUNTED)} WHERE story_id = %s"  # noqa: S608 - our own words
+    add = (
+        f"UPDATE broadsheet_queuecount SET {', '.join(f'{name} = {name} + %s' for name in COUNTED)} WHERE story_id = %s"  # noqa: S608 - our own words
+    )
     with connection.cursor() as cursor:
         cursor.executemany(add, [[*amounts, story] for story, amounts in changes])
 

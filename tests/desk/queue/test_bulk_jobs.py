@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from broadsheet import moderation
 from broadsheet.comments import Comment, Contribution, Discussion, State, take_in_comments
-from broadsheet.desk.models import QueueItem, BulkJobItem
+from broadsheet.desk.models import BulkJobItem, QueueItem
 from broadsheet.desk.queue import begin_bulk_job, bulk_jobs, undo_bulk_job, update_items
 from broadsheet.desk.queue.bulk_jobs import run_bulk_jobs
 from broadsheet.ledger import Entry, Kind

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from broadsheet import discussion, ledger, moderation
 from broadsheet.comments import Comment, Contribution, Finding, State, find_words, take_in_comments
 from broadsheet.desk import personal_data, queue
-from broadsheet.desk.models import QueueItem, ReindexJob, QueueCount
+from broadsheet.desk.models import QueueCount, QueueItem, ReindexJob
 from broadsheet.desk.queue import expire_new_writers, totals, update_items
-from broadsheet.desk.queue.item_index import number_of
 from broadsheet.desk.queue.counters import KEPT, counts_of
+from broadsheet.desk.queue.item_index import number_of
 from broadsheet.desk.queue.ledger_reader import READER
 from broadsheet.desk.queue.urgency import urgency_of
 from broadsheet.kit import DataSubject

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from broadsheet.comments import Comment, Contribution, Finding, State, take_in_comments
 from broadsheet.desk.models import QueueItem
-from broadsheet.desk.queue import Queue, Sort, QueueFilter, states_of, count, find_page
+from broadsheet.desk.queue import Queue, QueueFilter, Sort, count, find_page, states_of
 from broadsheet.moderation import Decision
 from broadsheet.moderation.reports import flag
 from broadsheet.people import Person, Reader, Role, appoint
