@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, path
 from django.urls.resolvers import RegexPattern, URLResolver
 
 from broadsheet.kit.forms import MOST_ID
 
 
+def show(request: HttpRequest, story_id: int) -> HttpResponse:
+    return HttpResponse(str(story_id))
+
+
 def resolver() -> URLResolver:
-    patterns = [path("stories/<id:story_id>", lambda request, story_id: None, name="story")]  # type: ignore[misc]
+    patterns = [path("stories/<id:story_id>", show, name="story")]
     return URLResolver(RegexPattern(r"^/"), patterns)
 
 
