@@ -12,7 +12,7 @@ from broadsheet.moderation.keeping_published import keep_comment
 from broadsheet.moderation.marking import feature, pin, shut_thread
 from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement
 from broadsheet.moderation.moving import move_back, move_thread
-from broadsheet.moderation.permissions import in_remit, may_decide, refuse_other_sections
+from broadsheet.moderation.permissions import may_decide, refuse_other_sections
 from broadsheet.moderation.redacting import cut_passage, put_back
 from broadsheet.moderation.removal_reasons import (
     add_reason,
@@ -54,7 +54,6 @@ __all__ = [
     "floods",
     "hide_comment",
     "in_numbers",
-    "in_remit",
     "keep_comment",
     "look_for",
     "may_decide",

@@ -163,7 +163,9 @@ def test_a_comment_stands_in_its_thread_beside_the_story_as_it_was(talk: Talk, r
     )
     page = reader()
     sign_in(page, talk, f"/-/desk/comments/{second}")
-    shown = [json.loads(one) for one in page.locator(".queue-item").evaluate_all("all => all.map(one => one.dataset.id)")]
+    shown = [
+        json.loads(one) for one in page.locator(".queue-item").evaluate_all("all => all.map(one => one.dataset.id)")
+    ]
     assert shown == [first, second, third]
     page.locator(f"#item-{third}").focus()
     page.keyboard.press("h")

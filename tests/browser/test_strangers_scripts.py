@@ -231,7 +231,10 @@ def _judge_desk(page: Any) -> None:
     """Nothing ran, no handler, no address but of the web, and inside the words only what comments may hold."""
     assert page.evaluate("window.ran") == []
     assert page.evaluate(_LEFT) == []
-    assert page.evaluate(_FOREIGN.replace("article.comment, article.comment *", ".queue-item .e-content *"), _ALLOWED) == []
+    assert (
+        page.evaluate(_FOREIGN.replace("article.comment, article.comment *", ".queue-item .e-content *"), _ALLOWED)
+        == []
+    )
 
 
 _ALLOWED = {name: sorted(names) for name, names in ALLOWED.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet import people, screening, stories
-from broadsheet.desk.base_form import ChoiceField, DeskForm, LenientForm, TextField
+from broadsheet.desk.base_form import CHOOSE, ChoiceField, DeskForm, LenientForm, TextField
 from broadsheet.kit.forms import IdField, IsoDateField, IsoTimeField, NumberField
 from broadsheet.people import Person
 from broadsheet.screening import WordList, rules
@@ -86,17 +87,20 @@ class ReasonForm(DeskForm):
     sentence = TextField()
 
 
-class PercentField(forms.FloatField):
-    """A percentage, with a point or a comma, as a share above 0 and at most 1."""
+class PercentField(forms.Field):
+    """A percentage, with a point or a comma, as a share above 0 and at most 1; None where nothing was typed."""
 
-    def to_python(self, value: Any) -> float | None:
-        found = super().to_python(str(value or "").replace(",", "."))
-        return found / 100 if found is not None else None
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and not 0 < value <= 1:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+    def clean(self, value: Any) -> float | None:
+        text = str(value or "").strip().replace(",", ".")
+        if not text:
+            return None
+        try:
+            share = float(text) / 100
+        except ValueError:
+            share = math.nan
+        if not 0 < share <= 1:  # which no NaN is
+            raise ValidationError(CHOOSE, code="invalid")
+        return share
 
 
 class BudgetForm(LenientForm):
@@ -157,9 +161,9 @@ class RuleForm(DeskForm):
     tried = TextField()
 
     def __init__(self, rule: rules.Rule, given: Mapping[str, Any] | None = None) -> None:
-        self.base_fields = {"tried": TextField(), **{one.name: _field_of(one) for one in rules.chosen_options(rule)}}
-        now = rules.setting_of(rule)
-        super().__init__(given, initial={one.name: _as_typed(now[one.name]) for one in rules.chosen_options(rule)})
+        options, now = rules.chosen_options(rule), rules.setting_of(rule)
+        super().__init__(given, initial={one.name: _as_typed(now[one.name]) for one in options})
+        self.fields.update({one.name: _field_of(one) for one in options})
 
     def options(self) -> dict[str, Any]:
         """The options made fit. Raises the first error as a Refusal."""

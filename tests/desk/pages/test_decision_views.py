@@ -83,9 +83,11 @@ def test_the_second_one_is_told_what_the_first_decided(
     ("path", "fields", "status"),
     [
         ("comments/999999/publish", {}, 410),
-        ("comments/{id}/remove", {"reason": "77"}, 410),
-        ("comments/{id}/remove", {"reason": "x"}, 410),
-        ("comments/{id}/remove", {"sentence": "x" * 501}, 413),
+        ("comments/{id}/remove", {"seen": "held", "reason": "77"}, 410),
+        ("comments/{id}/remove", {"seen": "held", "reason": "x"}, 410),
+        ("comments/{id}/remove", {"seen": "held", "sentence": "x" * 501}, 413),
+        ("comments/{id}/publish", {}, 422),
+        ("comments/{id}/publish", {"seen": "gone"}, 422),
         ("decisions/999999/undo", {}, 410),
         ("ticked", {"comment": "x.held", "state": "spam"}, 410),
         ("ticked", {"comment": "{id}.held", "state": "gone"}, 410),
@@ -123,7 +125,7 @@ def test_a_decision_leads_back_to_the_desk_alone(
     at_desk: Client, a_story: StoryMaker, a_comment: Any, back: str
 ) -> None:
     comment = a_comment(a_story())
-    answer = at_desk.post(f"/-/desk/comments/{comment.pk}/hold", {"back": back})
+    answer = at_desk.post(f"/-/desk/comments/{comment.pk}/hold", {"seen": "published", "back": back})
     assert answer["Location"].startswith("/-/desk/")
 
 

@@ -118,6 +118,6 @@ def test_where_no_version_was_kept_that_is_said(a_story: StoryMaker) -> None:
 
 
 def test_every_kind_of_line_has_words() -> None:
-    from broadsheet.desk.pages.history_page import words_of_kinds
+    from broadsheet.desk.pages.history_lines import words_of_kinds
 
     assert words_of_kinds().keys() == set(Kind)

@@ -65,7 +65,7 @@ def every(filters: QueueFilter) -> list[int]:
     after = ""
     while True:
         page = find_page(QueueFilter(**{**_fields(filters), "after": after}), most=7)
-        found += [case.pk for case in page.cases]
+        found += [item.pk for item in page.items]
         if not page.after:
             return found
         assert len(found) < 1000
@@ -78,7 +78,7 @@ def _fields(filters: QueueFilter) -> dict[str, Any]:
 
 def expected(filters: QueueFilter) -> set[int]:
     """By the plainest means."""
-    cases = QueueItem.objects.all()
+    items = QueueItem.objects.all()
     narrow: dict[Queue, dict[str, Any]] = {
         Queue.HELD: {"state": "held"},
         Queue.FLAGGED: {"state": "published", "flags__gt": 0},
@@ -86,35 +86,35 @@ def expected(filters: QueueFilter) -> set[int]:
         Queue.NEW: {"fresh": True},
         Queue.ALL: {},
     }
-    cases = cases.filter(**narrow[filters.queue])
+    items = items.filter(**narrow[filters.queue])
     for name in ("story", "section", "language", "writer", "rule", "state"):
         if getattr(filters, name) not in ("", None):
-            cases = cases.filter(**{name: getattr(filters, name)})
+            items = items.filter(**{name: getattr(filters, name)})
     if filters.words:
-        cases = cases.filter(comment__text__contains=filters.words)
+        items = items.filter(comment__text__contains=filters.words)
     if filters.sections is not None:
-        cases = cases.filter(section__in=filters.sections)
-    return set(cases.values_list("pk", flat=True))
+        items = items.filter(section__in=filters.sections)
+    return set(items.values_list("pk", flat=True))
 
 
 def test_every_filter_in_every_queue_and_order_gives_what_it_says(talk: list[Comment]) -> None:
-    case = QueueItem.objects.get(pk=talk[25].pk)
+    item = QueueItem.objects.get(pk=talk[25].pk)
     narrowings: list[dict[str, Any]] = [
         {},
-        {"story": case.story},
-        {"section": case.section},
+        {"story": item.story},
+        {"section": item.section},
         {"section": 0},
         {"language": "ru"},
-        {"writer": case.writer},
+        {"writer": item.writer},
         {"rule": "links"},
         {"state": "spam"},
         {"words": "toll"},
-        {"section": case.section, "language": "en"},
+        {"section": item.section, "language": "en"},
         {"rule": "links", "language": "ru", "state": "held"},
-        {"story": case.story, "writer": case.writer, "rule": "links"},
-        {"words": "bridge", "story": case.story, "state": "held"},
-        {"words": "bridge", "sections": frozenset({case.section})},
-        {"sections": frozenset({case.section})},
+        {"story": item.story, "writer": item.writer, "rule": "links"},
+        {"words": "bridge", "story": item.story, "state": "held"},
+        {"words": "bridge", "sections": frozenset({item.section})},
+        {"sections": frozenset({item.section})},
     ]
     for queue, sort, narrow in product(Queue, Sort, narrowings):
         filters = QueueFilter(queue=queue, sort=sort, **narrow)
@@ -126,9 +126,9 @@ def test_every_filter_in_every_queue_and_order_gives_what_it_says(talk: list[Com
 
 
 def _in_order(found: list[int], filters: QueueFilter) -> None:
-    cases = QueueItem.objects.in_bulk(found)
-    moments = [cases[pk].created for pk in found]
-    urgencies = [cases[pk].urgency for pk in found]
+    items = QueueItem.objects.in_bulk(found)
+    moments = [items[pk].created for pk in found]
+    urgencies = [items[pk].urgency for pk in found]
     if filters.sort == Sort.URGENCY:
         waits = [one for one in urgencies if one is not None]
         assert waits == sorted(waits, reverse=True) == urgencies[: len(waits)]
@@ -158,7 +158,7 @@ def test_no_filter_reads_the_comments_or_sorts_what_waits(talk: list[Comment]) -
             plans += [(sql, row[3]) for row in cursor.fetchall()]
     assert plans
     for sql, plan in plans:
-        if "case_writer" in sql and "TEMP B-TREE" in plan:
+        if "queue_writer" in sql and "TEMP B-TREE" in plan:
             continue  # what waits of one writer is little: it is read and sorted
         assert "USING INDEX" in plan or "USING COVERING INDEX" in plan, (sql, plan)
     assert not any("broadsheet_comment" in sql for sql in walks)
