@@ -26,7 +26,7 @@ INDEXES = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("broadsheet", "0017_discussions_may_be_slow"),
+        ("broadsheet", "0024_kinds_of_events_in_plain_words"),
     ]
 
     operations = [

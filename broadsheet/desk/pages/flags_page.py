@@ -66,7 +66,7 @@ def _answer(request: HttpRequest, person: Person, comment_id: int, *, right: boo
     form = FlagsAnswerForm(request.POST)
     try:
         given = form.cleaned()
-        reports.settle_flags(comment, person, right=right, words=given["words"], seen=given["seen"])
+        reports.settle_flags(comment, person, right=right, words=given["words"], seen=moderation.Seen(given["seen"]))
     except Refusal as refusal:
         return _shown(request, comment, form.refused(refusal))
     return HttpResponseRedirect(given["back"], status=303)

@@ -14,13 +14,13 @@ from broadsheet.desk.pages.restriction_forms import (
     FindPersonForm,
     LiftForm,
     RestrictionForm,
-    aims_of,
     choices_in_words,
     mark_of,
+    targets_of,
 )
 from broadsheet.kit import Refusal, Unfit
 from broadsheet.moderation import Writer
-from broadsheet.people import Aim, Does, Measure, Person, lift, take_measure
+from broadsheet.people import Person, Restriction, RestrictionTarget, RestrictionType, restrict
 
 _HERE = "/-/desk/people"
 _SHOWN = 100
@@ -38,7 +38,7 @@ def _listing(request: HttpRequest, form: RestrictionForm) -> HttpResponse:
     context = {
         "q": words,
         "found": moderation.look_for(words),
-        "measures": [(one, _name_of(one)) for one in people.restrictions_in_force(_SHOWN)],
+        "restrictions": [(one, _name_of(one)) for one in people.latest_restrictions(_SHOWN)],
         "form": form,
         **choices_in_words(FOR_ANYBODY),
     }
@@ -52,14 +52,14 @@ def restrict_anybody(request: HttpRequest, by: Person) -> HttpResponse:
     form = RestrictionForm(FOR_ANYBODY, request.POST)
     try:
         given = form.cleaned()
-        take_measure(
-            Does(given["does"]),
-            Aim(given["aim"]),
+        restrict(
+            RestrictionType(given["does"]),
+            RestrictionTarget(given["aim"]),
             given["mark"],
             by=by,
             ends=form.ends(),
-            why=given["why"],
-            told=given["told"],
+            reason=given["why"],
+            message=given["told"],
         )
     except Refusal as refusal:
         return _listing(request, form.refused(refusal))
@@ -83,46 +83,46 @@ def writer(request: HttpRequest, by: Person, key: str) -> HttpResponse:
     found = moderation.find_writer(key)
     if found is None:
         raise Http404
-    aims = aims_of(found)
+    targets = targets_of(found)
     if request.method != "POST":
-        return _writer(request, found, RestrictionForm(aims))
-    form = RestrictionForm(aims, request.POST)
+        return _writer(request, found, RestrictionForm(targets))
+    form = RestrictionForm(targets, request.POST)
     try:
         _restrict(found, form, by)
     except Refusal as refusal:
         return _writer(request, found, form.refused(refusal))
-    return HttpResponseRedirect(f"{_HERE}/{key}#measures", status=303)
+    return HttpResponseRedirect(f"{_HERE}/{key}#restrictions", status=303)
 
 
 def _restrict(found: Writer, form: RestrictionForm, by: Person) -> None:
     if found.person is not None and found.person.moderates:
         raise Unfit(gettext("Measures are for readers. Staff are appointed and dismissed in the newsroom."), "aim")
     given = form.cleaned()
-    aim = Aim(given["aim"])
-    moderation.measure_writer(
+    aim = RestrictionTarget(given["aim"])
+    moderation.restrict_writer(
         found,
-        Does(given["does"]),
+        RestrictionType(given["does"]),
         aim,
         mark_of(found, aim),
         by=by,
         ends=form.ends(),
-        why=given["why"],
-        told=given["told"],
+        reason=given["why"],
+        message=given["told"],
     )
 
 
 def _writer(request: HttpRequest, found: Writer, form: RestrictionForm) -> HttpResponse:
-    measures = moderation.measures_on(found)
+    restrictions = moderation.restrictions_on(found)
     context = {
         "writer": found,
         "numbers": moderation.in_numbers(found),
-        "in_force": [one for one in measures if one.is_in_force],
-        "past": [one for one in measures if not one.is_in_force],
+        "in_force": [one for one in restrictions if one.is_in_force],
+        "past": [one for one in restrictions if not one.is_in_force],
         "lately": found.comments.select_related("story").defer("story__body", "html").order_by("-pk")[:10],
         "staff": found.person is not None and found.person.moderates,
         "here": f"{_HERE}/{found.key}",
         "form": form,
-        **choices_in_words(aims_of(found), found),
+        **choices_in_words(targets_of(found), found),
     }
     return page(request, "writer", context, form.status)
 
@@ -134,12 +134,12 @@ def lift_restriction(request: HttpRequest, by: Person, restriction_id: int) -> H
     restriction = people.find_restriction(restriction_id)
     if restriction is None:
         raise Http404
-    lift(restriction, by)
+    people.lift_restriction(restriction, by)
     key = str(LiftForm(request.POST).given().get("back", ""))
     return HttpResponseRedirect(f"{_HERE}/{key}" if moderation.find_writer(key) else _HERE, status=303)
 
 
-def _name_of(one: Measure) -> tuple[str, str]:
+def _name_of(one: Restriction) -> tuple[str, str]:
     """What staff read of it, and the page of the writer where there is one."""
-    key = f"person-{one.mark}" if one.aim == Aim.PERSON else ""
-    return one.shown or gettext("no longer known"), key
+    key = f"person-{one.target_hash}" if one.target == RestrictionTarget.PERSON else ""
+    return one.target_label or gettext("no longer known"), key

@@ -16,23 +16,27 @@ from broadsheet import moderation
 from broadsheet.desk.base_form import BeginningField, ChoiceField, DeskForm, LenientForm, TextField
 from broadsheet.kit.forms import IsoDateField
 from broadsheet.moderation import Writer
-from broadsheet.people import Aim, Does
+from broadsheet.people import RestrictionTarget, RestrictionType
 
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _LONGEST = timedelta(days=36_500)
 _TO_COME = _("Please choose a day that is still to come.")
-FOR_ANYBODY = (Aim.EMAIL, Aim.DOMAIN, Aim.NAME)  # what a restriction can apply to without a writer at hand
+FOR_ANYBODY = (
+    RestrictionTarget.EMAIL,
+    RestrictionTarget.DOMAIN,
+    RestrictionTarget.NAME,
+)  # what a restriction can apply to without a writer at hand
 
 
 class RestrictionForm(DeskForm):
     """What is done, to what of the writer it applies, until when, why, and what the writer is told.
 
-    Only the `aims` given can be chosen; `mark` is typed where nobody is at hand.
+    Only the `targets` given can be chosen; `mark` is typed where nobody is at hand.
     """
 
     aim = ChoiceField()
     mark = TextField()
-    does = ChoiceField(choices=Does.choices)
+    does = ChoiceField(choices=RestrictionType.choices)
     until = ChoiceField(
         choices=[(one, one) for one in (*_DAYS, "date", "never")], error_messages={"invalid_choice": _TO_COME}
     )
@@ -40,11 +44,11 @@ class RestrictionForm(DeskForm):
     told = TextField()
     why = TextField()
 
-    def __init__(self, aims: Sequence[Aim], given: Mapping[str, Any] | None = None) -> None:
-        super().__init__(given, initial={"does": "note", "until": "week", "aim": str(aims[0])})
+    def __init__(self, targets: Sequence[RestrictionTarget], given: Mapping[str, Any] | None = None) -> None:
+        super().__init__(given, initial={"does": "note", "until": "week", "aim": str(targets[0])})
         field = self.fields["aim"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(one), str(one)) for one in aims]
+        field.choices = [(str(one), str(one)) for one in targets]
 
     def clean(self) -> None:
         """`date` counts where `until` says so, and lies between today and a hundred years from now."""
@@ -76,43 +80,43 @@ class LiftForm(LenientForm):
     back = TextField()
 
 
-def aims_of(writer: Writer) -> list[Aim]:
+def targets_of(writer: Writer) -> list[RestrictionTarget]:
     """What a restriction of this writer can apply to."""
-    aims = [Aim.PERSON] if writer.person else [Aim.GUEST] if writer.guest else []
-    aims += [Aim.EMAIL, Aim.DOMAIN] if writer.email else []
-    return [*aims, Aim.NAME, *([Aim.NETWORK] if moderation.networks_behind(writer) else [])]
+    aims = [RestrictionTarget.PERSON] if writer.person else [RestrictionTarget.GUEST] if writer.guest else []
+    aims += [RestrictionTarget.EMAIL, RestrictionTarget.DOMAIN] if writer.email else []
+    return [*aims, RestrictionTarget.NAME, *([RestrictionTarget.NETWORK] if moderation.networks_behind(writer) else [])]
 
 
-def mark_of(writer: Writer, aim: Aim) -> str:
+def mark_of(writer: Writer, aim: RestrictionTarget) -> str:
     """What it applies to, taken from the writer and not from the form: no hash leaves this machine."""
-    if aim == Aim.NETWORK:
+    if aim == RestrictionTarget.NETWORK:
         return next(iter(moderation.networks_behind(writer)), "")
     return {
-        Aim.PERSON: str(writer.person.pk if writer.person else ""),
-        Aim.GUEST: writer.guest,
-        Aim.EMAIL: writer.email,
-        Aim.DOMAIN: writer.email.rpartition("@")[2],
-        Aim.NAME: writer.name.replace("*", ""),
+        RestrictionTarget.PERSON: str(writer.person.pk if writer.person else ""),
+        RestrictionTarget.GUEST: writer.guest,
+        RestrictionTarget.EMAIL: writer.email,
+        RestrictionTarget.DOMAIN: writer.email.rpartition("@")[2],
+        RestrictionTarget.NAME: writer.name.replace("*", ""),
     }[aim]
 
 
-def choices_in_words(aims: Sequence[Aim], writer: Writer | None = None) -> dict[str, Any]:
+def choices_in_words(aims: Sequence[RestrictionTarget], writer: Writer | None = None) -> dict[str, Any]:
     """What the template shows of the choices."""
     return {
         "aims": [(str(aim), _aim_in_words(aim, writer)) for aim in aims],
-        "does": [(str(one), _DOES[one]()) for one in Does],
+        "does": [(str(one), _DOES[one]()) for one in RestrictionType],
         "untils": [(name, words()) for name, words in _UNTIL.items()],
         "today": timezone.localdate().isoformat(),
     }
 
 
-_DOES: dict[Does, Callable[[], str]] = {
-    Does.NOTE: lambda: gettext("Note, for the desk alone"),
-    Does.WARN: lambda: gettext("Warn: they read it before their next comment is taken"),
-    Does.SLOW: lambda: gettext("Slow down: one comment in ten minutes"),
-    Does.HOLD: lambda: gettext("Hold: everything waits for a moderator"),
-    Does.SUSPEND: lambda: gettext("Suspend: they read, and cannot write"),
-    Does.BLOCK: lambda: gettext("Block: they cannot write, and an account is closed"),
+_DOES: dict[RestrictionType, Callable[[], str]] = {
+    RestrictionType.NOTE: lambda: gettext("Note, for the desk alone"),
+    RestrictionType.WARN: lambda: gettext("Warn: they read it before their next comment is taken"),
+    RestrictionType.SLOW: lambda: gettext("Slow down: one comment in ten minutes"),
+    RestrictionType.HOLD: lambda: gettext("Hold: everything waits for a moderator"),
+    RestrictionType.SUSPEND: lambda: gettext("Suspend: they read, and cannot write"),
+    RestrictionType.BLOCK: lambda: gettext("Block: they cannot write, and an account is closed"),
 }
 _UNTIL: dict[str, Callable[[], str]] = {
     "day": lambda: gettext("a day"),
@@ -123,15 +127,15 @@ _UNTIL: dict[str, Callable[[], str]] = {
 }
 
 
-def _aim_in_words(aim: Aim, writer: Writer | None) -> str:
+def _aim_in_words(aim: RestrictionTarget, writer: Writer | None) -> str:
     words = {
-        Aim.PERSON: gettext("this person"),
-        Aim.GUEST: gettext("this guest’s browser"),
-        Aim.EMAIL: gettext("the e-mail address"),
-        Aim.DOMAIN: gettext("the mail domain"),
-        Aim.NAME: gettext("the name, and what looks like it"),
-        Aim.NETWORK: gettext("the network of their last comment, for 30 days at most"),
+        RestrictionTarget.PERSON: gettext("this person"),
+        RestrictionTarget.GUEST: gettext("this guest’s browser"),
+        RestrictionTarget.EMAIL: gettext("the e-mail address"),
+        RestrictionTarget.DOMAIN: gettext("the mail domain"),
+        RestrictionTarget.NAME: gettext("the name, and what looks like it"),
+        RestrictionTarget.NETWORK: gettext("the network of their last comment, for 30 days at most"),
     }[aim]
-    if writer is None or aim in {Aim.PERSON, Aim.GUEST, Aim.NETWORK}:
+    if writer is None or aim in {RestrictionTarget.PERSON, RestrictionTarget.GUEST, RestrictionTarget.NETWORK}:
         return words
     return f"{words}: {mark_of(writer, aim)}"

@@ -61,8 +61,8 @@ urlpatterns: list[URLPattern] = [
     path("corrections/<id:offer_id>/accept", corrections_page.accept),
     path("corrections/<id:offer_id>/decline", corrections_page.decline),
     path("people", people_page.listing),
-    path("people/measure", people_page.restrict_anybody),
+    path("people/restrict", people_page.restrict_anybody),
     path("people/of/<id:comment_id>", people_page.of_comment),
-    path("people/measures/<id:restriction_id>/lift", people_page.lift_restriction),
+    path("people/restrictions/<id:restriction_id>/lift", people_page.lift_restriction),
     path("people/<str:key>", people_page.writer),
 ]

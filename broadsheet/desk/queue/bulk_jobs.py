@@ -84,7 +84,7 @@ def _decide_some(job: BulkJob) -> int:
     if not some or job.by is None or not job.by.moderates:
         BulkJob.objects.filter(pk=job.pk).update(settled=True, ended=timezone.now())
         return 0
-    decided = moderation.decide_together(
+    decided = moderation.decide_comments(
         {one.comment: one.seen for one in some},
         State(job.became),
         job.by,

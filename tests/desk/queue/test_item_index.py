@@ -57,7 +57,7 @@ def test_a_held_comment_waits_and_a_decided_one_does_not(
         and item_of(comment).urgency is not None
         and item_of(comment).rule == "new-writer"
     )
-    moderation.decide(comment, State.PUBLISHED, dee)
+    moderation.decide_comment(comment, State.PUBLISHED, dee)
     follow()
     assert item_of(comment).state == "published" and item_of(comment).urgency is None
     counted()
@@ -136,7 +136,7 @@ def test_what_an_import_brings_is_filled_in(a_story: StoryMaker, a_comment: Any,
     a_comment(story)
     follow()
     take_in_comments(story, [Contribution("1", "Bo", "An old one", "<p>An old one</p>", timezone.now())])
-    ledger.record(ledger.Kind.TAKEN_IN, story=story.pk)
+    ledger.record(ledger.Kind.IMPORTED, story=story.pk)
     follow()
     assert QueueItem.objects.count() == 2
     assert len(find_words("old one", most=5)) == 1
@@ -147,7 +147,7 @@ def test_reading_the_same_lines_again_changes_nothing(
     a_story: StoryMaker, a_comment: Any, dee: Any, follow: Any
 ) -> None:
     story = a_story()
-    moderation.decide(a_comment(story), State.SPAM, dee)
+    moderation.decide_comment(a_comment(story), State.SPAM, dee)
     a_comment(story, "Another one.", state="held")
     follow()
     before = list(QueueItem.objects.values()), list(QueueCount.objects.values())
@@ -167,7 +167,7 @@ def test_counts_stay_right(a_story: StoryMaker, dee: Any, steps: list[tuple[int,
     for which, what in steps:
         comment = Comment.objects.select_related("story").get(pk=comments[which].pk)
         if what in State.values:
-            moderation.decide(comment, State(what), dee)
+            moderation.decide_comment(comment, State(what), dee)
         elif comment.state == State.PUBLISHED:
             _ = flag(comment, Reader(guest="c" * 32)) if what == "flag" else moderation.keep_comment(comment, dee)
         update_items([comment.pk])
