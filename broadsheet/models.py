@@ -2,7 +2,7 @@
 
 from broadsheet.archive.models import Taken
 from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part
-from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
+from broadsheet.desk.models import BulkJob, BulkJobItem, Presence, QueueCount, QueueItem, ReindexJob
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
@@ -24,9 +24,10 @@ __all__ = [
     "Asking",
     "Author",
     "Bookmark",
+    "BulkJob",
+    "BulkJobItem",
     "Byline",
     "Callback",
-    "Case",
     "Code",
     "Comment",
     "Correction",
@@ -37,13 +38,11 @@ __all__ = [
     "Draft",
     "Entry",
     "Exemption",
-    "Filling",
     "Filter",
     "Finding",
     "Flag",
     "Follow",
     "FormerAddress",
-    "Glance",
     "House",
     "Judgement",
     "Key",
@@ -58,10 +57,13 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoRendition",
-    "Pile",
+    "Presence",
     "Provider",
     "Question",
+    "QueueCount",
+    "QueueItem",
     "Reason",
+    "ReindexJob",
     "Restriction",
     "RuleChange",
     "RuleSetting",
@@ -70,8 +72,6 @@ __all__ = [
     "Shift",
     "Staffing",
     "Story",
-    "Sweep",
-    "Swept",
     "Tag",
     "Taken",
     "Tally",

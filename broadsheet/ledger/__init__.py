@@ -5,6 +5,7 @@ streams and the edition number of printed pages at once. It refuses text: its fa
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.ledger.queries import entries_about, is_following
 from broadsheet.ledger.reading import advance, after, latest, reached, read
 from broadsheet.ledger.recording import record, record_many
 
@@ -14,6 +15,8 @@ __all__ = [
     "Kind",
     "advance",
     "after",
+    "entries_about",
+    "is_following",
     "latest",
     "reached",
     "read",

@@ -18,9 +18,9 @@ from broadsheet.moderation.deciding_many import decide_comments
 from broadsheet.moderation.filter_training import as_submission, submission_of, writer_of
 from broadsheet.moderation.flood_settling import floods, settle_flood, undo_settlement
 from broadsheet.moderation.marking import feature, pin, shut_thread
-from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement
+from broadsheet.moderation.models import Cut, Decision, Flag, Reason, Settlement
 from broadsheet.moderation.moving import move_back, move_thread
-from broadsheet.moderation.permissions import in_remit, may_decide, refuse_other_sections
+from broadsheet.moderation.permissions import may_decide, refuse_other_sections
 from broadsheet.moderation.redacting import cut_passage, put_back
 from broadsheet.moderation.removal_reasons import (
     add_reason,
@@ -46,7 +46,6 @@ __all__ = [
     "Cut",
     "Decision",
     "Flag",
-    "Move",
     "Reason",
     "Seen",
     "Settlement",
@@ -63,7 +62,6 @@ __all__ = [
     "floods",
     "hide_comment",
     "in_numbers",
-    "in_remit",
     "is_decided_since",
     "keep_comment",
     "look_for",

@@ -14,6 +14,13 @@ from broadsheet.stories.moved_addresses import find_moved
 from broadsheet.stories.photos import Photo
 from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
+from broadsheet.stories.queries import (
+    find_story,
+    headlines_and_sections,
+    public_stories,
+    sections_among,
+    sections_and_languages,
+)
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
 from broadsheet.stories.site_settings import House, house
@@ -48,15 +55,20 @@ __all__ = [
     "correct",
     "default_address",
     "find_moved",
+    "find_story",
     "fit_address",
+    "headlines_and_sections",
     "house",
     "openness",
     "order",
     "picture",
     "printed_stories",
+    "public_stories",
     "publish",
     "publish_due",
     "rule",
+    "sections_among",
+    "sections_and_languages",
     "shown_by",
     "slug_of",
     "version_at",

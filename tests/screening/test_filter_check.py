@@ -194,10 +194,10 @@ def test_a_drawn_comment_is_confirmed_by_one_click(client: Client, a_story: Stor
     client.force_login(dee)
     while desk.run_once(at_once=True):
         pass
-    assert f"case-{comment.pk}" in client.get("/-/desk/?queue=audit").content.decode()
-    client.post(f"/-/desk/comments/{comment.pk}/keep")
+    assert f"item-{comment.pk}" in client.get("/-/desk/?queue=audit").content.decode()
+    client.post(f"/-/desk/comments/{comment.pk}/keep", {"seen": "published"})
     assert list(Label.objects.values_list("spam", flat=True)) == [False]
-    assert f"case-{comment.pk}" not in client.get("/-/desk/?queue=audit").content.decode()
+    assert f"item-{comment.pk}" not in client.get("/-/desk/?queue=audit").content.decode()
 
 
 _SAID = {

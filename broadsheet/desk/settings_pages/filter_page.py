@@ -1,8 +1,6 @@
-"""The filter as staff see it: how it does, its budget, what it doubts, and why it said what it said of a comment."""
+"""The spam filter as staff see it: how it does, its budget, the labels it doubts, Akismet, and other sites that ask here."""
 
 from __future__ import annotations
-
-import math
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.formats import number_format
@@ -10,11 +8,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import spam
-from broadsheet.comments import Comment
-from broadsheet.desk.pages.base_page import at_desk, page
-from broadsheet.desk.pages.decision_views import theirs
-from broadsheet.kit import NotYours
-from broadsheet.moderation import in_remit, submission_of
+from broadsheet.desk.base_page import at_desk, page, refuse_some_sections
+from broadsheet.desk.settings_pages.forms import AkismetKeyForm, BudgetForm, DoubtForm, SiteKeyForm
 from broadsheet.people import Person
 from broadsheet.spam import akismet
 
@@ -32,7 +27,7 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _overview(request: HttpRequest, **more: object) -> HttpResponse:
     found = spam.report()
-    wanted = _percent(request.GET.get("budget", ""))
+    wanted = BudgetForm(request.GET).given().get("budget")
     context = {
         "report": found,
         "good": _number(found.good),
@@ -47,16 +42,9 @@ def _overview(request: HttpRequest, **more: object) -> HttpResponse:
         "lines": _lines(found.plot, found.budget),
         "asks": akismet.asks_akismet(),
         "keys": [(key, akismet.used(key)) for key in akismet.keys_in_use()],
+        "akismet_key": "",
     }
     return page(request, "filter", context | more)
-
-
-def _percent(told: str) -> float | None:
-    try:
-        share = float(told.replace(",", ".")) / 100
-    except ValueError:
-        return None
-    return share if math.isfinite(share) and 0 < share <= 1 else None
 
 
 def _rate(seen: tuple[int, int], between: tuple[float, float]) -> dict[str, str]:
@@ -93,38 +81,40 @@ def _lines(plot: list[tuple[int, float, float]], budget: float) -> dict[str, str
 
 
 def _for_all_sections(person: Person) -> None:
-    """Raises NotYours: the filter knows no sections."""
-    if person.remit is not None:
-        raise NotYours(gettext("The filter works for every section: only who works in all of them changes it."))
+    sentence = gettext("The filter works for every section: only who works in all of them changes it.")
+    refuse_some_sections(person, sentence)
 
 
 @require_POST
 @at_desk
-def choose(request: HttpRequest, person: Person) -> HttpResponse:
+def choose_budget(request: HttpRequest, person: Person) -> HttpResponse:
+    """How many good comments may be mistaken; what is no percentage changes nothing."""
     _for_all_sections(person)
-    wanted = _percent(request.POST.get("budget", ""))
-    if wanted is not None:
-        spam.choose_budget(wanted)
+    budget = BudgetForm(request.POST).given().get("budget")
+    if budget is not None:
+        spam.choose_budget(budget)
     return HttpResponseRedirect(_HERE, status=303)
 
 
 @require_POST
 @at_desk
 def choose_akismet(request: HttpRequest, person: Person) -> HttpResponse:
-    """Ask Akismet besides from now on, or, without a key, nobody."""
+    """Also check with Akismet from now on, or, without a key, no longer."""
     _for_all_sections(person)
-    if akismet.choose_akismet(request.POST.get("key", "").replace("\0", "")):
+    key = AkismetKeyForm(request.POST).cleaned()["key"]
+    if akismet.choose_akismet(key):
         return HttpResponseRedirect(_HERE, status=303)
-    return _overview(request, refused=True)
+    return _overview(request, refused=True, akismet_key=key)
 
 
 @require_POST
 @at_desk
-def settle(request: HttpRequest, person: Person, doubt_id: int) -> HttpResponse:
+def settle_doubt(request: HttpRequest, person: Person, doubt_id: int) -> HttpResponse:
     """A second person believes a doubted label, or does not."""
     doubt = spam.doubts().filter(pk=doubt_id).first()
     if doubt is not None:
-        spam.settle_doubt(doubt, agree=request.POST.get("believe") == "yes", source=f"person-{person.pk}")
+        agree = DoubtForm(request.POST).given().get("believe") == "yes"
+        spam.settle_doubt(doubt, agree=agree, source=f"person-{person.pk}")
     return HttpResponseRedirect(_HERE, status=303)
 
 
@@ -133,7 +123,7 @@ def settle(request: HttpRequest, person: Person, doubt_id: int) -> HttpResponse:
 def make_key(request: HttpRequest, person: Person) -> HttpResponse:
     """The one page that shows it."""
     _for_all_sections(person)
-    host = request.POST.get("host", "").replace("\0", "").strip()
+    host = SiteKeyForm(request.POST).cleaned()["host"]
     if not host:
         return HttpResponseRedirect(_HERE, status=303)
     key, secret = akismet.make_key(host)
@@ -142,42 +132,10 @@ def make_key(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @at_desk
-def revoke(request: HttpRequest, person: Person, key_id: int) -> HttpResponse:
+def revoke_key(request: HttpRequest, person: Person, key_id: int) -> HttpResponse:
+    """The site cannot ask here any more."""
     _for_all_sections(person)
     for key in akismet.keys_in_use():
         if key.pk == key_id:
             akismet.revoke_key(key)
     return HttpResponseRedirect(_HERE, status=303)
-
-
-def _signed(weights: list[tuple[str, float]]) -> list[tuple[str, str, bool]]:
-    return [
-        (name, ("+" if weight > 0 else "−") + str(number_format(abs(round(weight, 3)), decimal_pos=3)), weight > 0)
-        for name, weight in weights
-    ]
-
-
-@require_safe
-@at_desk
-def why(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
-    """Weights, neighbours and the threshold, for staff."""
-    comment = theirs(comment_id, person)
-    said = spam.judgement_of(comment.pk)
-    found = spam.explain(submission_of(comment))
-    numbers = [int(one.subject) for one in found.neighbours if one.subject.isdigit()] if found else []
-    texts = Comment.objects.filter(in_remit(person)).in_bulk(numbers)
-    near = (
-        [(one, texts.get(int(one.subject)) if one.subject.isdigit() else None) for one in found.neighbours]
-        if found
-        else []
-    )
-    context = {
-        "comment": comment,
-        "said": said,
-        "reasons": spam.words_for(said.reasons) if said else [],
-        "found": found,
-        "words": _signed(found.words if found else []),
-        "facts": _signed([(spam.fact_in_words(name), weight) for name, weight in found.facts] if found else []),
-        "near": [(one, f"{one.likeness * 100:.0f}", other) for one, other in near],
-    }
-    return page(request, "why", context)

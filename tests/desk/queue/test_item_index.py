@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from broadsheet import discussion, ledger, moderation
 from broadsheet.comments import Comment, Contribution, Finding, State, find_words, take_in_comments
 from broadsheet.desk import personal_data, queue
-from broadsheet.desk.models import Case, Filling, Pile
-from broadsheet.desk.queue import let_go, totals, write_cases
-from broadsheet.desk.queue.case_index import number_of
-from broadsheet.desk.queue.counters import KEPT, counts_of
+from broadsheet.desk.models import QueueCount, QueueItem, ReindexJob
+from broadsheet.desk.queue import expire_new_writers, totals, update_items
+from broadsheet.desk.queue.counters import counts_of
+from broadsheet.desk.queue.item_index import hash_of
 from broadsheet.desk.queue.ledger_reader import READER
+from broadsheet.desk.queue.sql import COUNTED
 from broadsheet.desk.queue.urgency import urgency_of
 from broadsheet.kit import DataSubject
 from broadsheet.moderation.reports import flag
@@ -29,21 +30,21 @@ from tests.conftest import StoryMaker
 
 
 def counted() -> None:
-    """Every kept number is what counting gives, and every case what its comment is."""
+    """Every kept number is what counting gives, and every item what its comment is."""
     expected: dict[int, dict[str, int]] = {}
-    for case in Case.objects.select_related("comment__story"):
-        assert case.state == case.comment.state
-        assert case.story == case.comment.story_id
-        assert case.section == (case.comment.story.section_id or 0)
-        sums = expected.setdefault(case.story, dict.fromkeys(KEPT, 0))
-        for name, number in counts_of(case).items():
+    for item in QueueItem.objects.select_related("comment__story"):
+        assert item.state == item.comment.state
+        assert item.story == item.comment.story_id
+        assert item.section == (item.comment.story.section_id or 0)
+        sums = expected.setdefault(item.story, dict.fromkeys(COUNTED, 0))
+        for name, number in counts_of(item).items():
             sums[name] += number
-    for pile in Pile.objects.all():
-        assert {name: getattr(pile, name) for name in KEPT} == expected.get(pile.pk, dict.fromkeys(KEPT, 0))
+    for count in QueueCount.objects.all():
+        assert {name: getattr(count, name) for name in COUNTED} == expected.get(count.pk, dict.fromkeys(COUNTED, 0))
 
 
-def case_of(comment: Comment) -> Case:
-    return Case.objects.get(pk=comment.pk)
+def item_of(comment: Comment) -> QueueItem:
+    return QueueItem.objects.get(pk=comment.pk)
 
 
 def test_a_held_comment_waits_and_a_decided_one_does_not(
@@ -52,13 +53,13 @@ def test_a_held_comment_waits_and_a_decided_one_does_not(
     comment = a_comment(a_story(), state="held")
     follow()
     assert (
-        case_of(comment).state == "held"
-        and case_of(comment).urgency is not None
-        and case_of(comment).rule == "new-writer"
+        item_of(comment).state == "held"
+        and item_of(comment).urgency is not None
+        and item_of(comment).rule == "new-writer"
     )
     moderation.decide_comment(comment, State.PUBLISHED, dee)
     follow()
-    assert case_of(comment).state == "published" and case_of(comment).urgency is None
+    assert item_of(comment).state == "published" and item_of(comment).urgency is None
     counted()
 
 
@@ -67,13 +68,13 @@ def test_a_flag_waits_until_somebody_has_looked(a_story: StoryMaker, a_comment: 
     moderation.keep_comment(comment, dee)
     flag(comment, Reader(guest="a" * 32), "rude")
     follow()
-    assert case_of(comment).flags == 1 and totals(None)["flagged"] == 1
+    assert item_of(comment).flags == 1 and totals(None)["flagged"] == 1
     kept = moderation.keep_comment(comment, dee)
     follow()
-    assert case_of(comment).flags == 0 and totals(None)["flagged"] == 0
+    assert item_of(comment).flags == 0 and totals(None)["flagged"] == 0
     moderation.undo(kept, dee)
     follow()
-    assert case_of(comment).flags == 1
+    assert item_of(comment).flags == 1
     counted()
 
 
@@ -82,11 +83,11 @@ def test_a_new_writer_is_new_until_something_of_theirs_stands(a_story: StoryMake
     first = a_comment(story, "One.", reader=Reader(guest="b" * 32))
     second = a_comment(story, "Two.", reader=Reader(guest="b" * 32))
     follow()
-    assert case_of(first).fresh and not case_of(second).fresh
-    Case.objects.update(created=timezone.now() - timedelta(days=8))
+    assert item_of(first).fresh and not item_of(second).fresh
+    QueueItem.objects.update(created=timezone.now() - timedelta(days=8))
     Comment.objects.update(created=timezone.now() - timedelta(days=8))
-    let_go()
-    assert not case_of(first).fresh and case_of(first).urgency is None
+    expire_new_writers()
+    assert not item_of(first).fresh and item_of(first).urgency is None
     counted()
 
 
@@ -95,18 +96,18 @@ def test_the_first_rule_that_found_something_is_the_reason(a_story: StoryMaker, 
     Finding.objects.all().delete()
     Finding.objects.create(comment=comment, rule="links", does="held")
     Finding.objects.create(comment=comment, rule="length", does="held")
-    write_cases([comment.pk])
-    assert case_of(comment).rule == "links"
+    update_items([comment.pk])
+    assert item_of(comment).rule == "links"
 
 
-def test_a_story_that_moves_takes_its_cases_with_it(a_story: StoryMaker, a_comment: Any, follow: Any) -> None:
+def test_a_story_that_moves_takes_its_items_with_it(a_story: StoryMaker, a_comment: Any, follow: Any) -> None:
     story = a_story()
     comment = a_comment(story)
     follow()
     story.section = Section.objects.create(name="Harbour", slug="harbour")
     publish(story)
     follow()
-    assert case_of(comment).section == story.section_id
+    assert item_of(comment).section == story.section_id
     assert find_words("said", [[f"section{story.section_id}"]], most=5) == [comment.pk]
     counted()
 
@@ -123,10 +124,10 @@ def test_a_site_that_had_comments_before_is_filled_what_waits_first(
     ]
     take_in_comments(story, rows)
     assert queue.run_once(seconds=0) > 0
-    assert set(Case.objects.values_list("state", flat=True)) == {"held"} and Case.objects.count() == 14
-    assert Filling.objects.exists()
+    assert set(QueueItem.objects.values_list("state", flat=True)) == {"held"} and QueueItem.objects.count() == 14
+    assert ReindexJob.objects.exists()
     follow()
-    assert Case.objects.count() == 700 and not Filling.objects.exists()
+    assert QueueItem.objects.count() == 700 and not ReindexJob.objects.exists()
     counted()
 
 
@@ -137,7 +138,7 @@ def test_what_an_import_brings_is_filled_in(a_story: StoryMaker, a_comment: Any,
     take_in_comments(story, [Contribution("1", "Bo", "An old one", "<p>An old one</p>", timezone.now())])
     ledger.record(ledger.Kind.IMPORTED, story=story.pk)
     follow()
-    assert Case.objects.count() == 2
+    assert QueueItem.objects.count() == 2
     assert len(find_words("old one", most=5)) == 1
     counted()
 
@@ -149,10 +150,10 @@ def test_reading_the_same_lines_again_changes_nothing(
     moderation.decide_comment(a_comment(story), State.SPAM, dee)
     a_comment(story, "Another one.", state="held")
     follow()
-    before = list(Case.objects.values()), list(Pile.objects.values())
+    before = list(QueueItem.objects.values()), list(QueueCount.objects.values())
     ledger.Bookmark.objects.filter(pk=READER).update(number=0)
     follow()
-    assert (list(Case.objects.values()), list(Pile.objects.values())) == before
+    assert (list(QueueItem.objects.values()), list(QueueCount.objects.values())) == before
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -169,7 +170,7 @@ def test_counts_stay_right(a_story: StoryMaker, dee: Any, steps: list[tuple[int,
             moderation.decide_comment(comment, State(what), dee)
         elif comment.state == State.PUBLISHED:
             _ = flag(comment, Reader(guest="c" * 32)) if what == "flag" else moderation.keep_comment(comment, dee)
-        write_cases([comment.pk])
+        update_items([comment.pk])
         counted()
 
 
@@ -191,13 +192,13 @@ def test_words_are_found_until_they_are_changed_withdrawn_or_erased(
 def test_erasing_somebody_leaves_nothing_to_find(a_story: StoryMaker, a_comment: Any, follow: Any) -> None:
     comment = a_comment(a_story(), "Herring is cheap.", reader=Reader(guest="b" * 32), name="Nia")
     follow()
-    assert case_of(comment).writer == number_of("b" * 32)
+    assert item_of(comment).writer == hash_of("b" * 32)
     whose = DataSubject(email="", guests=frozenset({"b" * 32}))
     assert [one["comment"] for one in personal_data.held_under(whose)["cases"]] == [comment.pk]
     discussion.erase_under(whose, words=True)
     assert find_words("herring", most=5) == find_words("nia", most=5) == []
     personal_data.erase_under(whose, words=True)
-    assert case_of(comment).writer == 0
+    assert item_of(comment).writer == 0
     assert personal_data.held_under(whose)["cases"] == []
     follow()
     assert find_words("herring", most=5) == []
@@ -209,7 +210,7 @@ def test_a_deleted_comment_leaves_no_words(a_story: StoryMaker, a_comment: Any, 
     follow()
     moderation.Decision.objects.all().delete()
     comment.delete()
-    assert find_words("herring", most=5) == [] and not Case.objects.exists()
+    assert find_words("herring", most=5) == [] and not QueueItem.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -237,7 +238,7 @@ def test_whether_a_writer_is_new_is_asked_by_the_writer(a_story: StoryMaker, a_c
     """Not along everything that is published: SQLite takes that index as soon as it may."""
     comment = a_comment(a_story())
     with CaptureQueriesContext(connection) as asked:
-        write_cases([comment.pk])
+        update_items([comment.pk])
     sql = next(one["sql"] for one in asked.captured_queries if "guest_known" in one["sql"])
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
