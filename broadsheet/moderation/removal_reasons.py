@@ -41,7 +41,7 @@ def _begin() -> None:
 
 def name_of_reason(number: int) -> str:
     """What a tombstone says, in the active language. Dozens of tombstones on one sheet ask once."""
-    names = kit.once("reasons", lambda: dict(Reason.objects.values_list("pk", "name")))
+    names = kit.cached_in_request("reasons", lambda: dict(Reason.objects.values_list("pk", "name")))
     name = names.get(number, "")
     return gettext(name) if name else ""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from broadsheet.kit import Whose
+from broadsheet.kit import DataSubject
 from broadsheet.people.account_closing import forget
 from broadsheet.people.models import Aim, Does, Measure, Person, Role
 from broadsheet.people.profile_names import describe
@@ -15,7 +15,7 @@ from broadsheet.people.restrictions import KEEPING_OUT, hashed, marks_of
 from broadsheet.people.sign_in import linked
 
 
-def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
     """The account, its ways in, when it last signed in, and what moderators decided about whoever it is."""
     found = Person.objects.filter(pk=whose.person or 0)
     return {
@@ -47,7 +47,7 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _measures(whose: Whose) -> QuerySet[Measure]:
+def _measures(whose: DataSubject) -> QuerySet[Measure]:
     """On the person, the address, or the browsers known as theirs."""
     which = Q(pk=None)
     for guest in whose.guests or {""}:
@@ -57,20 +57,20 @@ def _measures(whose: Whose) -> QuerySet[Measure]:
     return found.filter(begins__lte=whose.until) if whose.until else found
 
 
-def correct_name(whose: Whose, name: str) -> None:
+def correct_name(whose: DataSubject, name: str) -> None:
     """Another name on the account, where there is one."""
     for person in Person.objects.filter(pk=whose.person or 0):
         describe(person, name=name, website=person.website, about=person.about)
 
 
-def erase_under(whose: Whose, *, words: bool) -> None:
+def erase_under(whose: DataSubject, *, words: bool) -> None:
     """The account of a reader with every way to sign in; sessions end with it. Staff are the newsroom's to dismiss."""
     _forget_measures(whose)
     for person in Person.objects.filter(pk=whose.person or 0, role=Role.READER, is_superuser=False):
         forget(person)
 
 
-def _forget_measures(whose: Whose) -> None:
+def _forget_measures(whose: DataSubject) -> None:
     """What keeps somebody out stays, without words, under a mark of the address that nobody can read; all else goes."""
     for one in _measures(whose):
         nameless = one.aim == Aim.PERSON and not whose.email

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from broadsheet.kit import once
+from broadsheet.kit import cached_in_request
 from broadsheet.people.models import Aim, Does, Measure
 from broadsheet.people.readers import Reader
 from broadsheet.people.reserved_names import looks_like
@@ -85,7 +85,7 @@ def matches(pattern: str, look: str) -> bool:
 
 def _watch() -> Watch:
     """Within a second of a change in every process: one small question tells whether there was any."""
-    return _read(once("measures", _state))
+    return _read(cached_in_request("measures", _state))
 
 
 def _state() -> tuple[Any, ...]:

@@ -61,7 +61,7 @@ from broadsheet.comments.queries import (
     texts_in_sections,
     wrote_with,
 )
-from broadsheet.kit import Whose
+from broadsheet.kit import DataSubject
 from broadsheet.people import Reader
 from broadsheet.stories import Section
 from tests.conftest import StoryMaker
@@ -246,11 +246,11 @@ def test_findings_are_kept_found_and_forgotten(talk: list[Comment]) -> None:
 
 def test_what_one_subject_wrote(talk: list[Comment], bo: Any) -> None:
     first, second, third = talk
-    assert ids(comments_of_subject(Whose("guest@reader.example"))) == [first.pk]
-    assert ids(comments_of_subject(Whose("", person=bo.pk))) == [second.pk]
-    assert ids(comments_of_subject(Whose("", guests=frozenset({first.guest, third.guest})))) == [third.pk]
+    assert ids(comments_of_subject(DataSubject("guest@reader.example"))) == [first.pk]
+    assert ids(comments_of_subject(DataSubject("", person=bo.pk))) == [second.pk]
+    assert ids(comments_of_subject(DataSubject("", guests=frozenset({first.guest, third.guest})))) == [third.pk]
     before = timezone.now() - timedelta(hours=1)
-    assert not comments_of_subject(Whose("guest@reader.example", until=before)).exists()
+    assert not comments_of_subject(DataSubject("guest@reader.example", until=before)).exists()
     assert comment_addresses() == {"guest@reader.example"}
     assert wrote_with("GUEST@reader.example", first.guest) and not wrote_with("guest@reader.example", third.guest)
 

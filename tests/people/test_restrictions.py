@@ -14,7 +14,7 @@ from freezegun import freeze_time
 from broadsheet import spam
 from broadsheet.comments import Barred, Comment, State
 from broadsheet.discussion import edit_comment, post_comment
-from broadsheet.kit import TooFast, Unfit, Whose
+from broadsheet.kit import DataSubject, TooFast, Unfit
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import find_writer, measure_writer, publish_comment, writer_behind
 from broadsheet.people import personal_data
@@ -237,7 +237,7 @@ def test_measures_are_held_under_an_address_and_a_block_outlives_its_erasure_as_
 ) -> None:
     take_measure(Does.BLOCK, Aim.PERSON, str(bo.pk), by=dee, why="Threats", told="Threats are not printed.", name="Bo")
     take_measure(Does.NOTE, Aim.EMAIL, bo.email, by=dee, why="Rings the newsroom")
-    whose = Whose(email=bo.email, person=bo.pk)
+    whose = DataSubject(email=bo.email, person=bo.pk)
     held = personal_data.held_under(whose)["measures"]
     assert [(one["does"], one["why"]) for one in held] == [("blocked", "Threats"), ("note", "Rings the newsroom")]
     personal_data.erase_under(whose, words=True)

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 
 from broadsheet.comments.choices import Side, State
 from broadsheet.comments.models import Comment
-from broadsheet.kit import Whose
+from broadsheet.kit import DataSubject
 
 
-def comments_of_subject(whose: Whose) -> QuerySet[Comment]:
+def comments_of_subject(whose: DataSubject) -> QuerySet[Comment]:
     """Written under the address, by the person, or from the guests' browsers without any address."""
     which = Q(email__iexact=whose.email) if whose.email else Q(pk=None)
     if whose.person is not None:
