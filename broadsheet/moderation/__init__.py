@@ -11,6 +11,7 @@ from broadsheet.moderation.deciding import (
     hide_comment,
     is_decided_since,
     keep_comment,
+    last_decision_words,
     publish_comment,
     undo,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "in_remit",
     "is_decided_since",
     "keep_comment",
+    "last_decision_words",
     "look_for",
     "may_decide",
     "measure_writer",

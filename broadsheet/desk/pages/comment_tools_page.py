@@ -8,24 +8,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from broadsheet.comments import Comment, State
+from broadsheet.comments import Comment
 from broadsheet.desk.pages.base_page import at_desk, page
 from broadsheet.desk.pages.decision_views import theirs
-from broadsheet.discussion import post_comment
+from broadsheet.discussion import answer_as_staff
 from broadsheet.kit import Gone, NotYours, Refusal, Unfit
 from broadsheet.moderation import (
     Cut,
     Move,
+    Seen,
     cut_passage,
     feature,
     move_back,
     move_thread,
     pin,
-    publish_comment,
     put_back,
     shut_thread,
 )
-from broadsheet.people import Person, Reader
+from broadsheet.people import Person
 from broadsheet.stories import Story
 
 _STORIES = 30  # offered to be moved to
@@ -164,16 +164,7 @@ def unmove(request: HttpRequest, person: Person, comment_id: int, move_id: int) 
 @require_POST
 @at_desk
 def answer(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
-    """As staff; what is answered is published first where it waits, or the answer would hang in the air."""
+    """As staff; what is answered is published with the answer where it waits, or the answer would hang in the air."""
     text = request.POST.get("answer", "").replace("\0", "")
-
-    def change(comment: Comment, by: Person) -> None:
-        if comment.state == State.REMOVED:
-            raise Gone(gettext("This comment was removed, so nobody could see what you answer."), "answer")
-        if not text.strip():
-            raise Unfit(gettext("Please write something."), "answer")
-        if comment.state != State.PUBLISHED:
-            publish_comment(comment, by)
-        post_comment(comment.story, name=by.name, text=text, parent=comment.pk, reader=Reader(person=by))
-
-    return _done(request, person, comment_id, change, "answer")
+    seen = Seen(request.POST.get("seen", ""))
+    return _done(request, person, comment_id, lambda one, by: answer_as_staff(one, text, by, seen=seen), "answer")

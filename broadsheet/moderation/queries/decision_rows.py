@@ -33,6 +33,12 @@ def decisions_of_comments(comments: Collection[int]) -> list[Decision]:
     return list(Decision.objects.filter(comment__in=comments).select_related("reason").order_by("pk"))
 
 
+def newest_decisions(comments: Collection[int]) -> dict[int, int]:
+    """The id of the newest decision about each of these comments that nobody has undone; those without are left out."""
+    found = Decision.objects.filter(comment__in=comments, undone=None)
+    return dict(found.order_by().values_list("comment").annotate(Max("pk")))
+
+
 def decided_last(comments: Collection[int]) -> dict[int, datetime]:
     """When staff last decided, or saw and kept, each of these comments; those undecided are left out."""
     found = Decision.objects.filter(comment__in=comments, undone=None, by__isnull=False)

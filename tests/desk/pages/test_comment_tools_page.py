@@ -91,6 +91,14 @@ def test_a_thread_is_moved_to_a_story_that_was_looked_for_and_back(
     assert comment.story_id != other.pk
 
 
+def test_an_answer_that_is_refused_publishes_nothing(desk: Client, a_story: StoryMaker, a_comment: Any) -> None:
+    waiting = a_comment(a_story(), "Is it so?", state="held")
+    answer = desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "word " * 3000})
+    assert answer.status_code >= 400
+    waiting.refresh_from_db()
+    assert waiting.state == "held" and Comment.objects.count() == 1
+
+
 def test_an_answer_of_staff_publishes_what_waits(desk: Client, dee: Any, a_story: StoryMaker, a_comment: Any) -> None:
     waiting = a_comment(a_story(), state="held")
     assert desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "It is *so*."}).status_code == 303
