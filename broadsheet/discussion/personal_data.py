@@ -72,7 +72,7 @@ def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
 
 def _reasons(comment: Comment) -> list[str]:
     judged = spam.judgement_of(comment.pk)
-    return spam.words_for(judged.reasons.split(";")) if judged is not None else []
+    return spam.words_for(judged.reasons) if judged is not None else []
 
 
 def correct_name(whose: DataSubject, name: str) -> int:

@@ -109,7 +109,7 @@ def _write(address: Address, subject: Subject, one: Follow | None) -> None:
     now = timezone.now()
     Address.objects.filter(pk=address.pk).update(asked=now)
     letter = Letter(address=address, entry=-1, subject=subject, follow=one, due=now, made=now)
-    letter.entry = ledger.record(Kind.LETTER_ASKED)
+    letter.entry = ledger.record(Kind.EMAIL_REQUESTED)
     letter.save(force_insert=True)
 
 

@@ -57,7 +57,7 @@ def untold(told: datetime | None) -> QuerySet[Comment]:
 def _write_rows(now: datetime) -> int:
     with in_turn():
         follows = [found for person in moderators() if (found := follow_of(person, now))]
-        entry = ledger.record(Kind.LETTER_ASKED)
+        entry = ledger.record(Kind.EMAIL_REQUESTED)
         rows = [
             Letter(address=follow.address, entry=entry, subject=Subject.WAITING, follow=follow, due=now, made=now)
             for follow in follows

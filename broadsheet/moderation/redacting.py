@@ -33,7 +33,7 @@ def cut_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> C
     former, shortened = comment.text, _with_gaps(comment.text, _plain(left))
     replace_text(comment, fit_words(shortened), redacted=True)
     cut = Cut.objects.create(comment=comment, former=former, by=by)
-    ledger.record(Kind.COMMENT_CUT, story=comment.story_id, comment=comment.pk, person=by.pk)
+    ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
     return cut
 
 
@@ -46,7 +46,7 @@ def put_back(cut: Cut, by: Person) -> None:
         raise Decided(gettext("Nothing was done: this passage was put back already, or more was taken out since."))
     others = Cut.objects.filter(comment=comment, undone=None).exists()
     replace_text(comment, fit_words(cut.former), redacted=others)
-    ledger.record(Kind.COMMENT_CUT, story=comment.story_id, comment=comment.pk, person=by.pk)
+    ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
 
 
 def _as_it_is(comment: Comment) -> Comment:

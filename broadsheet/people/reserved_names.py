@@ -25,7 +25,7 @@ def guarded_name(name: str, person: Person | None = None) -> bool:
 
 
 def _guarded() -> dict[str, set[int]]:
-    """DataSubject each look is."""
+    """Whose each look is."""
     guarded = Person.objects.filter(Q(is_superuser=True) | ~Q(role=Role.READER) | Q(confirmed=True), is_active=True)
     names: dict[str, set[int]] = {}
     for person in guarded:

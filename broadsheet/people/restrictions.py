@@ -121,7 +121,7 @@ def take_measure(
     )
     if does == Does.BLOCK and aim == Aim.PERSON:
         block(Person.objects.get(pk=mark))
-    ledger.record(Kind.PERSON_MEASURED, person=by.pk if by else None)
+    ledger.record(Kind.PERSON_RESTRICTED, person=by.pk if by else None)
     return measure
 
 
@@ -136,7 +136,7 @@ def lift(measure: Measure, by: Person | None = None) -> bool:
     if not Measure.objects.filter(pk=measure.pk, lifted=None).update(lifted=now, lifted_by=by, changed=now):
         return False
     _let_in(measure)
-    ledger.record(Kind.PERSON_MEASURED, person=by.pk if by else None)
+    ledger.record(Kind.PERSON_RESTRICTED, person=by.pk if by else None)
     return True
 
 

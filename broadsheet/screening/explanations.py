@@ -40,7 +40,7 @@ def _newest(found: list[Finding]) -> list[Finding]:
 
 
 def _sentences(found: list[Finding], judged: Judgement | None) -> list[str]:
-    said = spam.words_for(judged.reasons.split(";")) if judged is not None else []
+    said = spam.words_for(judged.reasons) if judged is not None else []
     sentences = [sentence for one in found if one.rule != _FILTER for sentence in _sentence(one)]
     own = [one for one in found if one.rule == _FILTER]
     if said:

@@ -96,4 +96,4 @@ def test_a_cut_is_in_the_ledger(a_story: StoryMaker, a_comment: Any, dee: Any) -
     comment = a_comment(a_story(), TEXT)
     cut_passage(comment, TEXT.replace("liar", ""), dee)
     last = ledger.after(ledger.latest() - 1)[-1]
-    assert (last.kind, last.comment, last.person) == (Kind.COMMENT_CUT, comment.pk, dee.pk)
+    assert (last.kind, last.comment, last.person) == (Kind.COMMENT_REDACTED, comment.pk, dee.pk)

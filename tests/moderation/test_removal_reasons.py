@@ -99,7 +99,7 @@ def test_a_renamed_reason_reprints_the_paper(rude: Reason, ada: Any) -> None:
     word_reason(rude, name=rude.name, sentence="Be kind.", by=ada)
     assert [one.kind for one in ledger.after(before)] == ["rules changed"]
     word_reason(rude, name="Unkind", sentence="Be kind.", by=ada)
-    assert [one.kind for one in ledger.after(before)] == ["rules changed", "house changed"]
+    assert [one.kind for one in ledger.after(before)] == ["rules changed", "site changed"]
 
 
 def test_a_retired_reason_stands_on_old_tombstones(comment: Comment, rude: Reason, ada: Any) -> None:

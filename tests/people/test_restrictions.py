@@ -108,7 +108,7 @@ def test_lifted_it_is_over_at_once_and_once(story: Any, dee: Any) -> None:
     assert lift(measure, dee)
     assert not lift(measure, dee)
     assert post(story).state == State.PUBLISHED
-    assert list(Entry.objects.filter(kind=Kind.PERSON_MEASURED).values_list("person", flat=True)) == [dee.pk, dee.pk]
+    assert list(Entry.objects.filter(kind=Kind.PERSON_RESTRICTED).values_list("person", flat=True)) == [dee.pk, dee.pk]
 
 
 def test_a_warning_is_read_once_and_the_words_come_back(client: Client, story: Any, dee: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from broadsheet.discussion.posting import post_comment
 from broadsheet.moderation import Settlement, hide_comment, publish_comment
 from broadsheet.people import Reader
 from broadsheet.spam import Judgement, akismet
-from broadsheet.spam.classifier.model_replica import forget_minds
 from broadsheet.spam.models import Label
 from tests.conftest import StoryMaker
 from tests.spam.conftest import GOOD, SPAM, stream
@@ -26,11 +24,8 @@ BO = Reader(guest="b" * 32)
 
 
 @pytest.fixture(autouse=True)
-def fresh(settings: Any, tmp_path: Path) -> Iterator[None]:
+def fresh(settings: Any, tmp_path: Path) -> None:
     settings.DATA = tmp_path
-    forget_minds()
-    yield
-    forget_minds()
 
 
 def test_untaught_the_rule_alone_decides(a_story: StoryMaker) -> None:

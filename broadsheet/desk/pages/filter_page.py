@@ -174,7 +174,7 @@ def why(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
     context = {
         "comment": comment,
         "said": said,
-        "reasons": spam.words_for(said.reasons.split(";")) if said else [],
+        "reasons": spam.words_for(said.reasons) if said else [],
         "found": found,
         "words": _signed(found.words if found else []),
         "facts": _signed([(spam.fact_in_words(name), weight) for name, weight in found.facts] if found else []),

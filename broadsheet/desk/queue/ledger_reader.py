@@ -23,9 +23,9 @@ from broadsheet.stories import Story
 READER = "desk"
 _LINES = 1000  # read at once
 _TOGETHER = 200  # cases written in one transaction: posting must not wait for more
-_OF_WHOLE_STORIES = {Kind.TAKEN_IN, Kind.WRITER_CHANGED, Kind.THREAD_MOVED}
+_OF_WHOLE_STORIES = {Kind.IMPORTED, Kind.WRITER_CHANGED, Kind.THREAD_MOVED}
 _OF_STORIES = {Kind.STORY_PUBLISHED, Kind.STORY_REVISED}
-_OF_WORDS = {Kind.COMMENT_EDITED, Kind.COMMENT_CUT, Kind.COMMENT_WITHDRAWN}
+_OF_WORDS = {Kind.COMMENT_EDITED, Kind.COMMENT_REDACTED, Kind.COMMENT_WITHDRAWN}
 _HARDLY = {Kind.COMMENT_LIKED, Kind.REPLIES_WANTED}  # moves nothing but the urgency of what waits
 
 

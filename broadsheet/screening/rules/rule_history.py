@@ -32,7 +32,7 @@ def change_rule(rule: Rule, by: Person, *, on: bool, options: Options) -> None:
         House.objects.update(**of_house)
     _keep(rule.name, by, before, {"on": on or rule.fixed, **chosen})
     if differs:  # the form under every story says what happens to a comment
-        ledger.record(Kind.HOUSE_CHANGED, person=by.pk)
+        ledger.record(Kind.SITE_CHANGED, person=by.pk)
 
 
 def setting_of(rule: Rule) -> Facts:

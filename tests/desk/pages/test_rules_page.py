@@ -151,7 +151,7 @@ def test_changing_who_appears_prints_the_forms_anew(desk: Client, dee: Any) -> N
     desk.post("/-/desk/rules/new-writer", {"who": "nobody", "many": "1", "tried": tried(page)})
     assert House.objects.get().rule == "nobody"
     assert list(Entry.objects.order_by("-number").values_list("kind", flat=True)[:2]) == [
-        Kind.HOUSE_CHANGED,
+        Kind.SITE_CHANGED,
         Kind.RULES_CHANGED,
     ]
 

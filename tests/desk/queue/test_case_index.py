@@ -135,7 +135,7 @@ def test_what_an_import_brings_is_filled_in(a_story: StoryMaker, a_comment: Any,
     a_comment(story)
     follow()
     take_in_comments(story, [Contribution("1", "Bo", "An old one", "<p>An old one</p>", timezone.now())])
-    ledger.record(ledger.Kind.TAKEN_IN, story=story.pk)
+    ledger.record(ledger.Kind.IMPORTED, story=story.pk)
     follow()
     assert Case.objects.count() == 2
     assert len(find_words("old one", most=5)) == 1

@@ -33,7 +33,7 @@ def test_they_are_printed_once_a_day(a_story: StoryMaker, a_comment: Any, dee: A
     comment = a_comment(a_story())
     decide_comment(comment, State.REMOVED, dee, reason=Reason.objects.create(name="=Rude & <b>loud"))
     assert "Nothing has happened yet." in printed("/moderation/"), "not for every comment"
-    ledger.record(Kind.OVER_FORGOTTEN)
+    ledger.record(Kind.RETENTION_SWEPT)
     page = printed("/moderation/")
     assert "Comments received" in page and "=Rude &amp; &lt;b&gt;loud" in page and "So far." in page
     assert 'href="/moderation.csv"' in page
@@ -51,5 +51,5 @@ def test_the_table_is_csv(a_story: StoryMaker, a_comment: Any, dee: Any) -> None
 def test_they_are_said_in_the_houses_language(a_story: StoryMaker, a_comment: Any) -> None:
     a_comment(a_story())
     House.objects.update(language="ru")
-    ledger.record(Kind.HOUSE_CHANGED)
+    ledger.record(Kind.SITE_CHANGED)
     assert "Модерация в цифрах" in printed("/moderation/")
