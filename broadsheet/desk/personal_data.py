@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from broadsheet.comments import writer_key
 from broadsheet.desk.models import Case
 from broadsheet.desk.queue import cases_of_writers, write_cases
 from broadsheet.kit import DataSubject
@@ -27,5 +28,5 @@ def erase_under(whose: DataSubject, *, words: bool) -> None:
 
 
 def _cases(whose: DataSubject) -> list[int]:
-    person = [f"person-{whose.person}"] if whose.person else []
+    person = [writer_key(whose.person)] if whose.person else []
     return cases_of_writers([*person, *whose.guests])

@@ -17,12 +17,12 @@ from broadsheet.moderation.deciding import (
 )
 from broadsheet.moderation.deciding_many import decide_comments
 from broadsheet.moderation.filter_training import as_submission, submission_of, writer_of
-from broadsheet.moderation.flood_settling import floods, settle_flood, undo_settlement
+from broadsheet.moderation.flood_settling import floods, settle_flood, undo_flood_decision
 from broadsheet.moderation.marking import feature, pin, shut_thread
-from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement
+from broadsheet.moderation.models import Decision, Flag, FloodDecision, Move, Reason, Redaction
 from broadsheet.moderation.moving import move_back, move_thread
 from broadsheet.moderation.permissions import in_remit, may_decide, refuse_other_sections
-from broadsheet.moderation.redacting import cut_passage, put_back
+from broadsheet.moderation.redacting import redact_passage, undo_redaction
 from broadsheet.moderation.removal_reasons import (
     add_reason,
     move_reason,
@@ -44,18 +44,17 @@ from broadsheet.moderation.writer_profiles import (
 )
 
 __all__ = [
-    "Cut",
     "Decision",
     "Flag",
+    "FloodDecision",
     "Move",
     "Reason",
+    "Redaction",
     "Seen",
-    "Settlement",
     "Writer",
     "add_reason",
     "as_submission",
     "comment_decided",
-    "cut_passage",
     "decide_comment",
     "decide_comments",
     "feature",
@@ -79,15 +78,16 @@ __all__ = [
     "networks_behind",
     "pin",
     "publish_comment",
-    "put_back",
     "reasons",
+    "redact_passage",
     "refuse_other_sections",
     "retire_reason",
     "settle_flood",
     "shut_thread",
     "submission_of",
     "undo",
-    "undo_settlement",
+    "undo_flood_decision",
+    "undo_redaction",
     "why_removed",
     "word_reason",
     "writer_behind",

@@ -142,7 +142,7 @@ def _by_letter(site: Site, guest: httpx.Client) -> dict[str, str]:
 _STANDING = """
 from datetime import time
 from broadsheet.discussion import (
-    Comment, State, add_shift, appeal, appeal_address, decide, flag, offer_correction, post_comment, reasons
+    Comment, State, add_shift, appeal, appeal_address, decide, flag, request_correction, post_comment, reasons
 )
 from broadsheet.people import Person, Reader
 from broadsheet.stories import Story
@@ -158,7 +158,7 @@ decide(decided, State.REMOVED, ada)
 appeal(decided, text="It was a joke.", reader=Reader(guest="f" * 32))
 other = Comment.objects.filter(state="published").first()
 flag(other, writer, "It was in May.", grievance="false", email="kit@reader.example")
-offer_correction(story, wrong="It was in May.", right="June.", source="The sign", email="kit@reader.example", reader=writer)
+request_correction(story, wrong="It was in May.", right="June.", source="The sign", email="kit@reader.example", reader=writer)
 for day in range(7):
     add_shift(person=dee, section=None, weekday=day, begins=time(), ends=time(), zone="Europe/Kyiv", by=ada)
 print(appeal_address(taken[0], sealed=True), appeal_address(taken[1], sealed=True), f"/-/desk/flags/{{other.pk}}")

@@ -14,16 +14,16 @@ from broadsheet.desk.pages.decision_views import theirs
 from broadsheet.discussion import answer_as_staff
 from broadsheet.kit import Gone, NotYours, Refusal, Unfit
 from broadsheet.moderation import (
-    Cut,
     Move,
+    Redaction,
     Seen,
-    cut_passage,
     feature,
     move_back,
     move_thread,
     pin,
-    put_back,
+    redact_passage,
     shut_thread,
+    undo_redaction,
 )
 from broadsheet.people import Person
 from broadsheet.stories import Story
@@ -51,7 +51,7 @@ def _shown(
         "comment": comment,
         "top": comment.thread or comment,
         "marks": _marks_of(comment),
-        "cuts": Cut.objects.filter(comment=comment, undone=None).select_related("by").order_by("-pk"),
+        "cuts": Redaction.objects.filter(comment=comment, undone=None).select_related("by").order_by("-pk"),
         "moves": Move.objects.filter(comment=comment, undone=None).select_related("by", "story").order_by("-pk")[:1],
         "find": looked_for,
         "stories": _stories(person, comment, looked_for),
@@ -99,17 +99,17 @@ def _done(request: HttpRequest, person: Person, comment_id: int, change: Change,
 @at_desk
 def cut(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
     left, seen = (request.POST.get(name, "").replace("\0", "") for name in ("left", "seen"))
-    return _done(request, person, comment_id, lambda one, by: cut_passage(one, left, by, seen=seen), "left")
+    return _done(request, person, comment_id, lambda one, by: redact_passage(one, left, by, seen=seen), "left")
 
 
 @require_POST
 @at_desk
 def uncut(request: HttpRequest, person: Person, comment_id: int, cut_id: int) -> HttpResponse:
     def change(comment: Comment, by: Person) -> None:
-        found = Cut.objects.filter(pk=cut_id, comment=comment).first()
+        found = Redaction.objects.filter(pk=cut_id, comment=comment).first()
         if found is None:
             raise Gone(gettext("There is nothing to be put back here."))
-        put_back(found, by)
+        undo_redaction(found, by)
 
     return _done(request, person, comment_id, change)
 

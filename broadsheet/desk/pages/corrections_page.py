@@ -11,7 +11,7 @@ from broadsheet import moderation
 from broadsheet.desk.pages.base_page import at_desk, page
 from broadsheet.kit import Missing, NotYours, Refusal
 from broadsheet.moderation import reports
-from broadsheet.moderation.reports import Offer
+from broadsheet.moderation.reports import CorrectionRequest
 from broadsheet.people import Person
 
 _HERE = "/-/desk/corrections"
@@ -34,7 +34,7 @@ def _shown(
 ) -> HttpResponse:
     if not person.edits:
         raise NotYours(gettext("Corrections go to editors. Please ask one of them."))
-    offers = Offer.objects.filter(moderation.in_remit(person)).select_related("story", "by", "correction")
+    offers = CorrectionRequest.objects.filter(moderation.in_remit(person)).select_related("story", "by", "correction")
     offers = offers.defer("story__body")
     waiting = offers.filter(taken=None).order_by("pk")[:_SHOWN]
     context = {
@@ -60,12 +60,12 @@ def decline(request: HttpRequest, person: Person, offer_id: int) -> HttpResponse
 
 
 def _answer(request: HttpRequest, person: Person, offer_id: int, *, accepted: bool) -> HttpResponse:
-    offer = get_object_or_404(Offer.objects.select_related("story").defer("story__body"), pk=offer_id)
+    offer = get_object_or_404(CorrectionRequest.objects.select_related("story").defer("story__body"), pk=offer_id)
     given = {name: request.POST.get(name, "") for name in ("note", "words")}
     try:
         if accepted and not given["note"].strip():
             raise Missing(gettext("Please write the note: it is printed under the story."), "note")
-        reports.answer_offer(offer, person, note=given["note"] if accepted else "", words=given["words"])
+        reports.answer_correction_request(offer, person, note=given["note"] if accepted else "", words=given["words"])
     except Refusal as refusal:
         return _shown(request, person, refusal, offer_id, given)
     return HttpResponseRedirect(_HERE, status=303)

@@ -15,7 +15,7 @@ from broadsheet.comments import State
 from broadsheet.desk.pages.base_page import at_desk, page
 from broadsheet.desk.queue import number, write_cases
 from broadsheet.kit import NotYours
-from broadsheet.moderation import Settlement
+from broadsheet.moderation import FloodDecision
 from broadsheet.people import Person
 
 _HERE = "/-/desk/floods"
@@ -27,7 +27,7 @@ _UNDO_SHOWN = timedelta(hours=24)
 def floods(request: HttpRequest, person: Person) -> HttpResponse:
     """What floods now, and what was settled lately."""
     _for_all_sections(person)
-    lately = Settlement.objects.filter(undone=None, at__gt=timezone.now() - _UNDO_SHOWN)
+    lately = FloodDecision.objects.filter(undone=None, at__gt=timezone.now() - _UNDO_SHOWN)
     return page(request, "floods", {"floods": moderation.floods(), "settled": lately.order_by("-pk")[:5]})
 
 
@@ -46,8 +46,8 @@ def settle(request: HttpRequest, person: Person) -> HttpResponse:
 @at_desk
 def unsettle(request: HttpRequest, person: Person, settlement_id: int) -> HttpResponse:
     _for_all_sections(person)
-    settlement = get_object_or_404(Settlement, pk=settlement_id)
-    moderation.undo_settlement(settlement, person)
+    settlement = get_object_or_404(FloodDecision, pk=settlement_id)
+    moderation.undo_flood_decision(settlement, person)
     _follow(settlement)
     return HttpResponseRedirect(_HERE, status=303)
 
@@ -58,7 +58,7 @@ def _for_all_sections(person: Person) -> None:
         raise NotYours(gettext("A flood goes through every section: only who works in all of them settles it."))
 
 
-def _follow(settlement: Settlement | None) -> None:
+def _follow(settlement: FloodDecision | None) -> None:
     ids = sorted(map(int, settlement.former)) if settlement else []
     for start in range(0, len(ids), 200):
         write_cases(ids[start : start + 200])

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from broadsheet.desk.pages.base_page import at_desk, page
 from broadsheet.kit import NotYours, Refusal, Unfit
 from broadsheet.moderation import duty
-from broadsheet.moderation.duty import Exemption, Shift, Staffing, Weekday
+from broadsheet.moderation.duty import DayOff, SectionState, Shift, Weekday
 from broadsheet.people import Person, moderators
 from broadsheet.stories import Openness, Section, house
 
@@ -34,7 +34,7 @@ def _shown(
     request: HttpRequest, person: Person, refusal: Refusal | None = None, given: dict[str, str] | None = None
 ) -> HttpResponse:
     shifts = Shift.objects.select_related("person", "section").order_by("weekday", "begins", "pk")
-    coming = Exemption.objects.filter(day__gte=timezone.localdate()).select_related("person").order_by("day", "pk")
+    coming = DayOff.objects.filter(day__gte=timezone.localdate()).select_related("person").order_by("day", "pk")
     context = {
         "shifts": shifts,
         "exemptions": coming,
@@ -65,7 +65,7 @@ def _standing() -> list[dict[str, Any]]:
             "state": words[Openness(one.state)],
             "until": one.until,
         }
-        for one in Staffing.objects.order_by("section")
+        for one in SectionState.objects.order_by("section")
         if not one.section or one.section in names
     ]
 
@@ -143,7 +143,7 @@ def exempt(request: HttpRequest, person: Person) -> HttpResponse:
     _refuse_others(person)
     given = _given(request)
     try:
-        duty.exempt(_day(given["day"]), _person(given["person"]) if given["person"] else None, person)
+        duty.add_day_off(_day(given["day"]), _person(given["person"]) if given["person"] else None, person)
     except Refusal as refusal:
         return _shown(request, person, refusal, given)
     return _back()
@@ -161,7 +161,7 @@ def _day(words: str) -> date:
 
 @require_POST
 @at_desk
-def end_exemption(request: HttpRequest, person: Person, exemption_id: int) -> HttpResponse:
+def end_day_off(request: HttpRequest, person: Person, exemption_id: int) -> HttpResponse:
     _refuse_others(person)
-    duty.end_exemption(get_object_or_404(Exemption, pk=exemption_id), person)
+    duty.end_day_off(get_object_or_404(DayOff, pk=exemption_id), person)
     return _back()

@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("rota/add", rota_page.add),
     path("rota/<int:shift_id>/end", rota_page.end),
     path("rota/days", rota_page.exempt),
-    path("rota/days/<int:exemption_id>/end", rota_page.end_exemption),
+    path("rota/days/<int:exemption_id>/end", rota_page.end_day_off),
     path("appeals", appeals_page.listing),
     path("appeals/<int:appeal_id>/uphold", appeals_page.uphold),
     path("appeals/<int:appeal_id>/overturn", appeals_page.overturn),

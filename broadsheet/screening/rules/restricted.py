@@ -34,7 +34,7 @@ def judge(case: Case, options: Options) -> Found | None:
                 gettext("Please take your time: one comment in ten minutes. Your words are safe, send them later.")
             )
         if one.does == Does.HOLD:
-            return Found(State.HELD, words=one.why, threshold=_ALIKE if one.alike else one.aim)
+            return Found(State.HELD, words=one.why, subject=_ALIKE if one.alike else one.aim)
     return None
 
 
@@ -64,7 +64,7 @@ def _warning(one: InForce) -> str:
 
 
 def tell(finding: Finding) -> str:
-    if finding.threshold == _ALIKE:
+    if finding.subject == _ALIKE:
         return gettext("It comes under a name like that of somebody who was kept out, and from the same network.")
     return gettext("Moderators decided that everything of this writer waits.")
 

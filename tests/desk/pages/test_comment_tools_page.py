@@ -44,7 +44,7 @@ def test_a_passage_is_taken_out_and_put_back(desk: Client, comment: Any) -> None
     assert comment.text == "The bridge is old. […] Mend it."
     page = desk.get(f"{address}/tend").content.decode()
     assert "took a passage out" in page
-    cut = comment.cuts.get()
+    cut = comment.redactions.get()
     desk.post(f"{address}/cut/{cut.pk}/undo")
     comment.refresh_from_db()
     assert comment.text == TEXT
