@@ -10,7 +10,7 @@ from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.moderation.models import Decision, Flag, FloodDecision, MonthlyFigure, Move, Reason, Redaction
 from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
-from broadsheet.people.models import Code, Measure, Person, Provider
+from broadsheet.people.models import Code, Person, Provider, Restriction
 from broadsheet.screening.models import Asking, RuleChange, RuleSetting, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
@@ -51,7 +51,6 @@ __all__ = [
     "Label",
     "Letter",
     "Like",
-    "Measure",
     "Mention",
     "MonthlyFigure",
     "Move",
@@ -64,6 +63,7 @@ __all__ = [
     "Question",
     "Reason",
     "Redaction",
+    "Restriction",
     "RuleChange",
     "RuleSetting",
     "Section",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from broadsheet import people
 from broadsheet.comments import Comment, State, claim, claimable, fit_name, fit_website
 from broadsheet.kit import Refusal, Unfit, fields_of, page, refusing
-from broadsheet.moderation import Writer, measures_on
+from broadsheet.moderation import Writer, restrictions_on
 from broadsheet.people import Person
 from broadsheet.stories import house
 
@@ -68,10 +68,10 @@ def _shown(
         "ways": people.open_ways(),
         "written": [(one, *_where_it_stands(one)) for one in written[:_SHOWN]],
         "claimable": claimable(person).count(),
-        "measures": [
+        "restrictions": [
             one
-            for one in measures_on(Writer("", person.name, person.email or "", person))
-            if one.told and one.is_in_force
+            for one in restrictions_on(Writer("", person.name, person.email or "", person))
+            if one.message and one.is_in_force
         ],
         "here": _HERE,
     }

@@ -12,7 +12,7 @@ from broadsheet import spam
 from broadsheet.comments import Comment, State, comments_of_writer, guests_named_lately, guests_under_address
 from broadsheet.comments.queries import comment_with_story
 from broadsheet.moderation.models import Decision
-from broadsheet.people import Aim, Does, Measure, Person, marks_of, take_measure
+from broadsheet.people import Person, Restriction, RestrictionTarget, RestrictionType, restrict, restrictions_of
 
 _LATELY = 100  # comments that traces are read from
 _MOST = 20  # found of each kind
@@ -111,35 +111,32 @@ def guests_behind(writer: Writer) -> list[str]:
     return list(dict.fromkeys(lately))
 
 
-def measures_on(writer: Writer) -> list[Measure]:
+def restrictions_on(writer: Writer) -> list[Restriction]:
     """In force and past, the newest first: those on the person, their address and their browser."""
-    of_theirs = Q(pk=None)
-    for aim, mark in marks_of(writer.person.pk if writer.person else None, writer.guest, writer.email):
-        of_theirs |= Q(aim=aim, mark=mark)
-    return list(Measure.objects.filter(of_theirs).select_related("by", "lifted_by").order_by("-pk"))
+    return restrictions_of(writer.person.pk if writer.person else None, [writer.guest], writer.email)
 
 
-def measure_writer(
+def restrict_writer(
     writer: Writer,
-    does: Does,
-    aim: Aim,
+    restriction_type: RestrictionType,
+    target: RestrictionTarget,
     given: str,
     *,
     by: Person,
     ends: datetime | None = None,
-    why: str = "",
-    told: str = "",
-) -> Measure:
-    """Take a measure, with what helps to know whoever is kept out again. Raises Unfit."""
-    return take_measure(
-        does,
-        aim,
+    reason: str = "",
+    message: str = "",
+) -> Restriction:
+    """Restrict a writer, with what helps to recognise whoever is suspended or blocked. Raises Unfit."""
+    return restrict(
+        restriction_type,
+        target,
         given,
         by=by,
         ends=ends,
-        why=why,
-        told=told,
-        shown=writer.name,
+        reason=reason,
+        message=message,
+        label=writer.name,
         name=writer.name,
         networks=networks_behind(writer),
         guests=guests_behind(writer),

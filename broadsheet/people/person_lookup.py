@@ -10,6 +10,14 @@ def find_person(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email).first()
 
 
+def person_by_id(given: int | str | None) -> Person | None:
+    """The person with this id, as a number or as it was typed; None where it is no id of anybody."""
+    text = str(given or "")
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        return None
+    return Person.objects.filter(pk=int(text)).first()
+
+
 def moderators() -> list[Person]:
     """Everybody who may decide about comments."""
     roles = (Role.MODERATOR, Role.EDITOR, Role.OWNER)

@@ -37,13 +37,13 @@ for rule, text, _ in {FINDINGS!r}:
     get("Finding").objects.create(comment=comment, rule=rule, does="held", threshold=text)
 for guest in (f"person-{{person.pk}}", "person-999", "a" * 32):
     get("Flag").objects.create(comment=comment, guest=guest, reason="Rude.")
-get("Cut").objects.create(comment=comment, former="Well said, Sir.", by=person)
-get("Offer").objects.create(story=story, wrong="It was May.", person=person)
-get("Settlement").objects.create(like=7, decision="spam", by=person, former={{"1": "held"}})
-get("Tally").objects.create(month="2026-05-01", what="held", number=3)
-get("Exemption").objects.create(day="2026-12-24", person=person)
-get("Staffing").objects.create(section=0, state="open")
-get("Part").objects.create(thread=comment, start=b"2")
+get("Redaction").objects.create(comment=comment, former="Well said, Sir.", by=person)
+get("CorrectionRequest").objects.create(story=story, wrong="It was May.", person=person)
+get("FloodDecision").objects.create(like=7, decision="spam", by=person, former={{"1": "held"}})
+get("MonthlyFigure").objects.create(month="2026-05-01", what="held", number=3)
+get("DayOff").objects.create(day="2026-12-24", person=person)
+get("SectionState").objects.create(section=0, state="open")
+get("ThreadPage").objects.create(thread=comment, start=b"2")
 """
 TABLES = ("redaction", "correctionrequest", "flooddecision", "monthlyfigure", "dayoff", "sectionstate", "threadpage")
 
@@ -74,7 +74,7 @@ def test_every_row_is_kept_there_and_back(tmp_path: Path) -> None:
         assert flags == [("", person, "Rude."), ("", None, "Rude."), ("a" * 32, None, "Rude.")]
         assert new.execute("SELECT redacted FROM broadsheet_comment").fetchall() == [(1,)]
         for table in TABLES:
-            assert new.execute(f"SELECT count(*) FROM broadsheet_{table}").fetchall() == [(1,)], table  # noqa: S608
+            assert new.execute(f"SELECT count(*) FROM broadsheet_{table}").fetchall() == [(1,)], table
     migrate(path, OLD)
     with sqlite3.connect(path) as old:
         rows = old.execute("SELECT rule, threshold FROM broadsheet_finding ORDER BY id")
