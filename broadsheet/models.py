@@ -1,15 +1,15 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
-from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part
+from broadsheet.comments.models import Comment, Discussion, Finding, Mention, ThreadPage
 from broadsheet.desk.models import BulkJob, BulkJobItem, Presence, QueueCount, QueueItem, ReindexJob
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
-from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
-from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement, Tally
-from broadsheet.moderation.reports.models import Appeal, Offer
+from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
+from broadsheet.moderation.models import Decision, Flag, FloodDecision, MonthlyFigure, Move, Reason, Redaction
+from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
 from broadsheet.people.models import Code, Person, Provider, Restriction
 from broadsheet.screening.models import Asking, RuleChange, RuleSetting, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
@@ -31,16 +31,17 @@ __all__ = [
     "Code",
     "Comment",
     "Correction",
-    "Cut",
+    "CorrectionRequest",
+    "DayOff",
     "Decision",
     "Discussion",
     "Doubt",
     "Draft",
     "Entry",
-    "Exemption",
     "Filter",
     "Finding",
     "Flag",
+    "FloodDecision",
     "Follow",
     "FormerAddress",
     "House",
@@ -50,10 +51,9 @@ __all__ = [
     "Letter",
     "Like",
     "Mention",
+    "MonthlyFigure",
     "Move",
-    "Offer",
     "Pace",
-    "Part",
     "Person",
     "Photo",
     "PhotoRendition",
@@ -63,18 +63,18 @@ __all__ = [
     "QueueCount",
     "QueueItem",
     "Reason",
+    "Redaction",
     "ReindexJob",
     "Restriction",
     "RuleChange",
     "RuleSetting",
     "Section",
-    "Settlement",
+    "SectionState",
     "Shift",
-    "Staffing",
     "Story",
     "Tag",
     "Taken",
-    "Tally",
+    "ThreadPage",
     "Use",
     "WordList",
 ]

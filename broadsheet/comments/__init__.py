@@ -3,7 +3,7 @@ held, spam or removed comment is never given out for printing. The room refuses 
 the newsroom.
 """
 
-from broadsheet.comments.authorship import is_by, is_one_of, written_by
+from broadsheet.comments.authorship import is_by, is_one_of, writer_key, written_by
 from broadsheet.comments.bulk_import import Contribution, reorder, take_in_comments, take_in_discussions
 from broadsheet.comments.changing_state import change_from, change_state
 from broadsheet.comments.choices import Grievance, Side, State
@@ -83,6 +83,7 @@ __all__ = [
     "take_all",
     "take_in_comments",
     "take_in_discussions",
+    "writer_key",
     "writers_of",
     "written_by",
 ]

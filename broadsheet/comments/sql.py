@@ -54,16 +54,31 @@ _SAME_WORDS = """
 def insert_findings(found: Sequence[Finding]) -> None:
     """By hand and in one statement: most comments of a flood are held, each with its findings."""
     adapt = connection.ops.adapt_datetimefield_value
-    rows = [
-        (one.comment_id, one.rule, str(one.does), one.words[:300], one.threshold[:120], one.late, adapt(one.at))
+    values = [
+        (
+            one.comment_id,
+            one.rule,
+            str(one.does),
+            one.words[:300],
+            one.measured,
+            one.limit,
+            one.subject[:120],
+            one.pending,
+            one.note[:120],
+            one.late,
+            adapt(one.at),
+        )
         for one in found
     ]
-    marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
+    marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"] * len(values))
     with connection.cursor() as cursor:
-        cursor.execute(f"{_INSERT_FINDINGS} VALUES {marks}", [value for row in rows for value in row])
+        cursor.execute(f"{_INSERT_FINDINGS} VALUES {marks}", [value for row in values for value in row])
 
 
-_INSERT_FINDINGS = "INSERT INTO broadsheet_finding (comment_id, rule, does, words, threshold, late, at)"
+_INSERT_FINDINGS = """
+    INSERT INTO broadsheet_finding
+        (comment_id, rule, does, words, measured, "limit", subject, pending, note, late, at)
+"""
 
 
 def count_out_many(stories: Mapping[int, int], threads: Mapping[int, int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from broadsheet.comments import writer_key
 from broadsheet.desk.models import QueueItem
 from broadsheet.desk.queue import items_of_writers, update_items
 from broadsheet.kit import DataSubject
@@ -27,5 +28,5 @@ def erase_under(subject: DataSubject, *, words: bool) -> None:
 
 
 def _items(subject: DataSubject) -> list[int]:
-    person = [f"person-{subject.person}"] if subject.person else []
+    person = [writer_key(subject.person)] if subject.person else []
     return items_of_writers([*person, *subject.guests])

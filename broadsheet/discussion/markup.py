@@ -91,7 +91,7 @@ def _article(shown: Shown, state: State | None = None) -> str:
         "confirmed": person is not None and person.confirmed and not person.moderates,
         "edited": comment.edited is not None,
         "held": state == State.HELD,
-        "cut": comment.cut,
+        "redacted": comment.redacted,
         "featured": comment.featured,
         "pinned": comment.pinned,
         "shut": comment.shut and comment.parent_id is None,

@@ -27,7 +27,9 @@ from broadsheet.mailroom.outcome_content import REPORTS, report
 from broadsheet.mailroom.quotes import excerpt, quoted
 from broadsheet.mailroom.signed_links import Identity, confirm_link, decide_link, link, sealed_mine
 from broadsheet.mailroom.staff_alerts import held
-from broadsheet.people import find_person
+from broadsheet.moderation import Seen
+from broadsheet.moderation.queries import newest_decisions
+from broadsheet.people import Person, find_person
 from broadsheet.stories import Story, house
 
 _MOST_IN_A_DIGEST = 50
@@ -209,6 +211,10 @@ def _mine(letter: Letter) -> kit.Letter:
     )
 
 
+def _decide_links(comment: Comment, person: Person, seen: Seen) -> dict[str, str]:
+    return {what: decide_link(comment.pk, person.pk, what, seen) for what in ("publish", "hold", "remove")}
+
+
 def _waiting(letter: Letter) -> kit.Letter | None:
     """For a moderator who still is one, while something still waits."""
     person = find_person(letter.address.email)
@@ -216,14 +222,16 @@ def _waiting(letter: Letter) -> kit.Letter | None:
     count = waiting.count()
     if person is None or not person.moderates or not count or letter.address.stopped or letter.follow is None:
         return None
+    newest = list(waiting.select_related("story").defer("story__body").order_by("-pk")[:_MOST_WAITING])
+    decisions = newest_decisions([comment.pk for comment in newest])
     items = [
         {
             "comment": comment,
             "excerpt": excerpt(comment.text, 600),
             "headline": comment.story.headline,
-            **{what: decide_link(comment.pk, person.pk, what) for what in ("publish", "hold", "remove")},
+            **_decide_links(comment, person, Seen(comment.state, decisions.get(comment.pk, 0))),
         }
-        for comment in waiting.select_related("story").defer("story__body").order_by("-pk")[:_MOST_WAITING]
+        for comment in newest
     ]
     subject = ngettext("%(count)s comment waits", "%(count)s comments wait", count) % {"count": count}
     context = {

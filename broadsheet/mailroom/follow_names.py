@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from broadsheet.comments import Comment, State
 from broadsheet.mailroom.models import What
 from broadsheet.moderation import Flag
-from broadsheet.moderation.reports import Offer
+from broadsheet.moderation.reports import CorrectionRequest
 from broadsheet.stories import Author, Section, Story
 
 
@@ -28,7 +28,7 @@ def name_of(what: str, about: int) -> str:
         story = Flag.objects.filter(pk=about).values_list("comment__story_id", flat=True).first()
         return _story(story or 0, gettext("what comes of your report under “%(name)s”"))
     if what == What.OFFER:
-        story = Offer.objects.filter(pk=about).values_list("story_id", flat=True).first()
+        story = CorrectionRequest.objects.filter(pk=about).values_list("story_id", flat=True).first()
         return _story(story or 0, gettext("what comes of your correction of “%(name)s”"))
     kind = Section if what == What.SECTION else Author
     return str(kind.objects.filter(pk=about).values_list("name", flat=True).first() or "")

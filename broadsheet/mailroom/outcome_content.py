@@ -14,7 +14,7 @@ from broadsheet.mailroom.models import Letter, Subject
 from broadsheet.mailroom.quotes import excerpt, quoted
 from broadsheet.mailroom.signed_links import link
 from broadsheet.moderation import Flag, reports
-from broadsheet.moderation.reports import Appeal, Offer
+from broadsheet.moderation.reports import Appeal, CorrectionRequest
 from broadsheet.people import find_person
 from broadsheet.stories import house
 
@@ -98,7 +98,7 @@ def _flag(letter: Letter) -> Report | None:
 
 
 def _offer(letter: Letter) -> Report | None:
-    found = Offer.objects.select_related("story", "correction").defer("story__body")
+    found = CorrectionRequest.objects.select_related("story", "correction").defer("story__body")
     one = found.filter(pk=letter.about or 0, taken__isnull=False, story__live=True).first()
     if one is None:
         return None
@@ -119,7 +119,12 @@ def _offer(letter: Letter) -> Report | None:
 def _offered(letter: Letter) -> Report | None:
     """To an editor who still is one, while it waits."""
     person = find_person(letter.address.email)
-    one = Offer.objects.select_related("story").defer("story__body").filter(pk=letter.about or 0, taken=None).first()
+    one = (
+        CorrectionRequest.objects.select_related("story")
+        .defer("story__body")
+        .filter(pk=letter.about or 0, taken=None)
+        .first()
+    )
     if one is None or person is None or not reports.may_correct(person, one.story):
         return None
     sentence = gettext("A reader corrects “%(headline)s”") % {"headline": one.story.headline}

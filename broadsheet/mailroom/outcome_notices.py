@@ -14,7 +14,7 @@ from broadsheet.mailroom.follows import address_of, follow_answer
 from broadsheet.mailroom.models import Address, Follow, Letter, Pace, Subject, What
 from broadsheet.mailroom.staff_alerts import follow_of
 from broadsheet.moderation import Flag, reports
-from broadsheet.moderation.reports import Offer
+from broadsheet.moderation.reports import CorrectionRequest
 from broadsheet.people import moderators
 from broadsheet.stories import Story
 
@@ -53,13 +53,14 @@ def _follow_flags(entry: Entry) -> None:
         Flag.objects.filter(comment=entry.comment or 0, right=None).exclude(email="").select_related("comment__story")
     )
     for one in flags.defer("comment__story__body"):
-        guest = "" if one.guest.startswith("person-") else one.guest
         with in_turn():
-            follow_answer(What.FLAG, one.pk, one.email, guest, one.comment.story.language, one.at)
+            follow_answer(What.FLAG, one.pk, one.email, one.guest, one.comment.story.language, one.at)
 
 
 def _follow_offers(entry: Entry) -> None:
-    offers = Offer.objects.filter(story=entry.story or 0, taken=None).exclude(email="").select_related("story")
+    offers = (
+        CorrectionRequest.objects.filter(story=entry.story or 0, taken=None).exclude(email="").select_related("story")
+    )
     for one in offers.defer("story__body"):
         with in_turn():
             follow_answer(What.OFFER, one.pk, one.email, one.guest, one.story.language, one.at)
@@ -71,7 +72,7 @@ def _tell_flaggers(entry: Entry) -> None:
 
 
 def _tell_offerers(entry: Entry) -> None:
-    offers = Offer.objects.filter(story=entry.story or 0, taken__isnull=False).exclude(email="")
+    offers = CorrectionRequest.objects.filter(story=entry.story or 0, taken__isnull=False).exclude(email="")
     _tell(entry, What.OFFER, Subject.OFFER, list(offers.values_list("pk", flat=True)), timedelta())
 
 
@@ -134,7 +135,7 @@ def _tell_editors(entry: Entry) -> None:
     """Of each correction once, those who may answer it."""
     story = Story.objects.filter(pk=entry.story or 0).defer("body").first()
     told = Letter.objects.filter(subject=Subject.OFFERED).values("about")
-    fresh = Offer.objects.filter(story=entry.story or 0, taken=None, at__lte=entry.at).exclude(pk__in=told)
+    fresh = CorrectionRequest.objects.filter(story=entry.story or 0, taken=None, at__lte=entry.at).exclude(pk__in=told)
     offer = fresh.order_by("-pk").first()
     if story is None or offer is None:
         return

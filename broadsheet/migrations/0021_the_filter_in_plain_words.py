@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("broadsheet", "0017_discussions_may_be_slow")]
+    dependencies = [("broadsheet", "0020_one_flag_of_each_reader")]
 
     operations = [
         migrations.RenameField("filter", "asks", "akismet_key"),

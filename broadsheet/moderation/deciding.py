@@ -17,6 +17,7 @@ from broadsheet.ledger import Kind
 from broadsheet.moderation.answering_flags import answer_by_deciding, ask_again
 from broadsheet.moderation.filter_training import teach, unteach
 from broadsheet.moderation.models import Decision, Reason
+from broadsheet.moderation.queries import newest_decisions
 from broadsheet.people import Person
 
 
@@ -33,7 +34,19 @@ class Seen:
     @classmethod
     def now(cls, comment: Comment) -> Seen:
         """What is to be seen of this comment, as it was loaded, and of the decisions about it."""
-        return cls(comment.state, _newest_decision(comment))
+        return cls(comment.state, newest_decisions([comment.pk]).get(comment.pk, 0))
+
+    @classmethod
+    def read(cls, text: str) -> Seen | None:
+        """What `str` wrote; None for anything else."""
+        state, _, decision = text.partition(".")
+        if state not in State.values or not (decision.isascii() and decision.isdigit()) or len(decision) > 18:
+            return None
+        return cls(state, int(decision))
+
+    def __str__(self) -> str:
+        """One word for a link or a form, like `held.12`."""
+        return f"{self.state}.{self.decision or 0}"
 
 
 @transaction.atomic
@@ -123,28 +136,33 @@ def undo(decision: Decision, by: Person) -> None:
 
 def comment_decided(comment: Comment) -> str:
     """Who decided what of it last, in a sentence for the one who comes second."""
-    last = Decision.objects.filter(comment=comment, undone=None).select_related("by").order_by("-pk").first()
-    state = state_of(comment)
+    last, state = _last_decision(comment), state_of(comment)
     if state is None:
         return gettext("This comment is no longer here: nothing was done.")
-    words = {
-        State.PUBLISHED: gettext("published"),
-        State.HELD: gettext("held"),
-        State.SPAM: gettext("called spam"),
-        State.REMOVED: gettext("removed"),
-    }[state]
     if last is None or last.became != state or last.by is None:
-        return gettext("Nothing was done: meanwhile this comment was %(state)s.") % {"state": words}
-    return gettext("Nothing was done: meanwhile %(name)s has decided, and it was %(state)s.") % {
-        "name": last.by.name,
-        "state": words,
-    }
+        return gettext("Nothing was done: meanwhile this comment was %(state)s.") % {"state": _state_words(state)}
+    told = {"name": last.by.name, "state": _state_words(state)}
+    return gettext("Nothing was done: meanwhile %(name)s has decided, and it was %(state)s.") % told
 
 
-def is_decided_since(comment: Comment, seen: Seen) -> bool:
-    """Whether it is in another state than the one that was seen, or a decision was made about it since."""
-    state = state_of(comment)
-    return (bool(seen.state) and seen.state != state) or _is_newer_decision(comment, seen)
+def is_decided_since(comment: Comment, seen: Seen, *, besides: Person) -> bool:
+    """Whether anybody but this person decided about it since it was seen, or it is in another state for another reason."""
+    newer = Decision.objects.filter(comment=comment, undone=None, pk__gt=seen.decision or 0)
+    if newer.exclude(by=besides).exists():
+        return True
+    own = newer.order_by("-pk").first()
+    return state_of(comment) != (own.became if own else seen.state)
+
+
+def last_decision_words(comment: Comment) -> str:
+    """Who decided what of it last, in a sentence for somebody who is asked whether to decide otherwise."""
+    last, state = _last_decision(comment), state_of(comment)
+    if state is None:
+        return gettext("This comment is no longer here: nothing was done.")
+    if last is None or last.became != state or last.by is None:
+        return gettext("Meanwhile this comment was %(state)s.") % {"state": _state_words(state)}
+    told = {"name": last.by.name, "state": _state_words(state)}
+    return gettext("Meanwhile %(name)s has decided, and it was %(state)s.") % told
 
 
 def _refuse_when_decided(comment: Comment, was: str, state: str, by: Person | None, seen: Seen | None) -> None:
@@ -157,9 +175,17 @@ def _refuse_when_decided(comment: Comment, was: str, state: str, by: Person | No
         raise Decided(comment_decided(comment))
 
 
-def _newest_decision(comment: Comment) -> int:
-    newest = Decision.objects.filter(comment=comment, undone=None).order_by("-pk")
-    return newest.values_list("pk", flat=True).first() or 0
+def _last_decision(comment: Comment) -> Decision | None:
+    return Decision.objects.filter(comment=comment, undone=None).select_related("by").order_by("-pk").first()
+
+
+def _state_words(state: State) -> str:
+    return {
+        State.PUBLISHED: gettext("published"),
+        State.HELD: gettext("held"),
+        State.SPAM: gettext("called spam"),
+        State.REMOVED: gettext("removed"),
+    }[state]
 
 
 def _is_newer_decision(comment: Comment, seen: Seen) -> bool:

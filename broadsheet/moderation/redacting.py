@@ -14,14 +14,14 @@ from broadsheet.comments.changes import replace_text
 from broadsheet.comments.queries import comment_with_story
 from broadsheet.kit import Decided, Gone, Unfit
 from broadsheet.ledger import Kind
-from broadsheet.moderation.models import Cut
+from broadsheet.moderation.models import Redaction
 from broadsheet.people import Person
 
 GAP = "[…]"  # stands where something was taken out
 
 
 @transaction.atomic
-def cut_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> Cut:
+def redact_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> Redaction:
     """Leave only `left` of its words, which must all be the writer's own and in their order; each gap is marked.
 
     `seen` is the text that whoever cuts saw. Raises Decided when it is another by now, Unfit for words that the writer
@@ -32,19 +32,19 @@ def cut_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> C
         raise Decided(gettext("Nothing was done: meanwhile this comment was changed. Please read it again."), "left")
     former, shortened = comment.text, _with_gaps(comment.text, _plain(left))
     replace_text(comment, fit_words(shortened), redacted=True)
-    cut = Cut.objects.create(comment=comment, former=former, by=by)
+    cut = Redaction.objects.create(comment=comment, former=former, by=by)
     ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
     return cut
 
 
 @transaction.atomic
-def put_back(cut: Cut, by: Person) -> None:
+def undo_redaction(cut: Redaction, by: Person) -> None:
     """Give the comment the words it had before. Raises Decided where they were put back, or changed, meanwhile."""
     comment = _as_it_is(cut.comment)
-    later = Cut.objects.filter(comment=comment, pk__gt=cut.pk, undone=None).exists()
-    if later or not Cut.objects.filter(pk=cut.pk, undone=None).update(undone=timezone.now()):
+    later = Redaction.objects.filter(comment=comment, pk__gt=cut.pk, undone=None).exists()
+    if later or not Redaction.objects.filter(pk=cut.pk, undone=None).update(undone=timezone.now()):
         raise Decided(gettext("Nothing was done: this passage was put back already, or more was taken out since."))
-    others = Cut.objects.filter(comment=comment, undone=None).exists()
+    others = Redaction.objects.filter(comment=comment, undone=None).exists()
     replace_text(comment, fit_words(cut.former), redacted=others)
     ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
 

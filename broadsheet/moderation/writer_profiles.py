@@ -21,13 +21,25 @@ _SEARCHED = 20_000  # comments whose names are looked through
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """`key` is `person-ID` or `guest-COMMENT`; `email` is what was given with that comment, or the account's."""
+    """`key` names them in addresses: `person-ID`, or `guest-COMMENT` by any comment of theirs. `email` is what was given with
+    that comment, or the account's.
+    """
 
     key: str
     name: str
     email: str
     person: Person | None = None
     guest: str = ""
+
+    @classmethod
+    def of_person(cls, person: Person) -> Writer:
+        """A person who signed up."""
+        return cls(f"person-{person.pk}", person.name, person.email or "", person)
+
+    @classmethod
+    def of_guest(cls, comment: Comment) -> Writer:
+        """Whoever wrote this without signing in."""
+        return cls(f"guest-{comment.pk}", comment.name, comment.email, guest=comment.guest)
 
     @property
     def comments(self) -> QuerySet[Comment]:
@@ -54,15 +66,14 @@ def find_writer(key: str) -> Writer | None:
         return None
     if what == "person":
         person = Person.objects.filter(pk=int(number)).first()
-        return Writer(key, person.name, person.email or "", person) if person else None
+        return Writer.of_person(person) if person else None
     comment = comment_with_story(int(number)) if what == "guest" else None
     return writer_behind(comment) if comment else None
 
 
 def writer_behind(comment: Comment) -> Writer:
-    if comment.person is not None:
-        return Writer(f"person-{comment.person.pk}", comment.person.name, comment.person.email or "", comment.person)
-    return Writer(f"guest-{comment.pk}", comment.name, comment.email, guest=comment.guest)
+    """The person who wrote it, else the guest."""
+    return Writer.of_guest(comment) if comment.person is None else Writer.of_person(comment.person)
 
 
 def look_for(words: str) -> list[Writer]:
@@ -73,7 +84,7 @@ def look_for(words: str) -> list[Writer]:
     persons = Person.objects.filter(
         Q(first_name__icontains=words) | Q(last_name__icontains=words) | Q(email__icontains=words)
     )
-    found = [Writer(f"person-{one.pk}", one.name, one.email or "", one) for one in persons.order_by("pk")[:_MOST]]
+    found = [Writer.of_person(one) for one in persons.order_by("pk")[:_MOST]]
     by_address = guests_under_address(words, 5 * _MOST) if "@" in words else []
     by_name = guests_named_lately(words, 5 * _MOST, among=_SEARCHED)
     found += [writer_behind(comment) for comment in (*by_address, *by_name)]

@@ -178,7 +178,7 @@ def _add_comments(dirty: Dirty, entries: list[Entry]) -> None:
     addresses = _addresses(entry.story or 0 for entry in entries)
     lean = Comment.objects.select_related("story", "thread").defer("story__body", "text", "html")
     comments = lean.in_bulk([entry.comment for entry in entries])
-    look = threads.Look()
+    look = threads.PageLookups()
     for pk, kind, number in _changes(entries):
         comment = comments.get(pk)
         own = addresses.get(comment.story_id) if comment else None

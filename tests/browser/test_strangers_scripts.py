@@ -246,7 +246,7 @@ appoint(Person.objects.create_user("dee@paper.example", "a long enough password"
 from broadsheet import desk
 from broadsheet.discussion import Finding, Reason
 for line, comment in zip(LINES, Comment.objects.filter(story=story).order_by("pk")):
-    Finding.objects.create(comment=comment, rule=line[:32], does="held", words=line[:300], threshold=line[:120])
+    Finding.objects.create(comment=comment, rule=line[:32], does="held", words=line[:300], subject=line[:120])
     Comment.objects.filter(pk=comment.pk).update(email=line[:200], website=line[:200])
     Reason.objects.get_or_create(name=line[:60], sentence=line)
 ledger_ = __import__("broadsheet.ledger", fromlist=["x"])

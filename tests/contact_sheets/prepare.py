@@ -37,18 +37,18 @@ from broadsheet.mailroom.email_content import Batch, compose
 from broadsheet.mailroom.follows import confirm, follow
 from broadsheet.mailroom.models import Letter, Subject, What
 from broadsheet.mailroom.signed_links import confirm_link, decide_link, sealed_mine, stop_link
-from broadsheet.moderation import Flag, decide_comment, feature, publish_comment, reasons
+from broadsheet.moderation import Flag, Seen, decide_comment, feature, publish_comment, reasons
 from broadsheet.moderation.answering_flags import answer_flags
-from broadsheet.moderation.duty import add_shift, exempt
+from broadsheet.moderation.duty import add_day_off, add_shift
 from broadsheet.moderation.reports import (
     Appeal,
-    Offer,
+    CorrectionRequest,
     answer_appeal,
-    answer_offer,
+    answer_correction_request,
     appeal,
     appeal_address,
     flag,
-    offer_correction,
+    request_correction,
 )
 from broadsheet.people import Person, Reader, RestrictionTarget, RestrictionType, Role, appoint, describe, restrict
 from broadsheet.sample import make as add_sample
@@ -136,7 +136,9 @@ def _of_language(language: str, staff: Mapping[str, Person], reader: Person) -> 
         **_answering_back(story, words, language, staff),
     }
     feature(thread, staff["editor"])
-    return things | {"decide": decide_link(held.pk, staff["moderator"].pk, "remove").partition("/decide/")[2]}
+    return things | {
+        "decide": decide_link(held.pk, staff["moderator"].pk, "remove", Seen.now(held)).partition("/decide/")[2]
+    }
 
 
 def _words_under(story: Story) -> list[str]:
@@ -197,12 +199,12 @@ def _answering_back(story: Story, words: list[str], language: str, staff: Mappin
         flag(flagged, _guest(number, language), words[0], grievance=grievance, email=email)
     flag(kept, writer, words[0], grievance="off topic", email=email)
     answer_flags(kept, moderator, "We read it, and it may stay.")
-    offer_correction(
+    request_correction(
         story, wrong=words[0], right=words[1], source="https://port.example/log", email=email, reader=writer
     )
-    done = offer_correction(story, wrong=words[0], right=words[1], source=words[2], email=email, reader=writer)
-    answer_offer(done, editor, note=words[1], words="Thank you.")
-    waiting = Offer.objects.filter(story=story, taken=None).latest("pk")
+    done = request_correction(story, wrong=words[0], right=words[1], source=words[2], email=email, reader=writer)
+    answer_correction_request(done, editor, note=words[1], words="Thank you.")
+    waiting = CorrectionRequest.objects.filter(story=story, taken=None).latest("pk")
     return {
         "appeal": appeal_address(removed, sealed=True).partition("?")[2],
         "removed": removed.pk,
@@ -292,7 +294,7 @@ def _desk(staff: Mapping[str, Person]) -> Things:
     owner, moderator = staff["owner"], staff["moderator"]
     for weekday in range(7):
         add_shift(person=moderator, section=None, weekday=weekday, begins=time(), ends=time(), zone="UTC", by=owner)
-    exempt(date.today() + timedelta(days=9), moderator, owner)  # noqa: DTZ011 - any day to come
+    add_day_off(date.today() + timedelta(days=9), moderator, owner)  # noqa: DTZ011 - any day to come
     words = WordList(name="Rude words", does="held", words="rude\nrudest")
     rules.keep_list(words, owner)
     links = rules.BY_NAME["links"]
@@ -374,8 +376,12 @@ def e_mails(language: str, folder: Path) -> None:
         "flag": [
             (Subject.FLAG, Flag.objects.exclude(answer="").filter(comment__story=story).latest("pk").pk, None, False)
         ],
-        "offer": [(Subject.OFFER, Offer.objects.filter(story=story, taken=True).latest("pk").pk, None, False)],
-        "offered": [(Subject.OFFERED, Offer.objects.filter(story=story, taken=None).latest("pk").pk, None, False)],
+        "offer": [
+            (Subject.OFFER, CorrectionRequest.objects.filter(story=story, taken=True).latest("pk").pk, None, False)
+        ],
+        "offered": [
+            (Subject.OFFERED, CorrectionRequest.objects.filter(story=story, taken=None).latest("pk").pk, None, False)
+        ],
     }
     assert {subject for rows in about.values() for subject, *_rest in rows} == set(Subject)
     folder.mkdir(parents=True, exist_ok=True)

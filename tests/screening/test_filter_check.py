@@ -12,7 +12,7 @@ from broadsheet import desk, spam
 from broadsheet.comments import Comment, State
 from broadsheet.discussion.editing import edit_comment
 from broadsheet.discussion.posting import post_comment
-from broadsheet.moderation import Settlement, hide_comment, publish_comment
+from broadsheet.moderation import FloodDecision, hide_comment, publish_comment
 from broadsheet.people import Reader
 from broadsheet.spam import Judgement, akismet
 from broadsheet.spam.models import Label
@@ -131,7 +131,7 @@ def test_one_decision_settles_a_flood_and_undoing_settles_it_back(
     assert set(Comment.objects.values_list("state", flat=True)) == {"spam"}
     assert Label.objects.count() == 1
     assert "8 comments were marked as spam together" in client.get("/-/desk/floods").content.decode()
-    client.post(f"/-/desk/floods/{Settlement.objects.get().pk}/undo")
+    client.post(f"/-/desk/floods/{FloodDecision.objects.get().pk}/undo")
     assert dict(Comment.objects.values_list("pk", "state")) == before
     assert list(Label.objects.values_list("back", flat=True)) == [False, True]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from broadsheet.comments.bulk_import import reorder
 from broadsheet.comments.cleaning_fields import digest_of
-from broadsheet.comments.models import Comment, Part
+from broadsheet.comments.models import Comment, ThreadPage
 from broadsheet.stories import Story
 
 
@@ -20,7 +20,7 @@ def move_rows(comment: Comment, to: Story, parent: int | None, *, most: int) -> 
     """
     origin, ids = comment.story, _with_replies(comment.pk, most)
     above = Comment.objects.filter(pk=parent, story=to).first() if parent is not None else None
-    Part.objects.filter(thread__in=ids).delete()
+    ThreadPage.objects.filter(thread__in=ids).delete()
     for pk, text in Comment.objects.filter(pk__in=ids).values_list("pk", "text"):
         Comment.objects.filter(pk=pk).update(story=to, number=None, pinned=False, digest=digest_of(to.pk, text))
     thread = None if above is None else above.top_id

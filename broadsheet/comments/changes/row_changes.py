@@ -48,7 +48,7 @@ def replace_text(comment: Comment, words: Words, *, redacted: bool) -> None:
     """Give it another text; `redacted` says that staff took a passage out. It is found again by its new words once the
     desk has read the ledger.
     """
-    comment.text, comment.html, comment.cut = words.text, words.html, redacted
+    comment.text, comment.html, comment.redacted = words.text, words.html, redacted
     comment.digest = digest_of(comment.story_id, words.text)
-    comment.save(update_fields=["text", "html", "cut", "digest"])
+    comment.save(update_fields=["text", "html", "redacted", "digest"])
     forget_words([comment.pk])

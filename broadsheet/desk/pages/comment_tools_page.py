@@ -9,25 +9,25 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import stories
-from broadsheet.comments import Comment, State
+from broadsheet.comments import Comment
 from broadsheet.desk.base_form import DeskForm
 from broadsheet.desk.base_page import at_desk, page
 from broadsheet.desk.pages.comment_lookup import comment_in_remit
 from broadsheet.desk.pages.forms import FindStoryForm, MoveForm, RedactionForm, StaffReplyForm
-from broadsheet.discussion import post_comment
-from broadsheet.kit import Gone, NotYours, Refusal, Unfit, in_turn
+from broadsheet.discussion import answer_as_staff
+from broadsheet.kit import Gone, NotYours, Refusal, Unfit
 from broadsheet.moderation import (
-    cut_passage,
+    Seen,
     feature,
     move_back,
     move_thread,
     pin,
-    publish_comment,
-    put_back,
+    redact_passage,
     shut_thread,
+    undo_redaction,
 )
 from broadsheet.moderation.queries import find_move, find_redaction, last_move, redactions_of
-from broadsheet.people import Person, Reader
+from broadsheet.people import Person
 
 _MOST_STORIES = 30  # offered to move a thread to
 Change = Callable[[Comment, Person], object]
@@ -95,21 +95,21 @@ def redact(request: HttpRequest, person: Person, comment_id: int) -> HttpRespons
 
     def change(comment: Comment, by: Person) -> None:
         given = form.cleaned()
-        cut_passage(comment, given["left"], by, seen=given["seen"])
+        redact_passage(comment, given["left"], by, seen=given["seen"])
 
     return _done(request, person, comment_id, change, form)
 
 
 @require_POST
 @at_desk
-def undo_redaction(request: HttpRequest, person: Person, comment_id: int, redaction_id: int) -> HttpResponse:
+def restore_passage(request: HttpRequest, person: Person, comment_id: int, redaction_id: int) -> HttpResponse:
     """Put the passage back."""
 
     def change(comment: Comment, by: Person) -> None:
         found = find_redaction(redaction_id, comment)
         if found is None:
             raise Gone(gettext("There is nothing to be put back here."))
-        put_back(found, by)
+        undo_redaction(found, by)
 
     return _done(request, person, comment_id, change)
 
@@ -167,12 +167,7 @@ def reply(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse
     form = StaffReplyForm(request.POST)
 
     def change(comment: Comment, by: Person) -> None:
-        if comment.state == State.REMOVED:
-            raise Gone(gettext("This comment was removed, so nobody could see what you answer."), "answer")
-        text = form.cleaned()["answer"]
-        with in_turn():
-            if comment.state != State.PUBLISHED:
-                publish_comment(comment, by)
-            post_comment(comment.story, name=by.name, text=text, parent=comment.pk, reader=Reader(person=by))
+        given = form.cleaned()
+        answer_as_staff(comment, given["answer"], by, seen=Seen(given["seen"]) if given["seen"] else None)
 
     return _done(request, person, comment_id, change, form)

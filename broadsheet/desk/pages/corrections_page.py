@@ -57,7 +57,7 @@ def _answer(request: HttpRequest, person: Person, offer_id: int, form: Correctio
     try:
         given = form.cleaned()
         note = given["note"] if isinstance(form, AcceptedCorrectionForm) else ""
-        reports.answer_offer(offer, person, note=note, words=given["words"])
+        reports.answer_correction_request(offer, person, note=note, words=given["words"])
     except Refusal as refusal:
         return _shown(request, person, form.refused(refusal), offer_id)
     return HttpResponseRedirect(_HERE, status=303)

@@ -14,7 +14,7 @@ from broadsheet.comments import State
 from broadsheet.desk.base_page import at_desk, page, refuse_some_sections
 from broadsheet.desk.pages.forms import FloodForm
 from broadsheet.desk.queue import update_items
-from broadsheet.moderation import Settlement
+from broadsheet.moderation import FloodDecision
 from broadsheet.moderation.queries import find_flood_decision, flood_decisions_since
 from broadsheet.people import Person
 
@@ -51,7 +51,7 @@ def unsettle(request: HttpRequest, person: Person, settlement_id: int) -> HttpRe
     settlement = find_flood_decision(settlement_id)
     if settlement is None:
         raise Http404
-    moderation.undo_settlement(settlement, person)
+    moderation.undo_flood_decision(settlement, person)
     _update_items(settlement)
     return HttpResponseRedirect(_HERE, status=303)
 
@@ -61,7 +61,7 @@ def _for_all_sections(person: Person) -> None:
     refuse_some_sections(person, sentence)
 
 
-def _update_items(settlement: Settlement | None) -> None:
+def _update_items(settlement: FloodDecision | None) -> None:
     ids = sorted(map(int, settlement.former)) if settlement else []
     for start in range(0, len(ids), _TOGETHER):
         update_items(ids[start : start + _TOGETHER])

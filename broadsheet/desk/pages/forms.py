@@ -237,9 +237,10 @@ class MoveForm(DeskForm):
 
 
 class StaffReplyForm(DeskForm):
-    """A reply by staff."""
+    """A reply by staff; `seen` is the state that the comment was shown in."""
 
     answer = TypedTextField()
+    seen = forms.CharField(required=False, max_length=16)
 
     def clean_answer(self) -> str:
         """As it was typed, line breaks and spaces at its beginning too: they may be markup."""

@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("comments/<id:comment_id>/why", filter_explanation_page.explanation),
     path("comments/<id:comment_id>/tend", comment_tools_page.tools),
     path("comments/<id:comment_id>/cut", comment_tools_page.redact),
-    path("comments/<id:comment_id>/cut/<id:redaction_id>/undo", comment_tools_page.undo_redaction),
+    path("comments/<id:comment_id>/cut/<id:redaction_id>/undo", comment_tools_page.restore_passage),
     path("comments/<id:comment_id>/mark/<slug:how>", comment_tools_page.mark),
     path("comments/<id:comment_id>/move", comment_tools_page.move),
     path("comments/<id:comment_id>/move/<id:move_id>/undo", comment_tools_page.undo_move),

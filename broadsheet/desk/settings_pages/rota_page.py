@@ -111,7 +111,7 @@ def add_day_off(request: HttpRequest, person: Person) -> HttpResponse:
     form = DayOffForm(request.POST)
     try:
         given = form.cleaned()
-        duty.exempt(given["day"], given["person"], person)
+        duty.add_day_off(given["day"], given["person"], person)
     except Refusal as refusal:
         return _shown(request, person, day_off=form.refused(refusal))
     return _back()
@@ -125,5 +125,5 @@ def end_day_off(request: HttpRequest, person: Person, day_off_id: int) -> HttpRe
     day_off = duty.find_day_off(day_off_id)
     if day_off is None:
         raise Http404
-    duty.end_exemption(day_off, person)
+    duty.end_day_off(day_off, person)
     return _back()

@@ -37,11 +37,10 @@ def flag(
         raise Gone(gettext("This comment is no longer here."))
     if len(reason) > MOST_LETTERS:
         raise TooLong(gettext("Please say it in at most 300 characters."), "reason")
-    person = reader.person.pk if reader.person else None
-    who = f"person-{person}" if person else reader.guest or secrets.token_hex(16)
     made = Flag(
         comment=comment,
-        guest=who,
+        guest="" if reader.person else reader.guest or secrets.token_hex(16),
+        person=reader.person,
         grievance=Grievance(grievance) if grievance in Grievance.values else Grievance.OTHER,
         reason=reason,
         email=fit_email(email),
@@ -49,11 +48,11 @@ def flag(
     try:
         with transaction.atomic():
             pace_pressing(reader, network)
-            made.weight = weight_of(who) if counts_from(network, comment) else 0.0
+            made.weight = weight_of(made.guest, made.person_id) if counts_from(network, comment) else 0.0
             made.save(force_insert=True)
             add_flag(comment)
             _hold_if_heavy(comment)
-            ledger.record(Kind.COMMENT_FLAGGED, story=comment.story_id, comment=comment.pk, person=person)
+            ledger.record(Kind.COMMENT_FLAGGED, story=comment.story_id, comment=comment.pk, person=made.person_id)
     except IntegrityError:
         return False
     return True
@@ -71,8 +70,9 @@ def _hold_if_heavy(comment: Comment) -> None:
             held = decide_comment(comment, State.HELD, seen=Seen(State.PUBLISHED))
     if held is None:
         return
-    threshold = f"{weight:g} / {limit}"
-    insert_findings([Finding(comment=comment, rule=_RULE, does=State.HELD, words=_said(comment), threshold=threshold)])
+    words = _said(comment)
+    found = Finding(comment=comment, rule=_RULE, does=State.HELD, words=words, measured=weight, limit=limit)
+    insert_findings([found])
 
 
 def _said(comment: Comment) -> str:

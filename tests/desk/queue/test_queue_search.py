@@ -51,7 +51,7 @@ def talk(a_story: StoryMaker, follow: Any, dee: Any) -> list[Comment]:
     for comment in comments:
         Comment.objects.filter(pk=comment.pk).update(guest=f"{comment.pk % 4:032d}")
         if comment.pk % 5 == 0:
-            Finding.objects.create(comment=comment, rule="links", does="held", words="x.example", threshold="3/2")
+            Finding.objects.create(comment=comment, rule="links", does="held", words="x.example", measured=3, limit=2)
     for comment in comments[::3]:
         if comment.state == State.PUBLISHED:
             flag(comment, Reader(guest="f" * 32), "rude")
@@ -218,7 +218,7 @@ def test_attacks_are_text_at_the_desk(at_desk: Client, a_story: StoryMaker, foll
     take_in_comments(story, rows)
     for comment, attack in zip(Comment.objects.order_by("pk"), ATTACKS, strict=True):
         Comment.objects.filter(pk=comment.pk).update(email=attack[:200], website=attack[:200])
-        Finding.objects.create(comment=comment, rule="words", does="held", words=attack[:300], threshold=attack[:120])
+        Finding.objects.create(comment=comment, rule="words", does="held", words=attack[:300], subject=attack[:120])
     follow()
     for address in (
         "/-/desk/",

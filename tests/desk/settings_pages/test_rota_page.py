@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from broadsheet.moderation.duty import Exemption, Shift
+from broadsheet.moderation.duty import DayOff, Shift
 
 ROTA = "/-/desk/rota"
 
@@ -34,9 +34,9 @@ def test_editors_make_it(client: Client, ada: Any, given: dict[str, str]) -> Non
     assert "09:00–17:30" in page and "Europe/Kyiv" in page and "Stories in no section" in page
     client.post(f"{ROTA}/days", {"day": f"{timezone.localdate() + timedelta(days=3)}", "person": ""})
     assert "everybody" in client.get(ROTA).content.decode()
-    client.post(f"{ROTA}/days/{Exemption.objects.get().pk}/end")
+    client.post(f"{ROTA}/days/{DayOff.objects.get().pk}/end")
     client.post(f"{ROTA}/{Shift.objects.get().pk}/end")
-    assert not Exemption.objects.exists() and not Shift.objects.exists()
+    assert not DayOff.objects.exists() and not Shift.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_enough_flags_hold_it_and_say_why(comment: Comment) -> None:
     flagged(comment, 3)
     assert state_of(comment) == State.HELD
     found = Finding.objects.get(comment=comment, rule="flags")
-    assert (found.words, found.threshold, found.does) == ("insult", "3 / 3", "held")
+    assert (found.words, found.measured, found.limit, found.does) == ("insult", 3, 3, "held")
     assert Decision.objects.get(comment=comment, became="held").by is None
 
 

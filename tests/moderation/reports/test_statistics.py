@@ -14,8 +14,8 @@ from broadsheet.comments import (
     State,
 )
 from broadsheet.moderation import Reason, decide_comment, hide_comment, publish_comment, undo
-from broadsheet.moderation.models import Tally
-from broadsheet.moderation.reports import answer_appeal, appeal, close_months, figures, flag, offer_correction
+from broadsheet.moderation.models import MonthlyFigure
+from broadsheet.moderation.reports import answer_appeal, appeal, close_months, figures, flag, request_correction
 from broadsheet.people import Reader
 from broadsheet.stories import House, correct, house
 from tests.conftest import StoryMaker
@@ -46,7 +46,7 @@ def test_what_happened_is_counted(a_story: StoryMaker, a_comment: Any, dee: Any,
     undo(undone, dee)
     flag(made[5], WRITER)
     answer_appeal(appeal(made[0], text="Why?", reader=Reader(guest=f"{0:032x}")), ada, uphold=False)
-    offer_correction(story, wrong="May", reader=WRITER)
+    request_correction(story, wrong="May", reader=WRITER)
     correct(story, "June.")
     (month,) = figures()
     assert month.numbers == {
@@ -83,7 +83,7 @@ def test_a_month_that_is_over_is_kept(a_story: StoryMaker, a_comment: Any, dee: 
         decide_comment(comment, State.REMOVED, dee, reason=Reason.objects.create(name="Rude"))
     with freeze_time(datetime(2026, 5, 2, tzinfo=UTC)):
         assert [month.begin.month for month in figures()] == [5, 4, 3]
-        assert not Tally.objects.exists(), "whoever prints writes nothing"
+        assert not MonthlyFigure.objects.exists(), "whoever prints writes nothing"
         assert close_months() == 2
         assert close_months() == 0
         comment.delete()
