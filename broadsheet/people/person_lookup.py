@@ -17,3 +17,8 @@ def moderators() -> list[Person]:
         is_active=True, is_superuser=True
     )
     return list(staff.order_by("pk"))
+
+
+def person_by_id(person: int | None) -> Person | None:
+    """The person of this id; None for None."""
+    return Person.objects.filter(pk=person).first() if person is not None else None

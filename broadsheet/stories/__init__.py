@@ -16,7 +16,8 @@ from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
-from broadsheet.stories.site_settings import House, house
+from broadsheet.stories.site_settings import House, change_house, house, house_now
+from broadsheet.stories.story_lookup import languages_and_rules, stories_by_id, story_for_readers
 from broadsheet.stories.taxonomies import Author, Section, Tag
 from broadsheet.stories.versions import version_at
 
@@ -42,6 +43,7 @@ __all__ = [
     "add_stories",
     "body_html",
     "body_pictures",
+    "change_house",
     "change_story",
     "changed_at",
     "check_picture",
@@ -50,6 +52,8 @@ __all__ = [
     "find_moved",
     "fit_address",
     "house",
+    "house_now",
+    "languages_and_rules",
     "openness",
     "order",
     "picture",
@@ -59,5 +63,7 @@ __all__ = [
     "rule",
     "shown_by",
     "slug_of",
+    "stories_by_id",
+    "story_for_readers",
     "version_at",
 ]
