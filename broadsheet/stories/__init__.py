@@ -23,7 +23,8 @@ from broadsheet.stories.queries import (
 )
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
-from broadsheet.stories.site_settings import House, house
+from broadsheet.stories.site_settings import House, change_house, house, house_now
+from broadsheet.stories.story_lookup import languages_and_rules, stories_by_id, story_for_readers
 from broadsheet.stories.taxonomies import Author, Section, Tag
 from broadsheet.stories.versions import version_at
 
@@ -49,6 +50,7 @@ __all__ = [
     "add_stories",
     "body_html",
     "body_pictures",
+    "change_house",
     "change_story",
     "changed_at",
     "check_picture",
@@ -59,6 +61,8 @@ __all__ = [
     "fit_address",
     "headlines_and_sections",
     "house",
+    "house_now",
+    "languages_and_rules",
     "openness",
     "order",
     "picture",
@@ -71,5 +75,7 @@ __all__ = [
     "sections_and_languages",
     "shown_by",
     "slug_of",
+    "stories_by_id",
+    "story_for_readers",
     "version_at",
 ]
