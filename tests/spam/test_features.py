@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.spam.features import SIZE, look_at
+from broadsheet.spam.features import SIZE, Look, context_ids, look_at
+from broadsheet.spam.folding import fold
 from broadsheet.spam.learning import Learner
 from broadsheet.spam.likeness import likeness
 from broadsheet.spam.segmenting import segments
@@ -27,9 +28,18 @@ def test_anything_is_judged(text: str, author: str, url: str, seconds: float, ap
         text, author=author, email=f"{author}@x", url=url, title=text[:20], seconds=seconds, approved=approved
     )
     look = look_at(given)
-    assert look.ids.min() >= 0
-    assert look.ids.max() < SIZE
+    assert parts_of(look, given) == 1
     assert math.isfinite(Learner().score(look))
+
+
+def parts_of(look: Look, given: Submission) -> int:
+    """How many parts there are, each looked at."""
+    parts, shared = np.split(look.ids, look.starts[1:]), context_ids(given)
+    assert shared.max() < SIZE
+    for part in parts:
+        assert (np.diff(part) > 0).all(), "each once, and none spills over from another part"
+        assert np.isin(shared, part).all(), "what is known of the whole belongs to every part"
+    return len(parts)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +50,7 @@ def test_odd_texts_are_judged_alike_twice(text: str) -> None:
     one, other = look_at(Submission(text)), look_at(Submission(text))
     assert np.array_equal(one.ids, other.ids)
     assert np.array_equal(one.starts, other.starts)
-    assert (np.diff(one.whole) > 0).all()
+    assert parts_of(one, Submission(text)) == 1 + len(segments(fold(text).text))
 
 
 @pytest.mark.parametrize("group", range(10))
