@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.chromium import a_browser
-from tests.site import Site, running_site, wait_until
+from tests.site import Site, http, running_site
 
 LEAD = "/harbour/eleven-minutes-late/"
 LONG = "/town-hall/bridge-toll/"
@@ -46,6 +46,11 @@ class Paper:
     guest: dict[str, str]
     staff: dict[str, str]
 
+    def open(self, page: Any, kind: str) -> None:
+        """Have a browser's page show it, and make sure that it is no other: an error's page is fine in every way, too."""
+        answer = page.goto(self.site.address + self.pages[kind])
+        assert answer.status == (404 if kind == "missing page" else 200), f"{kind}: {answer.status}"
+
     def cookies(self, kind: str) -> list[dict[str, str]]:
         held = self.staff if kind.endswith("for staff") or kind == "own page" else self.guest
         return [{"name": name, "value": value, "url": self.site.address} for name, value in held.items()]
@@ -63,14 +68,12 @@ def paper(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     with running_site(tmp_path_factory.mktemp("paper"), PACING="no", WORKERS="1") as site:
         password = site.command("owner", "ada@paper.example").stdout.split()[-1]
         assert site.command("sample").returncode == 0
-        wait_until(lambda: all(_printed(site, path) for path in PLAIN.values()), "the sample to be printed", 150)
-        with httpx.Client(base_url=site.address, headers={"Sec-Fetch-Site": "same-origin"}) as guest:
+        for path in PLAIN.values():
+            if "nothing" not in path:
+                site.wait_for_print(path)
+        with http(base_url=site.address, headers={"Sec-Fetch-Site": "same-origin"}) as guest:
             pages = {**PLAIN, **_living(guest), **_by_letter(site, guest), **_standing(site, guest)}
             yield Paper(site, pages, dict(guest.cookies), _signed_in(site, password))
-
-
-def _printed(site: Site, path: str) -> bool:
-    return "nothing" in path or (site.printed / path.strip("/") / "index.html").exists()
 
 
 def _living(guest: httpx.Client) -> dict[str, str]:
@@ -180,7 +183,7 @@ def _number(text: str, pattern: str) -> str:
 
 
 def _signed_in(site: Site, password: str) -> dict[str, str]:
-    with httpx.Client(base_url=site.address) as staff:
+    with http(base_url=site.address) as staff:
         form = staff.get("/-/newsroom/login/").text
         token = _number(form, r'name="csrfmiddlewaretoken" value="(\w+)"')
         fields = {"csrfmiddlewaretoken": token, "username": "ada@paper.example", "password": password}

@@ -8,7 +8,6 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.look.conftest import PLAIN, Paper
-from tests.site import wait_until
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 EVERYTHING = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -32,7 +31,7 @@ def test_axe_finds_nothing(paper: Paper, chromium: Any, kind: str) -> None:
     context = chromium.new_context(color_scheme="light", viewport={"width": 1280, "height": 900})
     context.add_cookies(paper.cookies(kind))
     page = context.new_page()
-    page.goto(paper.site.address + paper.pages[kind])
+    paper.open(page, kind)
     assert _faults(page) == []
     page.emulate_media(color_scheme="dark")
     assert _faults(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}) == []
@@ -41,7 +40,7 @@ def test_axe_finds_nothing(paper: Paper, chromium: Any, kind: str) -> None:
 
 def test_axe_finds_nothing_in_a_form_with_an_error(paper: Paper, chromium: Any) -> None:
     page = chromium.new_page()
-    page.goto(paper.site.address + paper.pages["reply"])
+    paper.open(page, "reply")
     page.evaluate("document.querySelector('form#write').noValidate = true")
     page.fill("textarea", "Words without a name")
     page.click("form#write button")
@@ -52,7 +51,7 @@ def test_axe_finds_nothing_in_a_form_with_an_error(paper: Paper, chromium: Any) 
 
 def test_axe_finds_nothing_where_a_code_is_typed_wrong(paper: Paper, chromium: Any) -> None:
     page = chromium.new_page()
-    page.goto(paper.site.address + paper.pages["sign in"])
+    paper.open(page, "sign in")
     page.fill("#email", "nia@reader.example")
     page.click("text=Send me a code")
     page.fill("#code", "000000")
@@ -75,7 +74,7 @@ publish_comment(post_comment(story, name="", text="The bees say so.", reader=Rea
 print(person.pk)
 """
     number = paper.site.python(program).strip()
-    wait_until((paper.site.printed / "person" / number / "index.html").exists, "the page of a person", 90)
+    paper.site.wait_for_print(f"/person/{number}/")
     page = chromium.new_page()
     page.goto(f"{paper.site.address}/person/{number}/")
     assert _faults(page) == []

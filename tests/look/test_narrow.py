@@ -28,7 +28,7 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(paper: Paper, chromium: Any
     context = chromium.new_context(viewport={"width": 320, "height": 700})
     context.add_cookies(paper.cookies(kind))
     page = context.new_page()
-    page.goto(paper.site.address + paper.pages[kind])
+    paper.open(page, kind)
     assert page.evaluate(_BESIDE) == []
     context.close()
 
@@ -51,14 +51,15 @@ def test_a_front_bears_long_headlines_and_long_names(paper: Paper, chromium: Any
 @pytest.mark.parametrize("kind", ["front", "story", "further sheet", "reply"])
 def test_what_is_pressed_is_24_pixels_high(paper: Paper, chromium: Any, kind: str) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 800})
-    page.goto(paper.site.address + paper.pages[kind])
+    paper.open(page, kind)
+    assert page.locator("nav a, button, summary").count() > 3
     assert page.evaluate(_SMALL) == []
     page.close()
 
 
 def test_the_sixth_level_keeps_a_readable_measure(paper: Paper, chromium: Any) -> None:
     page = chromium.new_page(viewport={"width": 320, "height": 700})
-    page.goto(paper.site.address + paper.pages["thread"])
+    paper.open(page, "thread")
     widths = page.evaluate("[...document.querySelectorAll('.comment')].map(one => one.getBoundingClientRect().width)")
     assert len(widths) > 8 and min(widths) > 225
     page.close()
