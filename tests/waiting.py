@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE = 120.0  # seconds, and then something is broken
+PATIENCE = 240.0  # seconds, and then something is broken: with ten busy programs on two cores 120 were too few
 _PAUSE = 0.02  # seconds between two looks
 
 
