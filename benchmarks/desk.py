@@ -81,7 +81,7 @@ with connection.cursor() as cursor:
     cursor.execute('''INSERT INTO broadsheet_discussion (story_id, comments, threads, likes)
         SELECT story_id, sum(state = 'published'), count(*), 0 FROM broadsheet_comment GROUP BY story_id''')
     cursor.execute('''INSERT INTO broadsheet_judgement (subject, outcome, score, odds, reasons, audit, facts, network, at)
-        SELECT id, 'hold', 0, 0, CASE WHEN id % 2 THEN 'looks 2.0' ELSE '' END, id % 50 = 0, '', '', created FROM broadsheet_comment WHERE id % 5 = 4''')
+        SELECT id, 'hold', 0, 0, CASE WHEN id % 2 THEN '["looks 2.0"]' ELSE '[]' END, id % 50 = 0, '', '', created FROM broadsheet_comment WHERE id % 5 = 4''')
     cursor.execute('''INSERT INTO broadsheet_finding (comment_id, rule, does, words, threshold, late, at)
         SELECT id, CASE id % 6 WHEN 0 THEN 'links' WHEN 1 THEN 'words' WHEN 2 THEN 'length' ELSE 'new writer' END, 'held', '', '', 0, created
         FROM broadsheet_comment WHERE state = 'held' AND id % 3 > 0''')

@@ -74,7 +74,7 @@ def scikit(stream: Stream) -> float | None:
 
 
 def loss(stream: Stream, scores: list[float]) -> float:
-    from broadsheet.spam.measuring import area
+    from broadsheet.spam.classifier.evaluation import area
 
     good = sorted(score for score, (_, spam) in zip(scores, stream, strict=True) if not spam)
     bad = sorted(score for score, (_, spam) in zip(scores, stream, strict=True) if spam)

@@ -2,6 +2,6 @@
 
 import sys
 
-from broadsheet.cli import main
+from broadsheet.commands.cli import main
 
 sys.exit(main())

@@ -18,9 +18,9 @@ django.setup()
 
 from django.conf import settings
 
-from broadsheet.discussion.live import stream
-from broadsheet.living import answer
-from broadsheet.printed import Door, Receive, Scope, Send
+from broadsheet.live import stream
+from broadsheet.server.django_bridge import answer
+from broadsheet.server.printed_files import Door, Receive, Scope, Send
 
 _OLD_QUERY = re.compile(rb"(?:^|&)(?:p|page_id|attachment_id|cat|tag|author|feed|m)=")
 _door = Door(settings.PRINTED)

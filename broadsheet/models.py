@@ -1,46 +1,22 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
+from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part
 from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
-from broadsheet.discussion.models import (
-    Appeal,
-    Comment,
-    Cut,
-    Decision,
-    Discussion,
-    Draft,
-    Exemption,
-    Finding,
-    Flag,
-    Like,
-    Mention,
-    Move,
-    Offer,
-    Part,
-    Reason,
-    Settlement,
-    Shift,
-    Staffing,
-    Tally,
-)
-from broadsheet.discussion.rules.models import Asking, RuleChange, RuleSetting, WordList
+from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
-from broadsheet.people.models import Code, Measure, Person, Provider
+from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
+from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement, Tally
+from broadsheet.moderation.reports.models import Appeal, Offer
+from broadsheet.people.models import Code, Person, Provider, Restriction
+from broadsheet.screening.models import Asking, RuleChange, RuleSetting, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
-from broadsheet.stories.models import (
-    Author,
-    Byline,
-    Correction,
-    FormerAddress,
-    House,
-    Photo,
-    PhotoRendition,
-    Section,
-    Story,
-    Tag,
-)
+from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
+from broadsheet.stories.photos import Photo, PhotoRendition
+from broadsheet.stories.site_settings import House
+from broadsheet.stories.taxonomies import Author, Section, Tag
 
 __all__ = [
     "Address",
@@ -74,7 +50,6 @@ __all__ = [
     "Label",
     "Letter",
     "Like",
-    "Measure",
     "Mention",
     "Move",
     "Offer",
@@ -87,6 +62,7 @@ __all__ = [
     "Provider",
     "Question",
     "Reason",
+    "Restriction",
     "RuleChange",
     "RuleSetting",
     "Section",

@@ -124,7 +124,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "broadsheet.crossing.refuse_cross_site",
+    "broadsheet.server.cross_site.refuse_cross_site",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -135,13 +135,21 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PACKAGE / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "broadsheet.kit.compact_templates.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "broadsheet.fittings.masthead",
+                "broadsheet.server.assets.masthead",
             ],
         },
     },
@@ -149,7 +157,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "broadsheet.Person"
 AUTHENTICATION_BACKENDS = [
-    "broadsheet.people.passwords.Passwords",
+    "broadsheet.people.sign_in.passwords.Passwords",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -158,10 +166,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-SOCIALACCOUNT_ADAPTER = "broadsheet.people.providing.Adapter"
+SOCIALACCOUNT_ADAPTER = "broadsheet.people.sign_in.oauth.Adapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
-MFA_ADAPTER = "broadsheet.people.passkeys.Adapter"
+MFA_ADAPTER = "broadsheet.people.sign_in.passkeys.Adapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 SIGN_IN_WAYS = {
     "google": _setting("SIGN_IN_GOOGLE"),
@@ -189,7 +197,7 @@ FILE_UPLOAD_TEMP_DIR = None
 WAGTAIL_SITE_NAME = "Broadsheet"
 WAGTAILADMIN_BASE_URL = ADDRESS
 WAGTAILIMAGES_IMAGE_MODEL = "broadsheet.Photo"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "broadsheet.stories.newsroom.forms.PhotoForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "broadsheet.stories.newsroom.newsroom_forms.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from broadsheet import press
-from broadsheet.fittings import picture, style_or_script
+from broadsheet.server.assets import picture, style_or_script
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's, for a site of pages: there are none here.
@@ -13,11 +13,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/static/<path:path>", style_or_script),
     path("-/media/<path:path>", picture),
     path("-/", include("broadsheet.discussion.urls")),
-    path("-/desk/", include("broadsheet.desk.urls")),
-    path("-/", include("broadsheet.people.urls")),
+    path("-/desk/", include("broadsheet.desk.pages.urls")),
+    path("-/", include("broadsheet.people.sign_in.urls")),
     path("-/", include("broadsheet.press.urls")),
     path("-/", include("broadsheet.mailroom.urls")),
     path("-/", include("broadsheet.rights.urls")),
-    path("-/", include("broadsheet.spam.urls")),
+    path("-/", include("broadsheet.spam.akismet.urls")),
     re_path(r"", press.moved),
 ]

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
 
 from tests.post_office import PostOffice
@@ -131,7 +132,9 @@ def a_comment(db: None) -> Callable[..., Any]:
     def make(story: Any, text: str = "Well said.", *, state: str = "published", **fields: Any) -> Any:
         import secrets
 
-        from broadsheet.discussion import State, hide_comment, post_comment, publish_comment
+        from broadsheet.comments import State
+        from broadsheet.discussion import post_comment
+        from broadsheet.moderation import hide_comment, publish_comment
         from broadsheet.people import Reader
 
         fields.setdefault("name", "Bo")
@@ -148,6 +151,16 @@ def a_comment(db: None) -> Callable[..., Any]:
 
 
 @pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Nothing is cached from one test to the next, neither in Django's cache nor in this process."""
+    from broadsheet.kit.process_caches import reset_all
+
+    cache.clear()
+    reset_all()
+    yield
+
+
+@pytest.fixture(autouse=True)
 def printed(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """Every test prints into a folder of its own."""
     settings.PRINTED = tmp_path / "printed"
@@ -158,7 +171,7 @@ def printed(settings: Any, tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def post_office(settings: Any) -> Iterator[PostOffice]:
     """A real SMTP server, to which the settings point."""
-    from broadsheet.mailroom.rounds import postman
+    from broadsheet.mailroom.delivery_rounds import postman
 
     office = PostOffice()
     office.open()

@@ -3,8 +3,13 @@ addresses), remembers what it took so that the same file adds nothing twice, and
 altered or dropped. It refuses a file that is not whole, fetches nothing, and never overwrites what the newsroom changed.
 """
 
+from broadsheet.archive.importing import take_in
+from broadsheet.archive.loss_report import Report, as_text
 from broadsheet.archive.records import TakeInError
-from broadsheet.archive.report import Report, as_text
-from broadsheet.archive.taking_in import KINDS, take_in
 
-__all__ = ["KINDS", "Report", "TakeInError", "as_text", "take_in"]
+__all__ = [
+    "Report",
+    "TakeInError",
+    "as_text",
+    "take_in",
+]

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from broadsheet.discussion.models import Comment, Reason, State
+from broadsheet.comments.choices import State
+from broadsheet.comments.models import Comment
+from broadsheet.moderation.models import Reason
 from broadsheet.stories.models import Story
 
 _FOUND_BY = ("state", "flags", "audit", "fresh", "story", "section", "language", "writer", "rule")

@@ -6,12 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.discussion.answering import fields_of, page, refusing, wants_json
-from broadsheet.discussion.appealing import MOST_LETTERS, appeal, appeal_address, opens, refuse_appeal
-from broadsheet.discussion.finding import find_comment, speaking
-from broadsheet.discussion.models import Appeal
-from broadsheet.discussion.reasoning import why_removed
-from broadsheet.discussion.refusals import NotYours, Refusal
+from broadsheet.discussion.lookup import find_comment, speaking
+from broadsheet.kit import NotYours, Refusal, fields_of, page, refusing, wants_json
+from broadsheet.moderation import why_removed
+from broadsheet.moderation.reports import MOST_LETTERS, Appeal, appeal, appeal_address, opens, refuse_appeal
 from broadsheet.people import known, network
 
 
@@ -53,4 +51,4 @@ def contest(request: HttpRequest, comment_id: int) -> HttpResponse:
             "refusal": refusal,
             "field": refusal.field if refusal else "",
         }
-        return page("appealing", context, refusal.status if refusal else 200)
+        return page(request, "discussion/appealing", context, refusal.status if refusal else 200)

@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.discussion.answering import fields_of, page, refusing, wants_json
-from broadsheet.discussion.correcting import MOST_LETTERS, MOST_OF_A_SOURCE, offer_correction
-from broadsheet.discussion.finding import find_story, speaking
-from broadsheet.discussion.refusals import Refusal
-from broadsheet.discussion.remembering import remembered
-from broadsheet.discussion.sending import TRAP
+from broadsheet.discussion.lookup import find_story, speaking
+from broadsheet.discussion.writer_cookie import remembered
+from broadsheet.kit import Refusal, fields_of, page, refusing, wants_json
+from broadsheet.moderation.reports import MOST_LETTERS, MOST_OF_A_SOURCE, offer_correction
 from broadsheet.people import known, network, remember_guest
+from broadsheet.screening import TRAP
 
 _FIELDS = ("wrong", "right", "source", "email")
 
@@ -25,7 +24,9 @@ def offer(request: HttpRequest, story_id: int) -> HttpResponse:
     with speaking(story):
         context = {"story": story, "most": MOST_LETTERS, "most_of_a_source": MOST_OF_A_SOURCE}
         if request.method != "POST":
-            return page("correcting", context | {"given": {"email": remembered(request).get("email", "")}})
+            return page(
+                request, "discussion/correcting", context | {"given": {"email": remembered(request).get("email", "")}}
+            )
         given, reader = fields_of(request, *_FIELDS, TRAP), known(request, admit=True)
         try:
             if not given.pop(TRAP):  # filled in by programs alone; they are thanked, too
@@ -34,8 +35,13 @@ def offer(request: HttpRequest, story_id: int) -> HttpResponse:
             if wants_json(request):
                 raise
             field = refusal.field or "wrong"
-            return page("correcting", context | {"given": given, "refusal": refusal, "field": field}, refusal.status)
+            return page(
+                request,
+                "discussion/correcting",
+                context | {"given": given, "refusal": refusal, "field": field},
+                refusal.status,
+            )
         sentence = gettext("Thank you. The editors of this story will look into it.")
-        response = page("told", context | {"sentence": sentence})
+        response = page(request, "discussion/told", context | {"sentence": sentence})
     remember_guest(response, reader)
     return response

@@ -9,16 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.discussion.counting import take
-from broadsheet.discussion.given import digest_of, fit_words
-from broadsheet.discussion.models import Comment, Side, State
-from broadsheet.discussion.moderating import change_state
-from broadsheet.discussion.owning import is_by
-from broadsheet.discussion.refusals import Gone, NotYours, TooLate
-from broadsheet.discussion.rules.weighing import admit, case_of, weigh
-from broadsheet.discussion.searching import forget_words
+from broadsheet.comments import Comment, Side, State, change_state, digest_of, fit_words, forget_words, is_by, take
+from broadsheet.kit import Gone, NotYours, TooLate
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
+from broadsheet.screening.rules import admit, case_of, weigh
 
 WINDOW = timedelta(minutes=15)
 _STANDING = {State.PUBLISHED, State.HELD}

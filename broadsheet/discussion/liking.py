@@ -7,10 +7,9 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.discussion.counting import take
-from broadsheet.discussion.models import Comment, Discussion, Like, State
-from broadsheet.discussion.pacing import pace_pressing
-from broadsheet.discussion.refusals import Gone
+from broadsheet.comments import Comment, Discussion, State, pace_pressing, take
+from broadsheet.discussion.models import Like
+from broadsheet.kit import Gone
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
 from broadsheet.stories import Story

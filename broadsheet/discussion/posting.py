@@ -10,18 +10,26 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.discussion.counting import count_new, count_reply
-from broadsheet.discussion.given import MOST_LETTERS_OF_A_NAME, digest_of, fit_email, fit_name, fit_website, fit_words
-from broadsheet.discussion.inserting import insert
-from broadsheet.discussion.models import Comment, State
-from broadsheet.discussion.places import place_of
-from broadsheet.discussion.refusals import Gone, Missing, Warned
-from broadsheet.discussion.rules.closed import gone, refuse_when_shut
-from broadsheet.discussion.rules.weighing import admit, case_of, refuse_last, weigh
-from broadsheet.discussion.sending import Sending
-from broadsheet.kit import in_turn
+from broadsheet.comments import (
+    MOST_LETTERS_OF_A_NAME,
+    Comment,
+    State,
+    Warned,
+    count_new,
+    count_reply,
+    digest_of,
+    fit_email,
+    fit_name,
+    fit_website,
+    fit_words,
+    insert,
+)
+from broadsheet.comments.threads import place_of
+from broadsheet.kit import Gone, Missing, in_turn
 from broadsheet.ledger import Kind
-from broadsheet.people import Reader, describe, hear
+from broadsheet.people import Reader, acknowledge_warning, describe
+from broadsheet.screening import Sending
+from broadsheet.screening.rules import admit, case_of, gone, refuse_last, refuse_when_shut, weigh
 from broadsheet.stories import Story
 
 
@@ -84,7 +92,7 @@ def _heard_once() -> Iterator[None]:
         yield
     except Warned as warning:
         with in_turn():
-            hear(warning.measure)
+            acknowledge_warning(warning.restriction)
         raise
 
 

@@ -7,25 +7,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from broadsheet.discussion.answering import fields_of, json, page, refuse, refusing, wants_json
-from broadsheet.discussion.appealing import appeal_address
-from broadsheet.discussion.drafting import forget_draft, keep_draft
+from broadsheet.comments import Comment, Grievance, Side, State, is_by
+from broadsheet.comments.threads import where
+from broadsheet.discussion.comment_form import FIELDS, form_markup
+from broadsheet.discussion.drafts import forget_draft, keep_draft
 from broadsheet.discussion.editing import edit_comment, editable_until, refuse_change, withdraw_comment
-from broadsheet.discussion.finding import find_comment, find_story, place_of_tombstone, speaking
-from broadsheet.discussion.flagging import MOST_LETTERS, flag
-from broadsheet.discussion.forms import FIELDS, form_markup
-from broadsheet.discussion.models import Comment, Grievance, Side, State
-from broadsheet.discussion.opening import openness_now
-from broadsheet.discussion.owning import is_by
+from broadsheet.discussion.lookup import find_comment, find_story, place_of_tombstone, speaking
+from broadsheet.discussion.markup import comment_markup, own_markup
 from broadsheet.discussion.posting import post_comment
-from broadsheet.discussion.proving import ProofWanted
-from broadsheet.discussion.refusals import Gone, Missing, Refusal
-from broadsheet.discussion.remembering import remember_writer, remembered
-from broadsheet.discussion.rules.closed import refuse_when_closed, refuse_when_shut
-from broadsheet.discussion.sending import TOLD, sending_of
-from broadsheet.discussion.sheets import where
-from broadsheet.discussion.showing import comment_markup, own_markup
+from broadsheet.discussion.writer_cookie import remember_writer, remembered
+from broadsheet.kit import Gone, Missing, Refusal, fields_of, json, page, refuse, refusing, wants_json
+from broadsheet.moderation.duty import openness_now
+from broadsheet.moderation.reports import MOST_LETTERS, appeal_address, flag
 from broadsheet.people import Reader, known, network, remember_guest, sign_in_address
+from broadsheet.screening import TOLD, ProofWanted, sending_of
+from broadsheet.screening.rules import refuse_when_closed, refuse_when_shut
 from broadsheet.stories import Story
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -98,7 +94,7 @@ def _refilled(
     if refusal.field == "parent":
         given = {**given, "parent": ""}
     form = form_markup(story, given, refusal, reader=reader)
-    return page("writing", {"story": story, "form": form, "refusal": refusal}, refusal.status)
+    return page(request, "discussion/writing", {"story": story, "form": form, "refusal": refusal}, refusal.status)
 
 
 def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
@@ -153,7 +149,11 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
         refuse_when_closed(story, openness_now(story), reader)
         refuse_when_shut(comment.thread or comment, reader)
         form = form_markup(story, remembered(request), parent=comment.pk, reader=reader)
-        return page("writing", {"story": story, "form": form, "answered": comment_markup(comment), "comment": comment})
+        return page(
+            request,
+            "discussion/writing",
+            {"story": story, "form": form, "answered": comment_markup(comment), "comment": comment},
+        )
 
 
 @require_http_methods(_FORM)
@@ -176,7 +176,8 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
         else:
             refuse_change(comment, reader)
         return page(
-            "editing",
+            request,
+            "discussion/editing",
             {"story": comment.story, "comment": comment, "text": text, "refusal": refusal, "field": "text"},
             refusal.status if refusal else 200,
         )
@@ -200,7 +201,11 @@ def withdraw(request: HttpRequest, comment_id: int) -> HttpResponse:
             comment = withdraw_comment(comment, reader=reader)
             return _changed(request, comment, comment_markup(comment), gettext("Your comment is withdrawn."))
         refuse_change(comment, reader)
-        return page("withdrawing", {"story": comment.story, "comment": comment, "shown": own_markup(comment)})
+        return page(
+            request,
+            "discussion/withdrawing",
+            {"story": comment.story, "comment": comment, "shown": own_markup(comment)},
+        )
 
 
 @require_http_methods(_FORM)
@@ -214,7 +219,7 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
         context = {"story": comment.story, "comment": comment, "most": MOST_LETTERS, "grievances": Grievance.choices}
         if request.method != "POST":
             given = {"email": remembered(request).get("email", "")}
-            return page("flagging", context | {"shown": comment_markup(comment), "given": given})
+            return page(request, "discussion/flagging", context | {"shown": comment_markup(comment), "given": given})
         given, reader = fields_of(request, "reason", "grievance", "email"), known(request, admit=True)
         try:
             flag(
@@ -229,10 +234,12 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
             if wants_json(request):
                 raise
             context |= {"given": given, "refusal": refusal, "field": refusal.field or "reason"}
-            return page("flagging", context | {"shown": comment_markup(comment)}, refusal.status)
+            return page(request, "discussion/flagging", context | {"shown": comment_markup(comment)}, refusal.status)
         sentence = gettext("Thank you. A moderator will look at it.")
         response = (
-            json({"sentence": sentence}) if wants_json(request) else page("told", context | {"sentence": sentence})
+            json({"sentence": sentence})
+            if wants_json(request)
+            else page(request, "discussion/told", context | {"sentence": sentence})
         )
     remember_guest(response, reader)
     return response

@@ -1,50 +1,91 @@
-"""The kit: what knows no newspaper. Safe markup out of what readers and exports hold, files that are whole or absent
-and never older than before, guarded fetching, pacing, and letters. It refuses to know what a story or a comment is.
+"""The kit: what every room uses and no newspaper is needed for. Sanitised markup, files written by rename and never replaced by
+older ones, guarded fetching, rate limits, HTTP answers, e-mail and caches. It refuses to know what a story or a comment is.
 """
 
-from broadsheet.kit.asking import once, remembering
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
-from broadsheet.kit.facts import Fact
-from broadsheet.kit.fetching import Fetched, Unfetched, fetch
+from broadsheet.kit.data_subject import DataSubject
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
+from broadsheet.kit.guarded_fetch import Unfetched, fetch
+from broadsheet.kit.http_answers import (
+    answering_refusals,
+    fields_of,
+    json,
+    page,
+    refuse,
+    refusing,
+    speaking_to,
+    wants_json,
+)
+from broadsheet.kit.locks import alone, in_turn
+from broadsheet.kit.lookalikes import PLAIN_OF, name_skeleton
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
-from broadsheet.kit.pacing import allow, give_back, prolong, sweep
-from broadsheet.kit.refusals import Blocked, Refusal, TooFast, Unfit
-from broadsheet.kit.shielding import private
-from broadsheet.kit.turns import alone, in_turn
-from broadsheet.kit.typesetting import MOST_BRACKETS, MOST_BYTES, typeset
-from broadsheet.kit.whose import Whose
+from broadsheet.kit.privacy_facts import Fact
+from broadsheet.kit.private_responses import private
+from broadsheet.kit.process_caches import process_cache, register
+from broadsheet.kit.rate_limits import allow, give_back, prolong, sweep
+from broadsheet.kit.refusals import (
+    Blocked,
+    Decided,
+    Gone,
+    Missing,
+    NotYours,
+    Refusal,
+    TooFast,
+    TooLate,
+    TooLong,
+    Unfit,
+    Unknown,
+)
+from broadsheet.kit.request_cache import cache_for_request, cached_in_request
+from broadsheet.kit.typesetting import MOST_BYTES, typeset
 
 __all__ = [
-    "MOST_BRACKETS",
     "MOST_BYTES",
+    "PLAIN_OF",
     "Blocked",
+    "DataSubject",
+    "Decided",
     "Fact",
-    "Fetched",
+    "Gone",
     "Letter",
+    "Missing",
+    "NotYours",
     "Refusal",
     "TooFast",
+    "TooLate",
+    "TooLong",
     "Unfetched",
     "Unfit",
-    "Whose",
+    "Unknown",
     "allow",
     "alone",
+    "answering_refusals",
+    "cache_for_request",
+    "cached_in_request",
     "clean_comment",
     "clean_story",
     "count_links",
     "edition_of",
     "fetch",
+    "fields_of",
     "give_back",
     "in_turn",
+    "json",
     "mail_connection",
-    "once",
+    "name_skeleton",
+    "page",
     "private",
+    "process_cache",
     "prolong",
-    "remembering",
+    "refuse",
+    "refusing",
+    "register",
     "remove_whole",
     "send_letter",
+    "speaking_to",
     "sweep",
     "typeset",
+    "wants_json",
     "write_plain",
     "write_whole",
 ]

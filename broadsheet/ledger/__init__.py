@@ -1,6 +1,6 @@
-"""The ledger: the append-only list of what happened. Verbs of the rooms above end by writing one line here; press,
-mailroom, wire and the live stream read it, each with a bookmark. It is outbox, audit trail, live cursor and edition
-number at once. It refuses text: its facts are ids.
+"""The ledger: the append-only list of what happened. Every verb of the rooms above ends by writing one line; the press, the
+mailroom, the desk and the live stream read on from their bookmarks. It is the outbox, the audit trail, the cursor of live
+streams and the edition number of printed pages at once. It refuses text: its facts are ids.
 """
 
 from broadsheet.ledger.kinds import Kind
@@ -8,4 +8,15 @@ from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.ledger.reading import advance, after, latest, reached, read
 from broadsheet.ledger.recording import record, record_many
 
-__all__ = ["Bookmark", "Entry", "Kind", "advance", "after", "latest", "reached", "read", "record", "record_many"]
+__all__ = [
+    "Bookmark",
+    "Entry",
+    "Kind",
+    "advance",
+    "after",
+    "latest",
+    "reached",
+    "read",
+    "record",
+    "record_many",
+]

@@ -3,23 +3,19 @@ reads the ledger with a bookmark of its own and writes a row for every letter be
 an address whose owner has not confirmed it once, and to send one letter twice without saying so in the log.
 """
 
-from broadsheet.mailroom.bouncing import NoBounce, take_bounce
-from broadsheet.mailroom.following import ask_for_letter, change_pace, paces
-from broadsheet.mailroom.keeping import erase_under, forget_what_is_over, held_under
-from broadsheet.mailroom.models import Address, Follow, Letter, Pace, State, Subject, What
-from broadsheet.mailroom.processing import processed
-from broadsheet.mailroom.rounds import run_once
-from broadsheet.mailroom.sealing import opened_mine, sealed_mine
+from broadsheet.mailroom.bounces import NoBounce, take_bounce
+from broadsheet.mailroom.delivery_rounds import run_once
+from broadsheet.mailroom.follows import ask_for_letter, change_pace, paces
+from broadsheet.mailroom.models import Address, Follow, Pace
+from broadsheet.mailroom.personal_data import erase_under, forget_what_is_over, held_under
+from broadsheet.mailroom.privacy_notice import processed
+from broadsheet.mailroom.signed_links import opened_mine
 
 __all__ = [
     "Address",
     "Follow",
-    "Letter",
     "NoBounce",
     "Pace",
-    "State",
-    "Subject",
-    "What",
     "ask_for_letter",
     "change_pace",
     "erase_under",
@@ -29,6 +25,5 @@ __all__ = [
     "paces",
     "processed",
     "run_once",
-    "sealed_mine",
     "take_bounce",
 ]

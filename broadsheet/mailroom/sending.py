@@ -18,12 +18,12 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from broadsheet import kit
-from broadsheet.discussion import Comment
-from broadsheet.kit import in_turn, remembering
-from broadsheet.mailroom.composing import Batch, compose
-from broadsheet.mailroom.following import stop
+from broadsheet.comments import Comment
+from broadsheet.kit import cache_for_request, in_turn
+from broadsheet.mailroom.delivery_log import note, noting_quickly
+from broadsheet.mailroom.email_content import Batch, compose
+from broadsheet.mailroom.follows import stop
 from broadsheet.mailroom.models import Letter, State, Subject
-from broadsheet.mailroom.noting import note, noting_quickly
 from broadsheet.stories import Story
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Postman:
             return 0
         _find_cut_off()
         done = 0
-        with remembering():
+        with cache_for_request():
             while bundles := due_bundles():
                 sent, well = self._send_all(bundles, begun + seconds)
                 done += sent

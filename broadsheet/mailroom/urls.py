@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from broadsheet.mailroom import deciding, views
+from broadsheet.mailroom import decision_links, views
 
 urlpatterns = [
     path("follow/<slug:what>/<int:about>", views.follow_something),
     path("letters/confirm/<path:seal>", views.confirm_address),
     path("letters/stop/<path:seal>", views.stop_letters),
-    path("letters/decide/<path:seal>", deciding.decide),
+    path("letters/decide/<path:seal>", decision_links.decide_by_link),
 ]

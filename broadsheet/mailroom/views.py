@@ -13,11 +13,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.discussion import Comment, page, refusing
-from broadsheet.mailroom.following import confirm, fit, follow, paces, stop, unfollow
+from broadsheet.comments import Comment
+from broadsheet.kit import page, refusing
+from broadsheet.mailroom.follow_names import name_of
+from broadsheet.mailroom.follows import confirm, fit, follow, paces, stop, unfollow
 from broadsheet.mailroom.models import Address, Follow, Pace, What
-from broadsheet.mailroom.naming import name_of
-from broadsheet.mailroom.sealing import opened_confirm, opened_stop
+from broadsheet.mailroom.signed_links import opened_confirm, opened_stop
 from broadsheet.people import known, network, remember_guest
 from broadsheet.stories import Story, house
 
@@ -33,17 +34,22 @@ def follow_something(request: HttpRequest, what: str, about: int) -> HttpRespons
     with _speaking(story.language if story else house().language) as language:
         name = name_of(what, about) if what in _FOLLOWED and about < 1 << 62 else ""
         if not name:
-            return told(gettext("There is nothing here to follow. Perhaps the address was cut off?"), status=404)
+            return told(
+                request, gettext("There is nothing here to follow. Perhaps the address was cut off?"), status=404
+            )
         context: dict[str, Any] = {"story": story, "what": what, "name": name, "paces": paces(), "pace": Pace.ONCE}
         if request.method != "POST":
-            return page("mailroom/following", context)
+            return page(request, "mailroom/following", context)
         email = request.POST.get("email", "")
         context |= {"email": email, "pace": request.POST.get("pace", "")}
         try:
             fitting = fit(email)
         except ValidationError:
             return page(
-                "mailroom/following", context | {"error": gettext("This is no e-mail address. Please correct it.")}, 422
+                request,
+                "mailroom/following",
+                context | {"error": gettext("This is no e-mail address. Please correct it.")},
+                422,
             )
         pace = Pace(context["pace"]) if context["pace"] in dict(paces()) else Pace.ONCE
         reader = known(request, admit=True)
@@ -51,8 +57,10 @@ def follow_something(request: HttpRequest, what: str, about: int) -> HttpRespons
             fitting, What(what), about, pace=pace, language=language, reader=reader, network=network(request)
         )
         if begun:
-            return told(gettext("You follow this now. Every letter has a link that ends it."), story)
-        response = told(gettext("A letter is on its way to you. Please open the link in it to confirm."), story)
+            return told(request, gettext("You follow this now. Every letter has a link that ends it."), story)
+        response = told(
+            request, gettext("A letter is on its way to you. Please open the link in it to confirm."), story
+        )
     remember_guest(response, reader)
     return response
 
@@ -73,9 +81,9 @@ def _speaking(language: str) -> Iterator[str]:
         yield language
 
 
-def told(sentence: str, story: Story | None = None, status: int = 200) -> HttpResponse:
+def told(request: HttpRequest, sentence: str, story: Story | None = None, status: int = 200) -> HttpResponse:
     """One sentence, and a way on."""
-    return page("mailroom/told", {"sentence": sentence, "story": story}, status)
+    return page(request, "mailroom/told", {"sentence": sentence, "story": story}, status)
 
 
 @require_http_methods(_FORM)
@@ -85,17 +93,17 @@ def confirm_address(request: HttpRequest, seal: str) -> HttpResponse:
     try:
         address_id, guest = opened_confirm(seal)
     except (BadSignature, ValueError, TypeError):
-        return _expired()
+        return _expired(request)
     address = Address.objects.filter(pk=address_id).first()
     with _speaking(address.language if address else house().language):
         if address is None:
-            return _expired()
+            return _expired(request)
         if request.method != "POST":
             follows = Follow.objects.filter(address=address, guest=guest, confirmed=None)
             names = [name for one in follows if (name := name_of(one.what, one.about))]
-            return page("mailroom/confirming", {"email": address.email, "names": list(dict.fromkeys(names))})
+            return page(request, "mailroom/confirming", {"email": address.email, "names": list(dict.fromkeys(names))})
         confirm(address_id, guest)
-        return told(gettext("Thank you. We write to you from now on; every letter has a link that ends it."))
+        return told(request, gettext("Thank you. We write to you from now on; every letter has a link that ends it."))
 
 
 @require_http_methods(_FORM)
@@ -105,21 +113,25 @@ def stop_letters(request: HttpRequest, seal: str) -> HttpResponse:
     try:
         address_id, follow_id = opened_stop(seal)
     except (BadSignature, ValueError):
-        return _expired()
+        return _expired(request)
     address = Address.objects.filter(pk=address_id).first()
     one = Follow.objects.filter(pk=follow_id, address=address_id).first()
     with _speaking(address.language if address else house().language):
         if request.method != "POST":
             name = name_of(one.what, one.about) if one else ""
-            return page("mailroom/stopping", {"name": name, "one": one, "email": address.email if address else ""})
+            return page(
+                request, "mailroom/stopping", {"name": name, "one": one, "email": address.email if address else ""}
+            )
         if request.POST.get("all") or not follow_id:
             stop(address_id, "unsubscribed")
-            return told(gettext("You get no more letters from us."))
+            return told(request, gettext("You get no more letters from us."))
         if one:
             unfollow(one)
-        return told(gettext("You get no more letters about this."))
+        return told(request, gettext("You get no more letters about this."))
 
 
-def _expired() -> HttpResponse:
+def _expired(request: HttpRequest) -> HttpResponse:
     with _speaking(house().language):
-        return told(gettext("This link is not good any more, or it was cut off. Please ask for a new one."), status=410)
+        return told(
+            request, gettext("This link is not good any more, or it was cut off. Please ask for a new one."), status=410
+        )

@@ -3,20 +3,17 @@ sitemap, structured data, scripts and pictures. It follows the ledger with bookm
 reader, to put an older print over a newer one, and to print a word that is held, spam or removed.
 """
 
-from broadsheet.press.addresses import absolute, file_of
-from broadsheet.press.framing import Frame, speaking
-from broadsheet.press.housing import also_print
 from broadsheet.press.reprinting import reprint, reprint_everything, run_once
-from broadsheet.press.views import moved, preview, read
+from broadsheet.press.sheets import Frame, file_of, speaking
+from broadsheet.press.site_sheets import also_print
+from broadsheet.press.views import moved, preview
 
 __all__ = [
     "Frame",
-    "absolute",
     "also_print",
     "file_of",
     "moved",
     "preview",
-    "read",
     "reprint",
     "reprint_everything",
     "run_once",

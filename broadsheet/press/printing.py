@@ -14,14 +14,21 @@ from django.db import DatabaseError
 from django.db.models import Exists, OuterRef, QuerySet
 
 from broadsheet import discussion, stories
+from broadsheet.comments import threads
 from broadsheet.kit import edition_of, remove_whole, write_whole
-from broadsheet.press.addresses import file_of
-from broadsheet.press.composing import further_sheet, story_sheet
-from broadsheet.press.compressing import Care, compressed
-from broadsheet.press.feeds import discussion_feed
-from broadsheet.press.framing import Frame, frame, speaking
-from broadsheet.press.noting import forget_place, note_place, place_of
-from broadsheet.press.pictures import print_pictures
+from broadsheet.press.print_records import forget_place, note_place, place_of
+from broadsheet.press.sheets import (
+    Care,
+    Frame,
+    compressed,
+    discussion_feed,
+    file_of,
+    frame,
+    further_sheet,
+    print_pictures,
+    speaking,
+    story_sheet,
+)
 from broadsheet.press.snapshot import snapshot
 
 FEED = "comments.atom"
@@ -105,7 +112,7 @@ def _compose_some(story: stories.Story, addresses: list[str], around: Frame) -> 
     composed: Composed = {}
     with speaking(story.language, around.zone):
         begins = addresses[:1] == [story.address] and discussion.is_discussed(story)
-        first = discussion.first_part(story) if begins else None
+        first = threads.first_part(story) if begins else None
         for address in addresses:
             try:
                 composed[address] = compose(story, address, around, first)
@@ -145,7 +152,7 @@ def _put_or_remove(story_id: int, address: str, text: str | Exception | None, ed
         put(address, text, edition, Care.QUICK if _FURTHER.search(address) else care)
 
 
-def compose(story: stories.Story, address: str, around: Frame, first: discussion.Sheet | None = None) -> str | None:
+def compose(story: stories.Story, address: str, around: Frame, first: threads.Sheet | None = None) -> str | None:
     """The text of one sheet of a story; None when there is no such sheet (any more).
 
     `first` is the part on the story's own sheet, where that is known: a small discussion is only sorted for its others.
@@ -159,14 +166,14 @@ def compose(story: stories.Story, address: str, around: Frame, first: discussion
         return discussion_feed(story, around)
     with speaking(story.language, around.zone):
         beginning = _BEGINNING.fullmatch(rest)
-        sheet = discussion.in_other_order(first, stories.Order(beginning[1])) if beginning and first else None
-        sheet = sheet or discussion.sheet_at(story, address)
+        sheet = threads.in_other_order(first, stories.Order(beginning[1])) if beginning and first else None
+        sheet = sheet or threads.sheet_at(story, address)
     return further_sheet(story, sheet, around) if sheet and sheet.items else None
 
 
 def all_addresses(story: stories.Story) -> list[str]:
     """Every sheet that is a story's own, and those printed once that may have to go."""
-    talk = [*discussion.list_sheets(story), story.address + FEED] if discussion.is_discussed(story) else []
+    talk = [*threads.list_sheets(story), story.address + FEED] if discussion.is_discussed(story) else []
     return list(dict.fromkeys([story.address, *talk, *_printed_below(story.address)]))
 
 

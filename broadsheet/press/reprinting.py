@@ -18,13 +18,11 @@ from django.conf import settings
 from django.db import connection, connections
 
 from broadsheet import stories
-from broadsheet.press.compressing import Care
-from broadsheet.press.dirtying import ALL, Job, of_fronts, of_likes, of_stories
-from broadsheet.press.framing import surroundings
-from broadsheet.press.housing import every_house_address, print_house, states, stories_in_print
+from broadsheet.press.dirty_sheets import ALL, Job, of_fronts, of_likes, of_stories
+from broadsheet.press.print_queue import Round
 from broadsheet.press.printing import Failures, print_sheets, print_stories, print_story
-from broadsheet.press.rounds import Round
-from broadsheet.press.scripts import print_scripts
+from broadsheet.press.sheets import Care, print_scripts, surroundings
+from broadsheet.press.site_sheets import every_house_address, print_house, states, stories_in_print
 
 logger = logging.getLogger(__name__)
 

@@ -9,13 +9,10 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import cache_control
 
 from broadsheet import discussion, people, stories
-from broadsheet.press.addresses import file_of
-from broadsheet.press.composing import story_sheet
-from broadsheet.press.framing import Frame, frame
-from broadsheet.press.housing import missing_sheet
-from broadsheet.press.pictures import print_pictures_of
+from broadsheet.press.living_page import living_page
 from broadsheet.press.printing import compose, printable_stories
-from broadsheet.press.reading import living_page
+from broadsheet.press.sheets import Frame, file_of, frame, print_pictures_of, story_sheet
+from broadsheet.press.site_sheets import missing_sheet
 from broadsheet.press.snapshot import snapshot
 
 _BELOW = re.compile(

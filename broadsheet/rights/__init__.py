@@ -3,19 +3,14 @@ says how data is processed; and forgetting what is over. Every room is asked thr
 show or change anything to anybody but the owner of the address.
 """
 
-from broadsheet.rights.collecting import ROOMS, collect, whose_of
-from broadsheet.rights.erasing import erase, replay_erasures
-from broadsheet.rights.processing import ADDRESS, processing_sheet, processing_state
-from broadsheet.rights.retaining import forget_what_is_over
+from broadsheet.rights.erasure import replay_erasures
+from broadsheet.rights.privacy_page import ADDRESS, processing_sheet, processing_state
+from broadsheet.rights.retention import forget_what_is_over
 
 __all__ = [
     "ADDRESS",
-    "ROOMS",
-    "collect",
-    "erase",
     "forget_what_is_over",
     "processing_sheet",
     "processing_state",
     "replay_erasures",
-    "whose_of",
 ]

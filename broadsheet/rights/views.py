@@ -14,13 +14,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from broadsheet import discussion, mailroom, people
-from broadsheet.discussion import page
-from broadsheet.kit import Whose, private
+from broadsheet import discussion, kit, mailroom, people
+from broadsheet.kit import DataSubject, page, private
 from broadsheet.mailroom import Address, Follow, Pace
 from broadsheet.people import known, network
-from broadsheet.rights.collecting import collect, whose, whose_of
-from broadsheet.rights.erasing import erase
+from broadsheet.rights.erasure import erase
+from broadsheet.rights.held_data import collect, whose, whose_of
 from broadsheet.stories import house
 
 P = ParamSpec("P")
@@ -28,27 +27,30 @@ _SHOWN = 200  # of each kind, on the page; the file holds them all
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@discussion.refusing
+@kit.refusing
 def ask(request: HttpRequest) -> HttpResponse:
     """The same words, and the same work, whether anything is held under the address or not."""
     with translation.override(house().language):
         person = known(request).person
         if request.method != "POST":
-            return page("rights/asking", {"email": person.email if person else ""})
+            return page(request, "rights/asking", {"email": person.email if person else ""})
         email = request.POST.get("email", "").strip().lower()
         try:
             validate_email(email)
         except ValidationError:
             return page(
+                request,
                 "rights/asking",
                 {"email": email, "error": gettext("This is no e-mail address. Please correct it.")},
                 422,
             )
         mailroom.ask_for_letter(email[:254], house().language, network(request))
-        return page("rights/told", {"sentence": gettext("A letter with a link is on its way to this address.")})
+        return page(
+            request, "rights/told", {"sentence": gettext("A letter with a link is on its way to this address.")}
+        )
 
 
-def owned(view: Callable[Concatenate[HttpRequest, str, Whose, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def owned(view: Callable[Concatenate[HttpRequest, str, DataSubject, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """For the owner of the address that the link was mailed to, in their language."""
 
     @wraps(view)
@@ -58,7 +60,7 @@ def owned(view: Callable[Concatenate[HttpRequest, str, Whose, P], HttpResponse])
         except BadSignature:
             with translation.override(house().language):
                 sentence = gettext("This link is not good any more, or it was cut off. Please ask for a new one.")
-                return page("rights/told", {"sentence": sentence, "again": True}, 410)
+                return page(request, "rights/told", {"sentence": sentence, "again": True}, 410)
         address = Address.objects.filter(email=email).first()
         with translation.override(address.language if address else house().language):
             return view(request, seal, whose(email, guest=known(request).guest), *args, **kwargs)
@@ -68,11 +70,11 @@ def owned(view: Callable[Concatenate[HttpRequest, str, Whose, P], HttpResponse])
 
 @require_safe
 @owned
-def show(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
-    return _page(seal, whose)
+def show(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
+    return _page(request, seal, whose)
 
 
-def _page(seal: str, whose: Whose, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, seal: str, whose: DataSubject, status: int = 200, **more: Any) -> HttpResponse:
     held = collect(whose)
     comments = held.get("comments", [])
     context = {
@@ -82,20 +84,20 @@ def _page(seal: str, whose: Whose, status: int = 200, **more: Any) -> HttpRespon
         "counts": [
             (_called(what), len(records))
             for what, records in held.items()
-            if what not in {"comments", "follows", "measures"}
+            if what not in {"comments", "follows", "restrictions"}
         ],
         "name": comments[-1]["name"] if comments else held["account"][0]["name"] if "account" in held else "",
-        "paces": mailroom.paces(),
+        "paces": [*mailroom.paces(), ("never", gettext("Never"))],
         "staff": any(one["role"] != "reader" for one in held.get("account", [])),
     }
-    return page("rights/mine", {**context, **more}, status)
+    return page(request, "rights/mine", {**context, **more}, status)
 
 
 def _called(what: str) -> str:
     """What a kind of record is called; one that a newer room brings says its own name."""
     return {
         "account": gettext("Account"),
-        "measures": gettext("What moderators decided about you"),
+        "restrictions": gettext("What moderators decided about you"),
         "address": gettext("Address for letters"),
         "letters": gettext("Letters"),
         "likes": gettext("Likes"),
@@ -105,7 +107,7 @@ def _called(what: str) -> str:
 
 @require_safe
 @owned
-def fetch(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def fetch(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     """All of it as one JSON file."""
     facts = {"address": whose.email, "at": timezone.now(), "held": collect(whose)}
     response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False, "indent": 1})
@@ -114,23 +116,23 @@ def fetch(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
 
 
 @require_POST
-@discussion.refusing
+@kit.refusing
 @owned
-def correct(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def correct(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     """Another name, on every comment."""
     name = request.POST.get("name", "")
     try:
         discussion.correct_name(whose, name)
-    except discussion.Refusal as refusal:
-        return _page(seal, whose, refusal.status, name=name, error=refusal.sentence)
+    except kit.Refusal as refusal:
+        return _page(request, seal, whose, refusal.status, name=name, error=refusal.sentence)
     people.correct_name(whose, " ".join(name.split()))
     return HttpResponseRedirect(f"/-/mine/{seal}", status=303)
 
 
 @require_POST
-@discussion.refusing
+@kit.refusing
 @owned
-def change_follow(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def change_follow(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     """Another pace, or none."""
     asked = request.POST.get("follow", "")
     mine = Follow.objects.filter(address__email=whose.email)
@@ -142,16 +144,16 @@ def change_follow(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse
 
 
 @require_POST
-@discussion.refusing
+@kit.refusing
 @owned
-def erase_mine(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def erase_mine(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     """Twice meant: the box says that it cannot be undone."""
     how = request.POST.get("how", "")
     if how not in {"writer", "words"} or not request.POST.get("sure"):
         sentence = gettext("Please choose what is to be erased, and tick the box: it cannot be undone.")
-        return _page(seal, whose, 422, how=how, unsure=sentence)
+        return _page(request, seal, whose, 422, how=how, unsure=sentence)
     erase(whose, words=how == "words")
-    return _erased()
+    return _erased(request)
 
 
 @require_POST
@@ -164,14 +166,14 @@ def erase_account(request: HttpRequest) -> HttpResponse:
         choice = request.POST.get("words", "")
         if person.moderates:
             sentence = gettext("Staff cannot erase themselves. Please ask an owner to make you a reader first.")
-            return page("rights/erasing", {"refusal": sentence}, 422)
+            return page(request, "rights/erasing", {"refusal": sentence}, 422)
         if choice not in {"keep", "remove"}:
-            return page("rights/erasing", {})
+            return page(request, "rights/erasing", {})
         erase(whose_of(person), words=choice == "remove")
-        response = _erased()
+        response = _erased(request)
     response.delete_cookie("known", samesite="Lax")
     return response
 
 
-def _erased() -> HttpResponse:
-    return page("rights/told", {"sentence": gettext("It is erased here. Pages follow within a minute.")})
+def _erased(request: HttpRequest) -> HttpResponse:
+    return page(request, "rights/told", {"sentence": gettext("It is erased here. Pages follow within a minute.")})

@@ -6,6 +6,6 @@ story and a discussion look like. It stands in the shell and goes through the ro
 
 def make() -> None:
     """Add the sample newspaper. What is there already stays as it is, so a second time changes nothing."""
-    from broadsheet.sample.setting import set_everything  # here, because drawing needs no settings
+    from broadsheet.sample.making import set_everything
 
     set_everything()

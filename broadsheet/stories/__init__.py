@@ -3,34 +3,22 @@ Publishing, revising and withdrawing go through the verbs here, and every one en
 give an address that once was printed to another story, knows no comment, and lets nobody above import Wagtail.
 """
 
-from broadsheet.stories.addressing import default_address, find_moved, fit_address, slug_of
-from broadsheet.stories.colouring import on_dark
-from broadsheet.stories.correcting import changed_at, correct
-from broadsheet.stories.housekeeping import house
-from broadsheet.stories.models import (
-    LANGUAGES,
-    RIGHT_TO_LEFT,
-    Author,
-    Byline,
-    Correction,
-    FormerAddress,
-    House,
-    Openness,
-    Order,
-    Photo,
-    Rule,
-    Section,
-    Story,
-    Tag,
-)
-from broadsheet.stories.opening import change_discussion, openness, order, rule
-from broadsheet.stories.picturing import Picture, picture
-from broadsheet.stories.previewing import shown_by
-from broadsheet.stories.publishing import printed_stories, publish, revise, withdraw
-from broadsheet.stories.rendering import body_html, body_pictures
+from broadsheet.stories.addresses import default_address, fit_address, slug_of
+from broadsheet.stories.body_markup import body_html, body_pictures
+from broadsheet.stories.bulk_stories import Arrival, NoPicture, add_photo, add_stories, change_story, check_picture
+from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, Rule
+from broadsheet.stories.comment_settings import openness, order, rule
+from broadsheet.stories.corrections import changed_at, correct
+from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
+from broadsheet.stories.moved_addresses import find_moved
+from broadsheet.stories.photos import Photo
+from broadsheet.stories.preview import shown_by
+from broadsheet.stories.publishing import printed_stories, publish
+from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
-from broadsheet.stories.taking_in import Arrival, NoPicture, add_photo, add_stories, change_story, check_picture
-from broadsheet.stories.versions import Version, version_at
+from broadsheet.stories.site_settings import House, house
+from broadsheet.stories.taxonomies import Author, Section, Tag
+from broadsheet.stories.versions import version_at
 
 __all__ = [
     "LANGUAGES",
@@ -50,12 +38,10 @@ __all__ = [
     "Section",
     "Story",
     "Tag",
-    "Version",
     "add_photo",
     "add_stories",
     "body_html",
     "body_pictures",
-    "change_discussion",
     "change_story",
     "changed_at",
     "check_picture",
@@ -64,17 +50,14 @@ __all__ = [
     "find_moved",
     "fit_address",
     "house",
-    "on_dark",
     "openness",
     "order",
     "picture",
     "printed_stories",
     "publish",
     "publish_due",
-    "revise",
     "rule",
     "shown_by",
     "slug_of",
     "version_at",
-    "withdraw",
 ]

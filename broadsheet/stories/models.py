@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,18 +14,28 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from broadsheet import ledger
 from broadsheet.ledger import Kind
+from broadsheet.stories.addresses import default_address, fit_address
 from broadsheet.stories.blocks import BODY_BLOCKS
 from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, Rule
-from broadsheet.stories.filed import Author, Filed, Section, Tag
-from broadsheet.stories.housekeeping import House
-from broadsheet.stories.housekeeping import zones as _zones  # migration 0002 knows it by this name
 from broadsheet.stories.photos import Photo, PhotoRendition
-from broadsheet.stories.previewing import show
+from broadsheet.stories.preview import show
+from broadsheet.stories.revisions import goes_live_now, moment, set_times
+from broadsheet.stories.site_settings import House
+from broadsheet.stories.site_settings import zones as _zones
+from broadsheet.stories.taxonomies import Author, Filed, Section, Tag
 
 __all__ = [
     "LANGUAGES",
@@ -115,16 +126,35 @@ class Story(
 
     def clean(self) -> None:
         """Give an address where none was chosen, and refuse one that readers know as another story's."""
-        from broadsheet.stories.addressing import fit_address, free_address, taken
-
         super().clean()
-        self.address = self.address or free_address("", self)
+        self.address = self.address or self.free_address("", self.headline, self.published_at)
         try:
             fit_address(self.address)
-            if taken(self.address, self):
+            if self.is_taken(self.address):
                 raise ValidationError("Another story stands, or once stood, at this address. Choose another.")
         except ValidationError as refusal:
             raise ValidationError({"address": refusal.messages}) from refusal
+
+    def free_address(self, wanted: str, headline: str, day: datetime | None) -> str:
+        """The wanted address, or one made from headline and day, or the next of the same with -2, -3 … after it.
+
+        A story that was printed keeps the address it was printed at when none is wanted.
+        """
+        if not wanted:
+            printed = Story.objects.filter(pk=self.pk, first_published_at__isnull=False)
+            wanted = printed.values_list("address", flat=True).first() or default_address(headline, day)
+        address, count = wanted, 1
+        while self.is_taken(address):
+            count += 1
+            address = f"{wanted.rstrip('/')}-{count}/"
+        return address
+
+    def is_taken(self, address: str) -> bool:
+        """Whether another story stands, or once stood, at the address."""
+        return (
+            Story.objects.filter(address=address).exclude(pk=self.pk).exists()
+            or FormerAddress.objects.filter(path=address).exclude(story=self.pk).exists()
+        )
 
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         """A draft by a person, not by an import, is remembered: a later import leaves the story alone."""
@@ -145,25 +175,41 @@ class Story(
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
         """Wagtail's one way to the public, by hand or by schedule: completed here, and written in the ledger."""
-        from broadsheet.stories.addressing import keep_former
-        from broadsheet.stories.publishing import goes_live_now, keep_public_words, prepare
-
         with transaction.atomic():
             before = Story.objects.select_for_update().get(pk=self.pk)
             now = goes_live_now(revision.content)
             if now:
-                prepare(before, revision.content)
+                set_times(revision.content, before.serializable_data(), live=before.live)
+                revision.content["address"] = before.free_address(
+                    revision.content.get("address") or "",
+                    revision.content["headline"],
+                    moment(revision.content["published_at"]),
+                )
                 revision.save(update_fields=["content"])
             elif before.live and before.live_revision is None:
-                keep_public_words(before, revision)
+                before.keep_public_words(revision)
             super().publish(revision, *args, **kwargs)
             if not now:
                 return
             after = Story.objects.get(pk=self.pk)
             after.former_addresses.filter(path=after.address).delete()
             if before.live and before.address != after.address:
-                keep_former(after, before.address)
+                FormerAddress.keep(after, before.address)
             after.enter_publication(before, getattr(kwargs.get("user"), "pk", None))
+
+    def keep_public_words(self, later: Any) -> None:
+        """Make a revision of the public row before a `later` one is scheduled over it.
+
+        Wagtail takes a public object without a revision for a draft and withdraws it until then; imports make none.
+        """
+        public = Revision.objects.create(
+            content_object=self,
+            content=self.serializable_data(),
+            object_str=str(self),
+            created_at=later.created_at - timedelta(milliseconds=1),
+        )
+        Story.objects.filter(pk=self.pk).update(live_revision=public)
+        later.content_object.live_revision = public
 
     def enter_publication(self, before: Story, person: int | None) -> None:
         """Write the ledger's lines: that it is published or revised, and that its discussion changed if it did."""
@@ -174,13 +220,11 @@ class Story(
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Out of public; the address it was printed at stays its own."""
-        from broadsheet.stories.addressing import keep_former
-
         if not self.live:
             return
         with transaction.atomic():
             super().unpublish(*args, **kwargs)
-            keep_former(self, self.address)
+            FormerAddress.keep(self, self.address)
             ledger.record(Kind.STORY_WITHDRAWN, story=self.pk, person=getattr(kwargs.get("user"), "pk", None))
 
 
@@ -222,3 +266,8 @@ class FormerAddress(models.Model):
     path = models.CharField(max_length=300, unique=True)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True, blank=True, related_name="former_addresses")
     moved_to = models.CharField(max_length=300, blank=True)
+
+    @classmethod
+    def keep(cls, story: Story, path: str) -> None:
+        """Readers of `path` are sent on to the story for ever."""
+        cls.objects.update_or_create(path=path, defaults={"story": story, "moved_to": ""})

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
+from broadsheet.stories.comment_settings import tell_of_closings
 from broadsheet.stories.models import Story
-from broadsheet.stories.opening import tell_of_closings
 
 
 def publish_due() -> list[Story]:

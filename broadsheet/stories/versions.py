@@ -10,8 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.html import strip_tags
 from wagtail.models import ModelLogEntry, Revision
 
+from broadsheet.stories.body_markup import body_html
 from broadsheet.stories.models import Story
-from broadsheet.stories.rendering import body_html
 
 
 @dataclass(frozen=True, slots=True)

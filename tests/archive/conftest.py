@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from broadsheet.archive import Report, take_in
+from broadsheet.archive.importing import take_in
+from broadsheet.archive.loss_report import Report
 
 Take = Callable[..., Report]
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from broadsheet.archive import TakeInError, take_in
-from broadsheet.discussion import Comment, Mention
+from broadsheet.archive.importing import take_in
+from broadsheet.archive.records import TakeInError
+from broadsheet.comments import Comment, Mention
 from broadsheet.kit import clean_comment
 from broadsheet.stories import FormerAddress, Story, body_html, find_moved, printed_stories
 from tests.archive.conftest import reasons

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.archive import as_text, take_in
-from broadsheet.discussion import Comment, Mention
+from broadsheet.archive.importing import take_in
+from broadsheet.archive.loss_report import as_text
+from broadsheet.comments import Comment, Mention
 from broadsheet.stories import Story, find_moved
 
 pytestmark = pytest.mark.django_db

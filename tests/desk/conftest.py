@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
-from broadsheet import desk
-
-
-@pytest.fixture(autouse=True)
-def forgetful() -> Iterator[None]:
-    """Nothing remembered from one test to the next."""
-    cache.clear()
-    yield
+from broadsheet.desk import queue
 
 
 @pytest.fixture
@@ -24,7 +16,7 @@ def follow(db: None) -> Callable[[], None]:
     """Everything that happened until now is known at the desk."""
 
     def go() -> None:
-        while desk.run_once(at_once=True):
+        while queue.run_once(at_once=True):
             pass
 
     return go

@@ -9,20 +9,12 @@ import pytest
 from django.utils import timezone
 
 from broadsheet import ledger
-from broadsheet.discussion import (
-    Comment,
-    Discussion,
-    Gone,
-    NotYours,
-    State,
-    TooLate,
-    edit_comment,
-    hide_comment,
-    post_comment,
-    publish_comment,
-    withdraw_comment,
-)
+from broadsheet.comments import Comment, Discussion, State
+from broadsheet.discussion.editing import edit_comment, withdraw_comment
+from broadsheet.discussion.posting import post_comment
+from broadsheet.kit import Gone, NotYours, TooLate
 from broadsheet.ledger import Kind
+from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 

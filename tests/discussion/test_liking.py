@@ -9,20 +9,14 @@ import pytest
 from django.db import connections
 
 from broadsheet import ledger
-from broadsheet.discussion import (
-    Comment,
-    Flag,
-    Gone,
-    Like,
-    TooFast,
-    TooLong,
-    flag,
-    hide_comment,
-    like,
-    likes_words,
-    unlike,
-)
+from broadsheet.comments import Comment
+from broadsheet.discussion.liking import like, unlike
+from broadsheet.discussion.markup import likes_words
+from broadsheet.discussion.models import Like
+from broadsheet.kit import Gone, TooFast, TooLong
 from broadsheet.ledger import Kind
+from broadsheet.moderation import Flag, hide_comment
+from broadsheet.moderation.reports import flag
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 
@@ -92,7 +86,7 @@ def test_pressing_is_paced(comment: Comment, settings: Any) -> None:
 
 
 def test_likes_are_said_in_words() -> None:
-    assert [likes_words(number) for number in (0, 1, 3)] == ["", "Liked by one person", "Liked by 3 people"]
+    assert [likes_words(number) for number in (0, 1, 3)] == ["", "(1)", "(3)"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,23 +12,13 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from broadsheet import ledger
-from broadsheet.discussion import (
-    Closed,
-    Comment,
-    Discussion,
-    Duplicate,
-    Gone,
-    State,
-    TooFast,
-    first_part,
-    hide_comment,
-    list_sheets,
-    post_comment,
-    publish_comment,
-    sheet_markup,
-    where,
-)
+from broadsheet.comments import Closed, Comment, Discussion, Duplicate, State
+from broadsheet.comments.threads import first_part, list_sheets, where
+from broadsheet.discussion.markup import sheet_markup
+from broadsheet.discussion.posting import post_comment
+from broadsheet.kit import Gone, TooFast
 from broadsheet.ledger import Kind
+from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader
 from broadsheet.stories import Story, house
 from tests.conftest import StoryMaker

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.discussion import Comment
+from broadsheet.comments import Comment
 from broadsheet.ledger import Entry, Kind
 
 pytestmark = pytest.mark.django_db

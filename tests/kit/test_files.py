@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.kit import edition_of, remove_whole, write_plain, write_whole
+from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 
 
 def page(edition: int, text: str = "") -> bytes:

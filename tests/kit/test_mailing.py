@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.kit import Letter, mail_connection, send_letter
+from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from tests.post_office import PostOffice
 
 LETTER = Letter("bo@reader.example", "Grüße\r\nBcc: all@paper.example", "Guten Tag.", html="<p>Guten Tag.</p>")

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.kit import Unfit, clean_comment, clean_story, count_links, typeset
+from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
+from broadsheet.kit.refusals import Unfit
+from broadsheet.kit.typesetting import typeset
 
 
 def test_emphasis_links_quotations_lists_and_code_are_typeset() -> None:

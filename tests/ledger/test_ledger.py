@@ -5,45 +5,45 @@ import threading
 import pytest
 from django.db import connection, connections, transaction
 
-from broadsheet import ledger
-from broadsheet.ledger import Kind
+from broadsheet.ledger import reading, recording
+from broadsheet.ledger.kinds import Kind
 from tests.waiting import PATIENCE, wait_until
 
 
 @pytest.mark.django_db
 def test_lines_are_numbered_upwards() -> None:
-    first = ledger.record(Kind.STORY_PUBLISHED, story=1)
-    assert ledger.record(Kind.COMMENT_POSTED, story=1, comment=2) > first
+    first = recording.record(Kind.STORY_PUBLISHED, story=1)
+    assert recording.record(Kind.COMMENT_POSTED, story=1, comment=2) > first
 
 
 @pytest.mark.django_db
 def test_a_reader_goes_on_from_its_bookmark() -> None:
-    first = ledger.record(Kind.STORY_PUBLISHED, story=1)
-    second = ledger.record(Kind.STORY_REVISED, story=1)
-    ledger.advance("test", first)
-    assert [entry.number for entry in ledger.read("test")] == [second]
+    first = recording.record(Kind.STORY_PUBLISHED, story=1)
+    second = recording.record(Kind.STORY_REVISED, story=1)
+    reading.advance("test", first)
+    assert [entry.number for entry in reading.read("test")] == [second]
 
 
 @pytest.mark.django_db
 def test_a_bookmark_never_goes_back() -> None:
-    ledger.record(Kind.STORY_PUBLISHED, story=1)
-    number = ledger.record(Kind.STORY_REVISED, story=1)
-    ledger.advance("test", number)
-    ledger.advance("test", number - 1)
-    assert ledger.reached("test") == number
-    assert ledger.read("test") == []
+    recording.record(Kind.STORY_PUBLISHED, story=1)
+    number = recording.record(Kind.STORY_REVISED, story=1)
+    reading.advance("test", number)
+    reading.advance("test", number - 1)
+    assert reading.reached("test") == number
+    assert reading.read("test") == []
 
 
 @pytest.mark.django_db
 def test_one_storys_lines_can_be_read_alone() -> None:
-    ledger.record(Kind.STORY_PUBLISHED, story=1)
-    other = ledger.record(Kind.STORY_PUBLISHED, story=2)
-    assert [entry.number for entry in ledger.after(0, story=2)] == [other]
+    recording.record(Kind.STORY_PUBLISHED, story=1)
+    other = recording.record(Kind.STORY_PUBLISHED, story=2)
+    assert [entry.number for entry in reading.after(0, story=2)] == [other]
 
 
 @pytest.mark.django_db
 def test_the_latest_is_zero_before_anything_happened() -> None:
-    assert ledger.latest() == 0
+    assert reading.latest() == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -56,14 +56,14 @@ def test_a_late_commit_is_not_stepped_over() -> None:
 
     def slow() -> None:
         with transaction.atomic():
-            ledger.record(Kind.STORY_PUBLISHED, story=1)
+            recording.record(Kind.STORY_PUBLISHED, story=1)
             began.set()
             may_commit.wait(PATIENCE)
         connections.close_all()
 
     def quick() -> None:
         with transaction.atomic():
-            ledger.record(Kind.STORY_PUBLISHED, story=2)
+            recording.record(Kind.STORY_PUBLISHED, story=2)
         connections.close_all()
 
     first = threading.Thread(target=slow)
@@ -75,12 +75,12 @@ def test_a_late_commit_is_not_stepped_over() -> None:
         wait_until(lambda: _waits() or not second.is_alive(), "the second to wait for the first")
     else:
         second.join(0.2)  # time enough to commit early; that it does not cannot be waited for
-    seen_early = [entry.story for entry in ledger.after(0)]
+    seen_early = [entry.story for entry in reading.after(0)]
     may_commit.set()
     first.join(PATIENCE)
     second.join(PATIENCE)
     assert 2 not in seen_early
-    assert [entry.story for entry in ledger.after(0)] == [1, 2]
+    assert [entry.story for entry in reading.after(0)] == [1, 2]
 
 
 def _waits() -> bool:

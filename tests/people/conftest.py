@@ -6,16 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 CODE, ENTER, LETTER = "/-/sign-in/code", "/-/sign-in/enter", "/-/sign-in/letter"
 Asker = Callable[..., dict[str, str]]
-
-
-@pytest.fixture(autouse=True)
-def forgetful() -> None:
-    cache.clear()
 
 
 @pytest.fixture

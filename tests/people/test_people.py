@@ -7,7 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from broadsheet.people import Person, Reader, Role, appoint, known, network, remember_guest
+from broadsheet.people.models import Person, Role
+from broadsheet.people.networks import network
+from broadsheet.people.readers import Reader, known, remember_guest
+from broadsheet.people.roles import appoint
 
 rf = RequestFactory()
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import press
-from broadsheet.press import reprinting
+from broadsheet.press import reprinting, sheets
 
 
 @pytest.fixture
@@ -16,7 +15,7 @@ def sheet(printed: Path) -> Callable[[str], str]:
     """Reads what is printed at an address, an empty string when nothing is."""
 
     def read(address: str) -> str:
-        path = press.file_of(address)
+        path = sheets.file_of(address)
         return path.read_text() if path.exists() else ""
 
     return read
@@ -31,4 +30,4 @@ def restart() -> Callable[[], None]:
 @pytest.fixture
 def run(printed: Path) -> Callable[[], int]:
     """Lets the press work until nothing waits."""
-    return lambda: press.run_once(at_once=True)
+    return lambda: reprinting.run_once(at_once=True)

@@ -11,13 +11,16 @@ import brotli
 import pytest
 from django.test import Client
 
-from broadsheet import ledger, press
-from broadsheet.discussion import State, hide_comment
+from broadsheet import ledger
+from broadsheet.comments import State
 from broadsheet.kit import edition_of
-from broadsheet.press.framing import frame
+from broadsheet.moderation import hide_comment
+from broadsheet.press import reprinting, sheets
 from broadsheet.press.printing import compose, printable, put
+from broadsheet.press.sheets import frame
 from broadsheet.press.snapshot import snapshot
-from broadsheet.stories import Openness, change_discussion
+from broadsheet.stories import Openness
+from broadsheet.stories.comment_settings import change_discussion
 
 Sheet = Callable[[str], str]
 SECRET = "words nobody may read"
@@ -37,8 +40,8 @@ def _texts(printed: Path) -> dict[Path, str]:
 def test_a_story_is_printed_with_its_compressed_twins(a_story: Any, a_comment: Any, printed: Path) -> None:
     story = a_story("Bridge reopens")
     a_comment(story, "At last!")
-    press.reprint(story)
-    page = press.file_of(story.address)
+    reprinting.reprint(story)
+    page = sheets.file_of(story.address)
     assert "Bridge reopens" in page.read_text() and "At last!" in page.read_text()
     assert brotli.decompress(page.with_name("index.html.br").read_bytes()) == page.read_bytes()
     assert gzip.decompress(page.with_name("index.html.gz").read_bytes()) == page.read_bytes()
@@ -62,7 +65,7 @@ def test_what_is_not_published_is_printed_nowhere(
     a_comment(story, SECRET, state=state, name="Nobody Known")
     a_comment(story, f"A reply: {SECRET}", state=state, parent=above, name="Nobody Known")
     run()
-    press.reprint_everything(processes=1)
+    reprinting.reprint_everything(processes=1)
     texts = _texts(printed)
     assert any("Said by all means." in text for text in texts.values())
     assert [path for path, text in texts.items() if SECRET in text or "Nobody Known" in text] == []
@@ -75,11 +78,11 @@ def test_a_comment_taken_back_leaves_the_print(
     comment = a_comment(story, SECRET)
     a_comment(story, "I must answer that.", parent=comment)
     run()
-    assert SECRET in press.file_of(story.address).read_text()
+    assert SECRET in sheets.file_of(story.address).read_text()
     hide_comment(comment, by=dee, state=State.REMOVED)
     run()
     assert [path for path, text in _texts(printed).items() if SECRET in text] == []
-    assert f'id="comment-{comment.pk}"' in press.file_of(story.address).read_text(), (
+    assert f'id="comment-{comment.pk}"' in sheets.file_of(story.address).read_text(), (
         "a tombstone keeps the reply in place"
     )
 
@@ -89,7 +92,7 @@ def test_a_stranger_and_a_moderator_get_the_same_bytes(
 ) -> None:
     story = a_story()
     a_comment(story)
-    press.reprint(story)
+    reprinting.reprint(story)
     as_stranger = client.get(f"/-/read/{story.pk}").content
     client.force_login(dee)
     assert client.get(f"/-/read/{story.pk}").content == as_stranger == sheet(story.address).encode()
@@ -101,35 +104,35 @@ def test_a_slow_press_never_puts_an_older_print_over_a_newer(a_story: Any, a_com
         text = compose(story, story.address, frame(old))
     assert text
     a_comment(story, "Said meanwhile.")
-    press.reprint(story)
+    reprinting.reprint(story)
     assert put(story.address, text, old) is False
     assert "Said meanwhile." in sheet(story.address)
 
 
 def test_a_press_that_died_between_two_renames_is_made_good(a_story: Any, a_comment: Any, printed: Path) -> None:
     story = a_story()
-    press.reprint(story)
-    page = press.file_of(story.address)
+    reprinting.reprint(story)
+    page = sheets.file_of(story.address)
     twin = page.with_name("index.html.br")
     older = twin.read_bytes()
     a_comment(story, "Said last.")
-    press.reprint(story)
+    reprinting.reprint(story)
     twin.write_bytes(older)  # as it lies after a death between the two
-    press.reprint(story)
+    reprinting.reprint(story)
     assert brotli.decompress(twin.read_bytes()) == page.read_bytes()
 
 
 def test_a_slow_press_never_brings_back_what_was_taken_away(a_story: Any, sheet: Sheet) -> None:
-    from broadsheet.stories import withdraw
+    from broadsheet.stories.publishing import withdraw
 
     story = a_story()
-    press.reprint(story)
+    reprinting.reprint(story)
     with snapshot() as old:
         fresh = printable(story.pk)
         assert fresh
         text = compose(fresh, story.address, frame(old))
     withdraw(story)
-    press.run_once(at_once=True)
+    reprinting.run_once(at_once=True)
     assert sheet(story.address) == ""
     assert text
     assert put(story.address, text, old) is False
@@ -162,7 +165,7 @@ def test_a_closed_standing_page_has_no_discussion_and_stands_on_no_front(
     a_story: Any, run: Callable[[], int], sheet: Sheet
 ) -> None:
     about = a_story("About us", page=True, address="/about/", discussion_is="closed")
-    from broadsheet.stories import revise
+    from broadsheet.stories.publishing import revise
 
     revise(about)
     run()

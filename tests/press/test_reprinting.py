@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from broadsheet import ledger, press, stories
-from broadsheet.discussion import like
+from broadsheet import ledger, stories
+from broadsheet.discussion.liking import like
 from broadsheet.people import Reader
-from broadsheet.press.framing import frame
+from broadsheet.press import reprinting, sheets
 from broadsheet.press.printing import compose, printable
+from broadsheet.press.sheets import frame
 from broadsheet.press.snapshot import snapshot
 from tests.waiting import PATIENCE
 
@@ -24,7 +25,7 @@ def test_several_processes_print_every_story(a_story: Any, a_comment: Any, sheet
     made = [a_story(f"Story number {number}.") for number in range(50)]
     a_comment(made[7], "Under the seventh.")
     seen: list[tuple[int, int]] = []
-    press.reprint_everything(processes=2, progress=lambda done, total: seen.append((done, total)))
+    reprinting.reprint_everything(processes=2, progress=lambda done, total: seen.append((done, total)))
     assert all(story.headline in sheet(story.address) for story in made)
     assert "Under the seventh." in sheet(made[7].address) and "Story number 49." in sheet("/")
     assert seen == [(number, 50) for number in range(1, 51)]
@@ -56,9 +57,9 @@ def test_a_sheet_is_composed_from_one_moment(a_story: Any, a_comment: Any) -> No
 
 def test_a_sheet_that_cannot_be_printed_is_said_aloud(a_story: Any, sheet: Sheet) -> None:
     bad, good = a_story("Bad"), a_story("Good")
-    (press.file_of(bad.address) / "in the way").mkdir(parents=True)
+    (sheets.file_of(bad.address) / "in the way").mkdir(parents=True)
     with pytest.raises(OSError):
-        press.reprint_everything(processes=1)
+        reprinting.reprint_everything(processes=1)
     assert "Good" in sheet(good.address) and "Good" in sheet("/")
 
 
@@ -66,9 +67,9 @@ def test_the_scripts_lie_where_pages_name_them(a_story: Any, sheet: Sheet) -> No
     import re
 
     story = a_story()
-    press.reprint(story)
+    reprinting.reprint(story)
     (script,) = re.findall(r'<script type="module" src="([^"]+)"', sheet(story.address))
-    waiting, seen = [press.file_of(script)], set[str]()
+    waiting, seen = [sheets.file_of(script)], set[str]()
     while waiting:
         printed = waiting.pop()
         assert printed.exists() and printed.with_name(f"{printed.name}.br").exists(), printed.name

@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from broadsheet import press
 from broadsheet.people import Reader
-from broadsheet.stories import house, publish, revise, withdraw
+from broadsheet.press import reprinting, views
+from broadsheet.stories import house, publish
+from broadsheet.stories.publishing import revise, withdraw
 
 Sheet = Callable[[str], str]
 
@@ -130,11 +131,11 @@ def test_a_sheet_that_is_no_more_leads_to_the_discussion(a_story: Any, a_comment
 
 def test_the_preview_is_the_page_that_would_be_printed(a_story: Any, rf: Any, sheet: Sheet) -> None:
     story = a_story()
-    press.reprint(story)
-    assert press.preview(rf.get("/"), story).content.decode() == sheet(story.address)
+    reprinting.reprint(story)
+    assert views.preview(rf.get("/"), story).content.decode() == sheet(story.address)
 
 
 def test_a_story_never_saved_can_be_previewed(db: None, rf: Any) -> None:
     from broadsheet.stories import Story
 
-    assert "A first try" in press.preview(rf.get("/"), Story(headline="A first try")).content.decode()
+    assert "A first try" in views.preview(rf.get("/"), Story(headline="A first try")).content.decode()

@@ -13,12 +13,19 @@ from django.conf import settings as django_settings
 from django.utils import timezone
 from freezegun import freeze_time
 
-from broadsheet import press, rights
-from broadsheet.discussion import Comment, Flag, Like, flag, like
+from broadsheet import press
+from broadsheet.comments import Comment
+from broadsheet.discussion.liking import like
+from broadsheet.discussion.models import Like
 from broadsheet.ledger import Bookmark, Entry, Kind
-from broadsheet.mailroom import Address, Follow, Letter, What, sealed_mine
+from broadsheet.mailroom import Address, Follow
+from broadsheet.mailroom.models import Letter, What
+from broadsheet.mailroom.signed_links import sealed_mine
+from broadsheet.moderation import Flag
+from broadsheet.moderation.reports import flag
 from broadsheet.people import Person, Reader
-from tests.mailroom.test_letters import followed
+from broadsheet.rights import erasure
+from tests.mailroom.test_email_content import followed
 from tests.post_office import PostOffice, links_in, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -144,7 +151,7 @@ def test_the_words_go_too_and_the_thread_stays(client: Any, link: str, talk: Any
 def test_nothing_waits_in_the_queue_after_an_erasure(
     client: Any, link: str, talk: Any, post_office: PostOffice, round_of_letters: Rounds, a_comment: Any
 ) -> None:
-    from broadsheet.mailroom.gathering import gather
+    from broadsheet.mailroom.enqueueing import gather
 
     followed(What.STORY, talk[0].story_id, email="cy@reader.example")
     a_comment(talk[0].story, "Bo's last word, which Cy is to hear of.", email=BO)
@@ -183,10 +190,10 @@ def test_an_erasure_is_replayed_on_a_database_from_before_it(client: Any, link: 
     Bookmark.objects.filter(reader__startswith="erasures").delete()  # the copy is from before it
     mine.save()
     stranger = a_comment(story, "Somebody without an address.", name="Dot")
-    assert rights.replay_erasures() == 1
+    assert erasure.replay_erasures() == 1
     assert Comment.objects.get(pk=mine.pk).text == ""
     assert Comment.objects.get(pk=stranger.pk).text == "Somebody without an address."
-    assert rights.replay_erasures() == 0
+    assert erasure.replay_erasures() == 0
 
 
 def test_what_was_written_after_an_erasure_is_not_erased_again(
@@ -194,7 +201,7 @@ def test_what_was_written_after_an_erasure_is_not_erased_again(
 ) -> None:
     client.post(f"{link}/erase", {"how": "words", "sure": "1"})
     later = a_comment(talk[0].story, "Bo is back.", email=BO)
-    rights.replay_erasures(everything=True)
+    erasure.replay_erasures(everything=True)
     assert Comment.objects.get(pk=later.pk).text == "Bo is back."
 
 

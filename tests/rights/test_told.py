@@ -9,27 +9,20 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from broadsheet import rights
-from broadsheet.discussion import (
-    Appeal,
-    Comment,
-    Flag,
-    Offer,
-    answer_flags,
-    appeal,
-    flag,
-    forget_what_is_over,
-    hide_comment,
-    offer_correction,
-)
-from broadsheet.kit import Whose
+from broadsheet.comments import Comment
+from broadsheet.discussion import forget_what_is_over
+from broadsheet.kit import DataSubject
+from broadsheet.moderation import Flag, hide_comment
+from broadsheet.moderation.answering_flags import answer_flags
+from broadsheet.moderation.reports import Appeal, Offer, appeal, flag, offer_correction
 from broadsheet.people import Reader
+from broadsheet.rights import erasure, held_data
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BO = "bo@reader.example"
 GUEST = "b0" * 16
 WRITER = Reader(guest=GUEST)
-WHOSE = Whose(email=BO, guests=frozenset({GUEST}))
+WHOSE = DataSubject(email=BO, guests=frozenset({GUEST}))
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +44,7 @@ def told(a_story: Any, a_comment: Any, dee: Any) -> Any:
 
 
 def test_all_of_it_is_shown(told: Any) -> None:
-    held = rights.collect(WHOSE)
+    held = held_data.collect(WHOSE)
     assert [one["text"] for one in held["appeals"]] == ["I was kind."]
     assert [one["reason"] for one in held["flags"]] == ["Rude."]
     assert [one["wrong"] for one in held["corrections"]] == ["It was in May."]
@@ -59,20 +52,20 @@ def test_all_of_it_is_shown(told: Any) -> None:
 
 @pytest.mark.parametrize("words", [True, False])
 def test_all_of_it_is_forgotten(told: Any, words: bool) -> None:
-    rights.erase(WHOSE, words=words)
+    erasure.erase(WHOSE, words=words)
     made = Flag.objects.get()
     assert (made.email, made.reason) == ("", "") and made.guest != "c0" * 16
     assert Offer.objects.filter(email="", guest="").count() == (0 if words else 1)
     assert Appeal.objects.get().text == ("" if words else "I was kind.")
-    assert not rights.collect(WHOSE)
+    assert not held_data.collect(WHOSE)
 
 
 def test_an_address_given_with_a_flag_alone_is_found_again(a_story: Any, a_comment: Any) -> None:
     flag(a_comment(a_story()), Reader(guest="c0" * 16), "Rude.", email="Eve@reader.example")
-    rights.erase(Whose(email="eve@reader.example"), words=True)
+    erasure.erase(DataSubject(email="eve@reader.example"), words=True)
     assert Flag.objects.get().email == ""
     Flag.objects.update(email="Eve@reader.example", reason="Rude.")  # an older copy is brought back
-    rights.replay_erasures(everything=True)
+    erasure.replay_erasures(everything=True)
     assert Flag.objects.get().email == ""
 
 

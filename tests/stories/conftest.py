@@ -11,7 +11,7 @@ from django.core.files.images import ImageFile
 from django.test import Client
 from PIL import Image
 
-from broadsheet.stories import Photo
+from broadsheet.stories.photos import Photo
 
 PhotoMaker = Callable[..., Photo]
 

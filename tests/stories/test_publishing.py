@@ -11,21 +11,12 @@ from freezegun import freeze_time
 
 from broadsheet import ledger
 from broadsheet.ledger import Kind
-from broadsheet.stories import (
-    FormerAddress,
-    Openness,
-    Story,
-    change_discussion,
-    house,
-    openness,
-    order,
-    printed_stories,
-    publish,
-    publish_due,
-    revise,
-    rule,
-    withdraw,
-)
+from broadsheet.stories.choices import Openness
+from broadsheet.stories.comment_settings import change_discussion, openness, order, rule
+from broadsheet.stories.models import FormerAddress, Story
+from broadsheet.stories.publishing import printed_stories, publish, revise, withdraw
+from broadsheet.stories.scheduling import publish_due
+from broadsheet.stories.site_settings import house
 from tests.conftest import StoryMaker
 
 pytestmark = pytest.mark.django_db
@@ -206,7 +197,8 @@ def test_a_story_may_have_its_own_rule_and_order(a_story: StoryMaker) -> None:
 
 
 def test_a_list_of_stories_is_read_in_few_queries(a_story: StoryMaker, django_assert_max_num_queries: Any) -> None:
-    from broadsheet.stories import Author, Byline, Tag
+    from broadsheet.stories.models import Byline
+    from broadsheet.stories.taxonomies import Author, Tag
 
     author, tag = Author.objects.create(name="Ada", slug="ada"), Tag.objects.create(name="Bridges", slug="bridges")
     for _ in range(5):

@@ -1,5 +1,6 @@
 // @ts-check
-// Edit, withdraw and flag in place: the form of the page that the link leads to is borrowed and shown under the comment.
+// Edit, withdraw and flag in place: the form of the page that the link leads to is borrowed and shown under the
+// comment.
 
 import { ask, fetchPage } from './asking.js';
 import { forgive, refuse } from './posting.js';

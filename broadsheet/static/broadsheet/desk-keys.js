@@ -12,7 +12,8 @@ export function listen(does, current) {
   button.addEventListener('click', () => help.showModal());
   document.addEventListener('keydown', (event) => {
     const at = /** @type {HTMLElement} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector('dialog[open]')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (document.querySelector('dialog[open]')) return;
     if (at.matches('input:not([type=checkbox], [type=radio]), textarea, select')) return;
     if (event.key === '?') {
       event.preventDefault();

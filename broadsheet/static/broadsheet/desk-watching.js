@@ -24,7 +24,10 @@ export function watch(cases, current, gone) {
     }
   };
 
-  /** @param {{ counts: Record<string, number>, looking: Record<string, string>, states: Record<string, [string, string]>, gone: number[] }} news */
+  /**
+   * @typedef {Record<string, [string, string]>} States
+   * @param {{ counts: Record<string, number>, looking: Record<string, string>, states: States, gone: number[] }} news
+   */
   const show = (news) => {
     for (const place of document.querySelectorAll('[data-count]')) {
       const many = String(news.counts[/** @type {HTMLElement} */ (place).dataset.count ?? ''] ?? '');
@@ -45,7 +48,10 @@ export function watch(cases, current, gone) {
   ask();
 }
 
-/** Somebody else was first: said where it stands, and the keys go on to the next. @param {HTMLElement} one @param {string} state @param {string} word */
+/**
+ * Somebody else was first: said where it stands, and the keys go on to the next.
+ * @param {HTMLElement} one @param {string} state @param {string} word
+ */
 function decidedElsewhere(one, state, word) {
   one.dataset.state = state;
   one.classList.add('done');

@@ -16,7 +16,8 @@ const cases = () => [...document.querySelectorAll('.case')].map((one) => /** @ty
 /** The comment that keys are about: the one with the focus in it, else the first that is not judged yet. */
 export function current() {
   const focused = document.activeElement?.closest('.case');
-  return /** @type {HTMLElement | undefined} */ (focused ?? document.querySelector('.it .case') ?? cases().find((one) => !one.matches('.done')));
+  const first = focused ?? document.querySelector('.it .case') ?? cases().find((one) => !one.matches('.done'));
+  return /** @type {HTMLElement | undefined} */ (first);
 }
 
 /** @param {HTMLElement | undefined} one */
@@ -115,7 +116,9 @@ async function undo() {
 /** How many are ticked, and whether any is. */
 function tell() {
   const form = document.getElementById('ticked');
-  for (const box of document.querySelectorAll('.done .tick input')) /** @type {HTMLInputElement} */ (box).checked = false;
+  for (const box of document.querySelectorAll('.done .tick input')) {
+    /** @type {HTMLInputElement} */ (box).checked = false;
+  }
   const many = document.querySelectorAll('.tick input:checked').length;
   form?.classList.toggle('some', many > 0);
   const place = form?.querySelector('.ticked');
@@ -148,7 +151,10 @@ listen({
   z: undo,
   u: (one) => one.dataset.writer && location.assign(one.dataset.writer),
   o: (one) => location.assign(`/-/desk/comments/${one.dataset.id}`),
-  d: (one) => /** @type {HTMLElement | null} */ (document.getElementById('discussion') ?? one.querySelector('.whole'))?.click(),
+  d: (one) => {
+    const link = document.getElementById('discussion') ?? one.querySelector('.whole');
+    /** @type {HTMLElement | null} */ (link)?.click();
+  },
   x: (one) => /** @type {HTMLElement | null} */ (one.querySelector('.tick input'))?.click(),
   '/': () => /** @type {HTMLElement | null} */ (document.getElementById('words'))?.focus(),
 }, current);

@@ -51,7 +51,10 @@ export function own(comment) {
   if (article) offer(article);
 }
 
-/** Somebody signed in: their name stands, and doors lead to their own page and, for staff, to the desk. @param {any} me */
+/**
+ * Somebody signed in: their name stands, and doors lead to their own page and, for staff, to the desk.
+ * @param {any} me
+ */
 function greet(me) {
   const door = form?.querySelector('.door');
   if (!me.doors) return;
@@ -93,7 +96,9 @@ async function lightUp() {
     for (const comment of me.own) {
       const article = find(comment.id);
       if (!article) insert(build(comment.html), comment.parent);
-      else if (comment.state === 'removed') article.replaceWith(/** @type {Element} */ (build(comment.html).firstElementChild));
+      else if (comment.state === 'removed') {
+        article.replaceWith(/** @type {Element} */ (build(comment.html).firstElementChild));
+      }
       own(comment);
     }
   });

@@ -14,8 +14,8 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.users.models import UserProfile
 
 from broadsheet.people import Person
-from broadsheet.stories.housekeeping import house
-from broadsheet.stories.models import Photo
+from broadsheet.stories.photos import Photo
+from broadsheet.stories.site_settings import house
 
 KEPT = {"stories", "images", "sections", "authors", "tags", "corrections", "comments", "house", "persons"}
 

@@ -1,0 +1,46 @@
+"""Making a data folder ready: the database and its tables, the first owner, the sample newspaper."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from broadsheet import moderation, rights
+from broadsheet.people import Person, Role, appoint
+
+FIRST_OWNER = "owner@newsroom.invalid"
+
+
+def prepare() -> None:
+    """Bring the database up to this version; quick when it is."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    settings.PRINTED.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+    rights.replay_erasures()
+    moderation.reasons()  # a new house gets its first list
+
+
+def make_owner(email: str) -> str:
+    """Make an owner, or give an existing person that role and a new password; the password is given once."""
+    password = secrets.token_urlsafe(12)
+    person = Person.objects.filter(email__iexact=email).first() or Person.objects.create_user(email)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    appoint(person, Role.OWNER)
+    return password
+
+
+def first_owner() -> Path | None:
+    """On a site without persons, make one; the file (readable by its owner alone) says how to sign in."""
+    note: Path = settings.DATA / "first-sign-in"
+    if not Person.objects.exists():
+        note.touch(mode=0o600)
+        note.write_text(f"{FIRST_OWNER}\n{make_owner(FIRST_OWNER)}\n")
+    return note if note.exists() else None

@@ -1,0 +1,30 @@
+"""The order of a discussion and its pages: sort keys, the pages of a thread, which page shows a comment, and cutting long threads.
+It refuses to load more rows than one page shows.
+"""
+
+from broadsheet.comments.threads.page_addresses import Look, list_sheets, sheet_at, sheets_showing, where
+from broadsheet.comments.threads.paginating import cut_if_long
+from broadsheet.comments.threads.reordering import Placed, put_in_order, standing_in, write_order
+from broadsheet.comments.threads.sort_keys import place_of
+from broadsheet.comments.threads.thread_pages import Sheet, Shown, first_part, in_other_order, in_reply_to
+from broadsheet.comments.threads.thread_queries import chosen
+
+__all__ = [
+    "Look",
+    "Placed",
+    "Sheet",
+    "Shown",
+    "chosen",
+    "cut_if_long",
+    "first_part",
+    "in_other_order",
+    "in_reply_to",
+    "list_sheets",
+    "place_of",
+    "put_in_order",
+    "sheet_at",
+    "sheets_showing",
+    "standing_in",
+    "where",
+    "write_order",
+]

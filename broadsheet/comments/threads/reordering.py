@@ -1,0 +1,142 @@
+"""Putting a whole discussion in order: every place, number, count and cut, from parents and times alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.db import connection
+
+from broadsheet.comments.choices import State
+from broadsheet.comments.models import Comment, Discussion, Part
+from broadsheet.comments.threads.paginating import MOST
+from broadsheet.comments.threads.sort_keys import place_of
+
+
+@dataclass(slots=True)
+class Placed:
+    """What order needs to know of a comment, and what it makes of it."""
+
+    id: int
+    parent: int | None
+    created: datetime
+    published: bool
+    thread: int | None = None
+    number: int | None = None
+    place: bytes = b""
+    replies: int = 0
+
+    def facts(self) -> tuple[int | None, int | None, bytes, int]:
+        return self.thread, self.number, self.place, self.replies
+
+
+def standing_in(stories: Iterable[int]) -> dict[int, list[Placed]]:
+    """Every comment of the stories as it stands, by story."""
+    found: dict[int, list[Placed]] = {story: [] for story in stories}
+    rows = Comment.objects.filter(story__in=found).values_list(
+        "story_id", "pk", "parent_id", "created", "state", "thread_id", "number", "place", "replies"
+    )
+    for story, pk, parent, created, state, thread, number, place, replies in rows:
+        placed = Placed(pk, parent, created, state == State.PUBLISHED, thread, number, bytes(place), replies)
+        found[story].append(placed)
+    return found
+
+
+def put_in_order(comments: Sequence[Placed]) -> dict[int, Placed]:
+    """Copies with every place, thread, count and number right, by id.
+
+    Raises KeyError for a parent that is not among them, ValueError for comments that answer each other in a circle.
+    """
+    by_time = sorted(comments, key=lambda one: (one.created, one.id))
+    placed = {one.id: Placed(one.id, one.parent, one.created, one.published, number=one.number) for one in by_time}
+    below: dict[int | None, list[Placed]] = {}
+    for one in placed.values():
+        below.setdefault(one.parent, []).append(one)
+    if strangers := below.keys() - placed.keys() - {None}:
+        raise KeyError(f"not in this discussion: {sorted(str(parent) for parent in strangers)[:5]}")
+    ties: Counter[tuple[int | None, bytes]] = Counter()
+    waiting = list(below.get(None, ()))
+    for one in waiting:  # grows while it is walked: parents come before their replies
+        _place(one, placed.get(one.parent or 0), ties)
+        waiting += below.get(one.id, ())
+        if one.thread is not None and one.published:
+            placed[one.thread].replies += 1
+    if len(waiting) < len(placed):
+        raise ValueError("comments answer each other in a circle")
+    _number(below.get(None, []))
+    return placed
+
+
+def _place(one: Placed, parent: Placed | None, ties: Counter[tuple[int | None, bytes]]) -> None:
+    above = b""
+    if parent is not None:
+        one.thread, above = parent.thread or parent.id, parent.place
+    moment = (one.thread, place_of(one.created, above, 0))
+    one.place = place_of(one.created, above, ties[moment])
+    ties[moment] += 1
+
+
+def _number(tops: Iterable[Placed]) -> None:
+    """In the order of time, those that have or had something to show."""
+    shown = [top for top in tops if top.published or top.replies or top.number is not None]
+    for number, top in enumerate(shown):
+        top.number = number
+
+
+def write_order(discussion: Discussion, before: Iterable[Placed], after: dict[int, Placed]) -> None:
+    """Write what changed of the comments that were here before, and the cuts; the discussion gets its numbers unsaved."""
+    changed = [after[one.id] for one in before if after[one.id].facts() != one.facts()]
+    if changed:
+        _rewrite(discussion.story_id, changed)
+    discussion.comments = sum(one.published for one in after.values())
+    discussion.threads = sum(one.number is not None for one in after.values())
+    _cut(after.values())
+
+
+def _rewrite(story_id: int, changed: list[Placed]) -> None:
+    """A number must not stand twice, not even for a moment: those that change are taken away first."""
+    table = connection.ops.quote_name(Comment._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET thread_id = %s, number = NULL, place = %s, replies = %s WHERE id = %s",  # noqa: S608
+            [(one.thread, one.place, one.replies, one.id) for one in changed],
+        )
+        cursor.executemany(
+            f"UPDATE {table} SET number = %s WHERE id = %s",  # noqa: S608 - our own table's name
+            [(one.number, one.id) for one in changed if one.number is not None],
+        )
+
+
+def _cut(comments: Collection[Placed]) -> None:
+    """Cut every sheet of a thread that holds too many; cuts made before stay where they are."""
+    long: dict[int, list[bytes]] = {one.id: [] for one in comments if one.replies >= MOST}
+    for one in comments:
+        if one.thread in long and one.published:
+            long[one.thread].append(one.place)
+    if not long:
+        return
+    starts: dict[int, list[bytes]] = {thread: [] for thread in long}
+    for thread, start in Part.objects.filter(thread__in=long).values_list("thread_id", "start"):
+        starts[thread].append(bytes(start))
+    Part.objects.bulk_create(
+        [
+            Part(thread_id=thread, start=start)
+            for thread in long
+            for start in _cuts(sorted(long[thread]), starts[thread])
+        ]
+    )
+
+
+def _cuts(places: list[bytes], starts: list[bytes]) -> list[bytes]:
+    """Further starts, so that no sheet holds more than a hundred and each has room to grow."""
+    bounds = sorted({bisect_left(places, start) for start in starts} | {0, len(places)})
+    return [
+        places[index]
+        for begin, end in pairwise(bounds)
+        if end - begin >= MOST
+        for index in range(begin + MOST * 3 // 4, end - MOST // 4 + 1, MOST * 3 // 4)
+    ]

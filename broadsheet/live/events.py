@@ -1,0 +1,128 @@
+"""What lines of the ledger say to readers now: each a server-sent event, written once and sent to all who follow.
+
+Only the current state of a row counts. A line says *that* something happened to a comment; what is told is what may be
+read of it at this moment, so held, spam and removed words never go out, however old the line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from broadsheet import ledger
+from broadsheet.comments import Comment, Discussion, State
+from broadsheet.discussion import comment_markup, likes_words
+from broadsheet.ledger import Entry, Kind
+from broadsheet.moderation.duty import openness_now
+from broadsheet.stories import Openness, Story, printed_stories
+
+MOST_TOLD = 500  # lines; who is further behind does better with the print
+_APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}
+_REWORDED = {Kind.COMMENT_EDITED, Kind.COMMENT_REDACTED, Kind.COMMENT_MARKED}
+_CHANGING = {*_APPEARING, *_REWORDED, Kind.COMMENT_HIDDEN, Kind.COMMENT_WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`number` is that of its ledger line, `comment` the id it is about; `last` ends the stream."""
+
+    number: int
+    story: int
+    comment: int | None
+    name: str
+    text: bytes
+    last: bool = False
+
+
+def is_public(story: int) -> bool:
+    """Whether everybody may read the story, and so may follow its discussion."""
+    return printed_stories().filter(pk=story).exists()
+
+
+def read_on(number: int, stories: frozenset[int]) -> tuple[int, list[Event]]:
+    """The number of the newest line there is, and what the lines after `number` say about these stories."""
+    entries = ledger.after(number)
+    return (entries[-1].number if entries else number), tell(entry for entry in entries if entry.story in stories)
+
+
+def catch_up(story: int, after: int, upto: int) -> list[Event]:
+    """What happened in one story between two lines; a single `reload` when that is too much to tell."""
+    entries = [entry for entry in ledger.after(after, story=story, most=MOST_TOLD + 1) if entry.number <= upto]
+    if len(entries) > MOST_TOLD:
+        return [_event(upto, story, None, "reload", {})]
+    return tell(entries)
+
+
+def tell(entries: Iterable[Entry]) -> list[Event]:
+    """Events in the order of the lines; what happened several times to one thing is told once, as it stands now."""
+    lines = _once_each(entries)
+    stories = {story.pk: story for story in Story.objects.filter(pk__in={line.story for line in lines})}
+    comments = Comment.objects.select_related("story", "parent__person", "person").in_bulk(
+        {line.comment for line in lines if line.comment}
+    )
+    told = []
+    for line in lines:
+        if story := stories.get(line.story or 0):
+            comment = comments.get(line.comment or 0)
+            with translation.override(story.language):
+                event = _about_comment(line, comment) if line.comment else _about_story(line, story)
+            if event:
+                told.append(event)
+    return told
+
+
+def _once_each(entries: Iterable[Entry]) -> list[Entry]:
+    """A comment that appeared is told where it first did (before replies to it); all else where it last changed."""
+    kept: dict[tuple[str, int | None, int | None], Entry] = {}
+    for entry in entries:
+        what = "text" if entry.kind in _CHANGING else entry.kind
+        key = (what, entry.story, entry.comment)
+        if key not in kept or kept[key].kind not in _APPEARING:
+            kept.pop(key, None)
+            kept[key] = entry
+    return sorted(kept.values(), key=lambda entry: entry.number)
+
+
+def _about_comment(line: Entry, comment: Comment | None) -> Event | None:
+    if comment is None or line.story is None:
+        return None
+    published = comment.state == State.PUBLISHED
+    facts: dict[str, object] = {"id": comment.pk}
+    if line.kind == Kind.COMMENT_LIKED:
+        facts |= {"likes": comment.likes, "words": likes_words(comment.likes)}
+        return _event(line.number, line.story, comment.pk, "likes", facts) if published else None
+    if line.kind not in _CHANGING:
+        return None
+    if not published:
+        if line.kind == Kind.COMMENT_POSTED:
+            return None  # who follows from before that line has never seen it
+        return _event(line.number, line.story, comment.pk, "gone", facts | {"html": comment_markup(comment)})
+    facts["html"] = comment_markup(comment)
+    if line.kind in _REWORDED:
+        return _event(line.number, line.story, comment.pk, "edited", facts)
+    facts |= {"parent": comment.parent_id, "thread": comment.top_id}
+    return _event(line.number, line.story, comment.pk, "comment", facts)
+
+
+def _about_story(line: Entry, story: Story) -> Event | None:
+    if line.kind == Kind.STORY_WITHDRAWN:
+        return Event(line.number, story.pk, None, "withdrawn", b"", last=True)
+    if line.kind == Kind.STORY_LIKED:
+        likes = Discussion.objects.filter(pk=story.pk).values_list("likes", flat=True).first() or 0
+        facts = {"id": None, "likes": likes, "words": likes_words(likes)}
+        return _event(line.number, story.pk, None, "likes", facts)
+    if line.kind == Kind.DISCUSSION_CHANGED and openness_now(story) == Openness.CLOSED:
+        return _event(line.number, story.pk, None, "closed", {})
+    if line.kind in {Kind.IMPORTED, Kind.WRITER_CHANGED, Kind.THREAD_MOVED}:
+        return _event(line.number, story.pk, None, "reload", {})
+    return None
+
+
+def _event(number: int, story: int, comment: int | None, name: str, facts: Mapping[str, object]) -> Event:
+    """JSON has no bare line break, so the data is one line (HTML Standard §9.2.6)."""
+    data = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    text = f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode()
+    return Event(number, story, comment, name, text)

@@ -1,0 +1,73 @@
+"""Publishing, holding and removing straight from a letter to a moderator: the link opens, one click decides."""
+
+from __future__ import annotations
+
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from broadsheet.comments import Comment, State
+from broadsheet.kit import page, refusing
+from broadsheet.mailroom.signed_links import opened_decide
+from broadsheet.mailroom.views import told
+from broadsheet.moderation import hide_comment, may_decide, publish_comment
+from broadsheet.people import Person
+from broadsheet.stories import house
+
+_STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOVED}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusing
+def decide_by_link(request: HttpRequest, seal: str) -> HttpResponse:
+    """For a moderator who still is one, as long as the link lasts."""
+    with translation.override(house().language):
+        try:
+            comment_id, person_id, decision = opened_decide(seal)
+            person, state = Person.objects.filter(pk=person_id).first(), _STATES[decision]
+        except (BadSignature, ValueError, TypeError, KeyError):
+            return _no_longer(request)
+        comment = Comment.objects.filter(pk=comment_id).select_related("story").defer("story__body").first()
+        if person is None or comment is None or not may_decide(person, comment):
+            return _no_longer(request)
+        if comment.state == state:
+            return told(request, _done(state), comment.story)
+        if request.method != "POST":
+            context = {
+                "story": comment.story,
+                "comment": comment,
+                "question": _question(state),
+                "button": _button(state),
+            }
+            return page(request, "mailroom/deciding", context)
+        if state == State.PUBLISHED:
+            publish_comment(comment, person)
+        else:
+            hide_comment(comment, person, state)
+        return told(request, _done(state), comment.story)
+
+
+def _no_longer(request: HttpRequest) -> HttpResponse:
+    return told(request, gettext("This link is not good any more. Please decide in the list of comments."), status=410)
+
+
+def _question(state: State) -> str:
+    return {
+        State.PUBLISHED: gettext("Publish this comment?"),
+        State.HELD: gettext("Hold this comment?"),
+        State.REMOVED: gettext("Remove this comment?"),
+    }[state]
+
+
+def _button(state: State) -> str:
+    return {State.PUBLISHED: gettext("Publish"), State.HELD: gettext("Hold"), State.REMOVED: gettext("Remove")}[state]
+
+
+def _done(state: State) -> str:
+    return {
+        State.PUBLISHED: gettext("This comment is published."),
+        State.HELD: gettext("This comment is held."),
+        State.REMOVED: gettext("This comment is removed."),
+    }[state]

@@ -1,0 +1,106 @@
+"""What readers told the newsroom, under an address: flags, appeals, corrections they offered. Showing it, forgetting it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from broadsheet.comments import Comment
+from broadsheet.kit import DataSubject, in_turn
+from broadsheet.moderation.models import Flag
+from broadsheet.moderation.reports.models import Appeal, Offer
+
+ANSWERED, UNANSWERED = timedelta(days=90), timedelta(days=180)
+
+
+def told_by(whose: DataSubject, comments: QuerySet[Comment]) -> dict[str, list[dict[str, Any]]]:
+    """Lists of plain records; appeals are those against decisions about these comments."""
+    return {
+        "flags": [_flag(one) for one in flags_of_reader(whose).order_by("pk")],
+        "appeals": [_appeal(one) for one in Appeal.objects.filter(comment__in=comments).order_by("pk")],
+        "corrections": [_offer(one) for one in offers_of_reader(whose).select_related("story").order_by("pk")],
+    }
+
+
+def flags_of_reader(whose: DataSubject) -> QuerySet[Flag]:
+    """Made by the person, from the guests' browsers, or with the address."""
+    guests = {*whose.guests, *([f"person-{whose.person}"] if whose.person else [])}
+    return _until(Flag.objects.filter(_under(whose) | Q(guest__in=guests)), whose)
+
+
+def offers_of_reader(whose: DataSubject) -> QuerySet[Offer]:
+    """The same; what came from a browser with another address is another's."""
+    which = _under(whose) | Q(guest__in=whose.guests, email="")
+    if whose.person is not None:
+        which |= Q(person=whose.person)
+    return _until(Offer.objects.filter(which), whose)
+
+
+def _under(whose: DataSubject) -> Q:
+    return Q(email__iexact=whose.email) if whose.email else Q(pk=None)
+
+
+def _until(found: QuerySet[Any], whose: DataSubject) -> QuerySet[Any]:
+    return found.filter(at__lte=whose.until) if whose.until else found
+
+
+def _flag(one: Flag) -> dict[str, Any]:
+    return {
+        "comment": one.comment_id,
+        "what": one.grievance,
+        "reason": one.reason,
+        "email": one.email,
+        "at": one.at,
+        "answered": one.answered,
+        "answer": one.answer,
+    }
+
+
+def _appeal(one: Appeal) -> dict[str, Any]:
+    return {
+        "comment": one.comment_id,
+        "text": one.text,
+        "at": one.at,
+        "answered": one.answered,
+        "upheld": one.upheld,
+        "answer": one.answer,
+    }
+
+
+def _offer(one: Offer) -> dict[str, Any]:
+    return {
+        "story": one.story.headline,
+        "wrong": one.wrong,
+        "right": one.right,
+        "source": one.source,
+        "email": one.email,
+        "at": one.at,
+        "taken": one.taken,
+        "answer": one.answer,
+    }
+
+
+def forget_told_by(whose: DataSubject, *, words: bool) -> None:
+    """That somebody flagged stays for the moderators; who it was and what they said does not. With `words`, offers go."""
+    with in_turn():
+        for one in flags_of_reader(whose):
+            Flag.objects.filter(pk=one.pk).update(guest=secrets.token_hex(16), reason="", email="", answer="")
+        offers = offers_of_reader(whose)
+        if words:
+            offers.delete()
+        else:
+            offers.update(email="", guest="", person=None)
+
+
+def forget_what_was_told() -> int:
+    """Addresses and words of readers that are over: three months after the answer, six where none came."""
+    now = timezone.now()
+    over = Q(answered__lt=now - ANSWERED) | Q(answered=None, at__lt=now - UNANSWERED)
+    with in_turn():
+        count = Flag.objects.filter(over).exclude(email="", reason="", answer="").update(email="", reason="", answer="")
+        appeals = Appeal.objects.filter(over).exclude(text="", answer="")
+        return count + appeals.update(text="", answer="") + Offer.objects.filter(over).delete()[0]

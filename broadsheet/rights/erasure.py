@@ -1,0 +1,122 @@
+"""Erasing what is held under an address, and erasing it again when an older copy of the database is brought back.
+
+Each erasure is first a line in `erasures.jsonl` in the data folder: not the address, but a keyed hash of it. The database
+remembers how many lines it has been through; one that comes from a copy has been through fewer.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from broadsheet import discussion, ledger
+from broadsheet.kit import DataSubject, in_turn
+from broadsheet.ledger import Kind
+from broadsheet.mailroom import Address
+from broadsheet.people import Person, person_by_id
+from broadsheet.rights.held_data import ROOMS
+
+
+def erase(whose: DataSubject, *, words: bool) -> None:
+    """Take the owner of an address off everything; with `words` also what they wrote. The note of it comes first."""
+    _note(whose, words=words)
+    replay_erasures()
+
+
+def replay_erasures(*, everything: bool = False) -> int:
+    """Do what the list says and this database has not been through (or all of it); gives how many lines that were.
+
+    Called at every start, before anybody is served.
+    """
+    reached = 0 if everything else ledger.reached(_reader())
+    lines = list(_lines())
+    marks = _marks() if len(lines) > reached else {}
+    for number, line in enumerate(lines, start=1):
+        if number <= reached:
+            continue
+        for whose in _meant(line, marks):
+            for room in ROOMS:
+                room.erase_under(whose, words=bool(line["words"]))
+        with in_turn():
+            ledger.advance(_reader(), number)
+            ledger.record(Kind.READER_ERASED)
+    return len(lines) - min(reached, len(lines))
+
+
+def _note(whose: DataSubject, *, words: bool) -> None:
+    """On the disk before anything is erased."""
+    line = {
+        "at": timezone.now().isoformat(),
+        "address": _mark(whose.email),
+        "person": whose.person,
+        "account": _mark_of(whose.person),
+        "guests": sorted(whose.guests),
+        "words": words,
+    }
+    path = _list()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.write(json.dumps(line) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _list() -> Path:
+    return Path(settings.DATA) / "erasures.jsonl"
+
+
+def _reader() -> str:
+    """Each machine has a list of its own."""
+    return f"erasures {settings.PRESS}"
+
+
+def _lines() -> Iterator[dict[str, Any]]:
+    try:
+        text = _list().read_text()
+    except FileNotFoundError:
+        return
+    yield from (json.loads(line) for line in text.splitlines() if line.endswith("}"))
+
+
+def _mark(email: str) -> str:
+    """Means nothing without this site's key."""
+    key = blake2b(f"{settings.SECRET_KEY} erasures".encode()).digest()
+    return blake2b(email.lower().encode(), key=key, digest_size=16).hexdigest()
+
+
+def _mark_of(person: int | None) -> str:
+    """Of an account, by its number and the moment it was made; empty where there is none."""
+    joined = Person.objects.filter(pk=person or 0).values_list("date_joined", flat=True).first()
+    return _mark(f"{person} {joined.isoformat()}") if joined else ""
+
+
+def _marks() -> dict[str, str]:
+    """Every address that anything is held under, by its mark."""
+    found = {*discussion.addresses(), *Address.objects.values_list("email", flat=True)}
+    found |= {email for email in Person.objects.values_list("email", flat=True) if email}
+    return {_mark(email): email.lower() for email in found if email}
+
+
+def _meant(line: dict[str, Any], marks: dict[str, str]) -> Iterator[DataSubject]:
+    """Whom a line means, as far as anything of theirs is there.
+
+    A person's number counts only together with the moment they joined: after a copy was brought back, another may have it.
+    """
+    email = marks.get(line["address"], "")
+    person = person_by_id(line["person"]) if line["account"] else None
+    if person is not None and _mark_of(person.pk) != line["account"]:
+        person = None
+    guests = frozenset(map(str, line["guests"]))
+    if email or guests or person:
+        until = datetime.fromisoformat(line["at"])
+        yield DataSubject(email=email, person=person.pk if person else None, guests=guests, until=until)

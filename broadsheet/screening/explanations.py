@@ -1,0 +1,74 @@
+"""Why a comment is where it is, in words for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.utils.translation import gettext
+
+from broadsheet import spam
+from broadsheet.comments import Comment, Finding, State
+from broadsheet.screening.rules import BY_NAME
+from broadsheet.spam import Judgement
+
+_WAITING = (State.HELD, State.SPAM)
+
+
+def findings_in_words(comment: Comment) -> list[str]:
+    """Each rule that holds it, by its name, with the words that matched, the threshold and the filter's own reasons.
+
+    In the active language; whatever waits has at least one sentence, what does not wait has none.
+    """
+    return all_in_words([comment])[comment.pk]
+
+
+def all_in_words(comments: Iterable[Comment]) -> dict[int, list[str]]:
+    """The same of many, by their ids, in two questions to the database."""
+    waiting = {one.pk: one for one in comments}
+    held = [pk for pk, one in waiting.items() if one.state in _WAITING]
+    found = Finding.objects.filter(comment__in=held).order_by("comment_id", "pk") if held else []
+    kept = {pk: _newest(list(some)) for pk, some in groupby(found, key=lambda one: one.comment_id)}
+    judged = spam.judgements_of(held) if held else {}
+    words = {pk: _sentences(kept.get(pk, []), judged.get(pk)) for pk in held}
+    return {pk: [] if pk not in words else words[pk] or [_unknown(one)] for pk, one in waiting.items()}
+
+
+def _newest(found: list[Finding]) -> list[Finding]:
+    """Of one rule the last says how it is: changed words are looked at again."""
+    return list({one.rule: one for one in found}.values())
+
+
+def _sentences(found: list[Finding], judged: Judgement | None) -> list[str]:
+    said = spam.words_for(judged.reasons) if judged is not None else []
+    sentences = [sentence for one in found if one.rule != _FILTER for sentence in _sentence(one)]
+    own = [one for one in found if one.rule == _FILTER]
+    if said:
+        said[0] = f"{_title(_FILTER)}: {said[0]}"
+    return sentences + (said or [sentence for one in own for sentence in _sentence(one)])
+
+
+_FILTER = "filter"
+FLAGS = "flags"  # what readers say is no rule, but holds a comment all the same
+
+
+def _sentence(one: Finding) -> list[str]:
+    rule = BY_NAME.get(one.rule)
+    said = [f"{_title(one.rule)}: {rule.tell(one) if rule else one.threshold}"]
+    if one.words:
+        said.append(gettext("Namely: %(words)s.") % {"words": one.words})
+    if one.late:
+        said.append(gettext("The check gave no answer in time."))
+    return [" ".join(said)]
+
+
+def _title(name: str) -> str:
+    if name == FLAGS:
+        return gettext("Flagged by readers; weight and limit")
+    return str(BY_NAME[name].title) if name in BY_NAME else name
+
+
+def _unknown(comment: Comment) -> str:
+    if comment.state == State.HELD:
+        return gettext("Held by the rules of the house or of its story.")
+    return gettext("Somebody called it spam.")

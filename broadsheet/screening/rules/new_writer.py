@@ -1,0 +1,78 @@
+"""New writers: the first comments of somebody unknown wait, or everybody's, or nobody's, as house and story have chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from broadsheet.comments import Finding, State
+from broadsheet.screening.known_authors import is_known
+from broadsheet.screening.rules.context import Case, Found, Option, Options, Past, Rule
+from broadsheet.stories import Openness
+from broadsheet.stories import Rule as Appears
+
+
+def judge(case: Case, options: Options) -> Found | None:
+    appears = Appears(case.story.rule or options["who"])
+    if appears == Appears.EVERYONE and case.openness != Openness.SLOW:
+        return None
+    if appears == Appears.NOBODY:
+        return Found(State.HELD, threshold="0")
+    many = options["many"]
+    known = case.known if many == 1 else is_known(case.reader, case.before, many)
+    return None if known else Found(State.HELD, threshold=str(many))
+
+
+def replay(options: Options) -> Callable[[Past], Found | None]:
+    """Counts every writer's as they came, the oldest first."""
+    stand: dict[str, int] = {}
+
+    def look(past: Past) -> Found | None:
+        appears = Appears(past.rule or options["who"])
+        known = stand.get(past.writer, 0) >= options["many"]
+        if past.stands:
+            stand[past.writer] = stand.get(past.writer, 0) + 1
+        held = appears == Appears.NOBODY or (appears == Appears.KNOWN and not known)
+        return Found(State.HELD, threshold=str(options["many"])) if held else None
+
+    return look
+
+
+def tell(finding: Finding) -> str:
+    many = int(finding.threshold or "0")
+    if not many:
+        return gettext("All comments wait here.")
+    if many == 1:
+        return gettext("Its writer is new: nothing of theirs stands here yet.")
+    return ngettext(
+        "Its writer is new: fewer than %(many)s comment of theirs stands.",
+        "Its writer is new: fewer than %(many)s comments of theirs stand.",
+        many,
+    ) % {"many": many}
+
+
+RULE = Rule(
+    name="new-writer",
+    title=_("New writers"),
+    sentence=_("Holds the comments of somebody of whom nothing stands here yet, or whose were spam."),
+    judge=judge,
+    tell=tell,
+    options=(
+        Option(
+            "who",
+            _("Who appears at once"),
+            Appears.KNOWN,
+            kind="choice",
+            choices=(
+                (Appears.EVERYONE, _("Everyone")),
+                (Appears.KNOWN, _("Writers who are known")),
+                (Appears.NOBODY, _("Nobody")),
+            ),
+            of_house="rule",
+        ),
+        Option("many", _("Published comments that make a writer known"), 1, least=1, most=50),
+    ),
+    replay=replay,
+)

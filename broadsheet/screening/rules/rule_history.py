@@ -1,0 +1,85 @@
+"""Changing a rule or a word list: what it was before is kept with who changed it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from broadsheet import ledger
+from broadsheet.ledger import Kind
+from broadsheet.people import Person
+from broadsheet.screening.models import RuleChange, RuleSetting, WordList
+from broadsheet.screening.rules.context import Options, Rule
+from broadsheet.screening.rules.rule_settings import book_of
+from broadsheet.stories import House, house
+
+Facts = dict[str, Any]
+
+
+@transaction.atomic
+def change_rule(rule: Rule, by: Person, *, on: bool, options: Options) -> None:
+    """Keep what was chosen; from the next comment on it is so. Options must be fit (`choosing.py`)."""
+    before = setting_of(rule)
+    chosen = {one.name: options[one.name] for one in rule.options if one.kind != "lists"}
+    own = {one.name: chosen[one.name] for one in rule.options if one.name in chosen and not one.of_house}
+    RuleSetting.objects.update_or_create(name=rule.name, defaults={"on": on or rule.fixed, "options": own})
+    of_house = {one.of_house: chosen[one.name] for one in rule.options if one.of_house}
+    differs = any(getattr(house(), name) != value for name, value in of_house.items())
+    if differs:
+        House.objects.update(**of_house)
+    _keep(rule.name, by, before, {"on": on or rule.fixed, **chosen})
+    if differs:  # the form under every story says what happens to a comment
+        ledger.record(Kind.SITE_CHANGED, person=by.pk)
+
+
+def setting_of(rule: Rule) -> Facts:
+    """How it is now: whether it is on, and every option that is chosen here."""
+    ours = _house_now()
+    book = book_of(ours)
+    options = book.options(rule, ours)
+    return {"on": book.is_on(rule), **{one.name: options[one.name] for one in rule.options if one.kind != "lists"}}
+
+
+@transaction.atomic
+def keep_list(one: WordList, by: Person) -> None:
+    """A new word list, or one that was changed."""
+    was = WordList.objects.filter(pk=one.pk).first() if one.pk else None
+    one.save()
+    _keep(f"words: {one.name}", by, _facts(was), _facts(one))
+
+
+@transaction.atomic
+def drop_list(one: WordList, by: Person) -> None:
+    before = _facts(one)
+    one.delete()
+    _keep(f"words: {one.name}", by, before, {})
+
+
+def _facts(one: WordList | None) -> Facts:
+    names = ("name", "language", "does", "part", "on", "words")
+    return {name: getattr(one, name) for name in names} if one is not None else {}
+
+
+@transaction.atomic
+def new_secret(rule: Rule, by: Person) -> str:
+    """Another secret to sign with, shown to whoever asked and never again; the former is worth nothing any more."""
+    secret = secrets.token_hex(32)
+    setting, _made = RuleSetting.objects.get_or_create(name=rule.name, defaults={"on": rule.on})
+    RuleSetting.objects.filter(pk=setting.pk).update(secret=secret)
+    _keep(rule.name, by, {"secret": "former"}, {"secret": "new"})
+    return secret
+
+
+def _keep(rule: str, by: Person, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    _house_now()
+    House.objects.update(rules=secrets.token_hex(8))
+    RuleChange.objects.create(rule=rule[:100], by=by, before=dict(before), after=dict(after))
+    ledger.record(Kind.RULES_CHANGED, person=by.pk)
+
+
+def _house_now() -> House:
+    """Not as it was remembered, where it was changed a moment ago."""
+    return House.objects.order_by("pk").first() or house()

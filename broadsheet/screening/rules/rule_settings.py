@@ -1,0 +1,48 @@
+"""How each rule is set, in memory: read again only when the house says that something was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from broadsheet.screening.models import RuleSetting, WordList
+from broadsheet.screening.rules.context import Option, Options, Rule
+from broadsheet.screening.rules.word_lists import ReadyList, ready
+from broadsheet.stories import House
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What was chosen, by the rule's name: whether it is on, and its options; and the word lists that are on."""
+
+    chosen: Mapping[str, tuple[bool, Mapping[str, Any]]] = field(default_factory=dict)
+    lists: tuple[ReadyList, ...] = ()
+
+    def is_on(self, rule: Rule) -> bool:
+        return rule.fixed or self.chosen.get(rule.name, (rule.on, None))[0]
+
+    def options(self, rule: Rule, house: House) -> Options:
+        """What is chosen, else as it is by itself; what the house has a field for is read there."""
+        chosen: Mapping[str, Any] = self.chosen.get(rule.name, (True, {}))[1]
+        return {one.name: self._value(one, chosen, house) for one in rule.options}
+
+    def _value(self, option: Option, chosen: Mapping[str, Any], house: House) -> Any:
+        if option.kind == "lists":
+            return self.lists
+        return getattr(house, option.of_house) if option.of_house else chosen.get(option.name, option.default)
+
+
+def book_of(house: House) -> Book:
+    """The house's mark changes with every change of a rule, so nothing is asked as long as it is the same."""
+    return _read(house.rules) if house.rules else _BY_ITSELF
+
+
+_BY_ITSELF = Book()
+
+
+@lru_cache(maxsize=4)
+def _read(mark: str) -> Book:
+    chosen = {one.name: (one.on, one.options) for one in RuleSetting.objects.all()}
+    return Book(chosen, tuple(ready(one) for one in WordList.objects.filter(on=True)))

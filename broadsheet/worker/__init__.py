@@ -1,0 +1,1 @@
+"""The worker process: it reads the ledger and does what follows from it."""
