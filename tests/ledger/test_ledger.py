@@ -7,6 +7,7 @@ from django.db import connection, connections, transaction
 
 from broadsheet.ledger import reading, recording
 from broadsheet.ledger.kinds import Kind
+from tests.waiting import PATIENCE, wait_until
 
 
 @pytest.mark.django_db
@@ -29,6 +30,7 @@ def test_a_bookmark_never_goes_back() -> None:
     number = recording.record(Kind.STORY_REVISED, story=1)
     reading.advance("test", number)
     reading.advance("test", number - 1)
+    assert reading.reached("test") == number
     assert reading.read("test") == []
 
 
@@ -56,7 +58,7 @@ def test_a_late_commit_is_not_stepped_over() -> None:
         with transaction.atomic():
             recording.record(Kind.STORY_PUBLISHED, story=1)
             began.set()
-            may_commit.wait(5)
+            may_commit.wait(PATIENCE)
         connections.close_all()
 
     def quick() -> None:
@@ -66,13 +68,23 @@ def test_a_late_commit_is_not_stepped_over() -> None:
 
     first = threading.Thread(target=slow)
     first.start()
-    assert began.wait(5)
+    assert began.wait(PATIENCE)
     second = threading.Thread(target=quick)
     second.start()
-    second.join(0.5 if connection.vendor == "postgresql" else 0.2)
+    if connection.vendor == "postgresql":
+        wait_until(lambda: _waits() or not second.is_alive(), "the second to wait for the first")
+    else:
+        second.join(0.2)  # time enough to commit early; that it does not cannot be waited for
     seen_early = [entry.story for entry in reading.after(0)]
     may_commit.set()
-    first.join(10)
-    second.join(10)
+    first.join(PATIENCE)
+    second.join(PATIENCE)
     assert 2 not in seen_early
-    assert sorted(entry.story or 0 for entry in reading.after(0)) == [1, 2]
+    assert [entry.story for entry in reading.after(0)] == [1, 2]
+
+
+def _waits() -> bool:
+    """Whether a transaction waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        return cursor.fetchone() is not None

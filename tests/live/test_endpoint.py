@@ -13,8 +13,8 @@ import pytest
 from broadsheet import ledger
 from broadsheet.live import endpoint, hub
 from broadsheet.stories import House, Rule
-from tests.live.an_open_page import PATIENCE, Browser, Open
-from tests.site import wait_until
+from tests.live.an_open_page import Browser, Open
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

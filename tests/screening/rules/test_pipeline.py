@@ -46,7 +46,7 @@ def post(story: Any, text: str = "Well said.", reader: Reader = BO, **fields: An
 
 def test_every_rule_has_a_name_of_its_own_and_says_what_it_does() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
-    assert all(str(rule.title) and str(rule.sentence).endswith(".") for rule in RULES)
+    assert RULES and all(str(rule.title) and str(rule.sentence).endswith(".") for rule in RULES)
 
 
 def test_what_is_published_at_once_has_no_finding(a_story: StoryMaker) -> None:

@@ -20,6 +20,7 @@ from broadsheet.people import Reader
 from broadsheet.screening import ask_outside, rules
 from broadsheet.screening.explanations import all_in_words
 from tests.conftest import StoryMaker
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db
 BO = Reader(guest="b" * 32)
@@ -39,7 +40,7 @@ class Checker:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 checker.asked.append(({name.lower(): value for name, value in self.headers.items()}, body))
                 if checker.answer == b"":
-                    checker.silent.wait(30)
+                    checker.silent.wait(PATIENCE)
                     return
                 self.send_response(checker.status)
                 self.end_headers()
@@ -74,8 +75,8 @@ def secret(checker: Checker, dee: Any) -> str:
     return rules.new_secret(rules.BY_NAME["outside"], dee)
 
 
-def switch_on(by: Any, address: str, *, private: bool = True) -> None:
-    options = {"address": address, "private": private, "seconds": 1}
+def switch_on(by: Any, address: str, *, private: bool = True, seconds: int = 20) -> None:
+    options = {"address": address, "private": private, "seconds": seconds}
     rules.change_rule(rules.BY_NAME["outside"], by, on=True, options=options)
 
 
@@ -130,9 +131,8 @@ def test_what_it_says_is_done_and_its_reason_shown(
 @pytest.mark.parametrize(
     ("status", "answer"),
     [
-        (200, b""),
         (500, b"{}"),
-        (302, b""),
+        (302, b"elsewhere"),
         (200, b"<html>"),
         (200, b'{"decision": "maybe"}'),
         (200, b"[" * 9_000),
@@ -140,10 +140,20 @@ def test_what_it_says_is_done_and_its_reason_shown(
         (200, b"x" * 20_000),
     ],
 )
-def test_silence_error_and_nonsense_hold_it_and_are_named_so(
+def test_error_and_nonsense_hold_it_and_are_named_so(
     checker: Checker, secret: str, a_story: StoryMaker, status: int, answer: bytes
 ) -> None:
     checker.status, checker.answer = status, answer
+    _holds_and_says_so(a_story)
+
+
+def test_silence_does_the_same(checker: Checker, a_story: StoryMaker, dee: Any) -> None:
+    switch_on(dee, checker.address, seconds=1)
+    checker.answer = b""
+    _holds_and_says_so(a_story)
+
+
+def _holds_and_says_so(a_story: StoryMaker) -> None:
     comment = post(a_story(rule="everyone"))
     ask_outside()
     assert now(comment) == "held"
