@@ -222,7 +222,7 @@ def test_attacks_are_text_at_the_desk(at_desk: Client, a_story: StoryMaker, foll
     take_in_comments(story, rows)
     for comment, attack in zip(Comment.objects.order_by("pk"), ATTACKS, strict=True):
         Comment.objects.filter(pk=comment.pk).update(email=attack[:200], website=attack[:200])
-        Finding.objects.create(comment=comment, rule="words", does="held", words=attack[:300], threshold=attack[:120])
+        Finding.objects.create(comment=comment, rule="words", does="held", words=attack[:300], subject=attack[:120])
     decide_comment(Comment.objects.order_by("pk")[0], State.SPAM, dee)
     follow()
     for address in (
