@@ -2,7 +2,7 @@
 
 from broadsheet.archive.models import Taken
 from broadsheet.comments.models import Comment, Discussion, Finding, Mention, ThreadPage
-from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
+from broadsheet.desk.models import BulkJob, BulkJobItem, Presence, QueueCount, QueueItem, ReindexJob
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
@@ -11,7 +11,7 @@ from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.moderation.models import Decision, Flag, FloodDecision, MonthlyFigure, Move, Reason, Redaction
 from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
 from broadsheet.people.models import Code, Person, Provider, Restriction
-from broadsheet.screening.models import Asking, RuleChange, RuleSetting, WordList
+from broadsheet.screening.models import RuleChange, RuleSetting, WebhookRequest, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
 from broadsheet.stories.photos import Photo, PhotoRendition
@@ -21,12 +21,12 @@ from broadsheet.stories.taxonomies import Author, Section, Tag
 __all__ = [
     "Address",
     "Appeal",
-    "Asking",
     "Author",
     "Bookmark",
+    "BulkJob",
+    "BulkJobItem",
     "Byline",
     "Callback",
-    "Case",
     "Code",
     "Comment",
     "Correction",
@@ -37,14 +37,12 @@ __all__ = [
     "Doubt",
     "Draft",
     "Entry",
-    "Filling",
     "Filter",
     "Finding",
     "Flag",
     "FloodDecision",
     "Follow",
     "FormerAddress",
-    "Glance",
     "House",
     "Judgement",
     "Key",
@@ -58,11 +56,14 @@ __all__ = [
     "Person",
     "Photo",
     "PhotoRendition",
-    "Pile",
+    "Presence",
     "Provider",
     "Question",
+    "QueueCount",
+    "QueueItem",
     "Reason",
     "Redaction",
+    "ReindexJob",
     "Restriction",
     "RuleChange",
     "RuleSetting",
@@ -70,11 +71,10 @@ __all__ = [
     "SectionState",
     "Shift",
     "Story",
-    "Sweep",
-    "Swept",
     "Tag",
     "Taken",
     "ThreadPage",
     "Use",
+    "WebhookRequest",
     "WordList",
 ]

@@ -16,7 +16,7 @@ COLUMNS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("broadsheet", "0024_kinds_of_events_in_plain_words")]
+    dependencies = [("broadsheet", "0025_queue_names")]
 
     operations = [
         migrations.RemoveIndex("measure", "measure_of"),

@@ -19,9 +19,9 @@ from broadsheet.moderation.deciding_many import decide_comments
 from broadsheet.moderation.filter_training import as_submission, submission_of, writer_of
 from broadsheet.moderation.flood_settling import floods, settle_flood, undo_flood_decision
 from broadsheet.moderation.marking import feature, pin, shut_thread
-from broadsheet.moderation.models import Decision, Flag, FloodDecision, Move, Reason, Redaction
+from broadsheet.moderation.models import Decision, Flag, FloodDecision, Reason, Redaction
 from broadsheet.moderation.moving import move_back, move_thread
-from broadsheet.moderation.permissions import in_remit, may_decide, refuse_other_sections
+from broadsheet.moderation.permissions import may_decide, refuse_other_sections
 from broadsheet.moderation.redacting import redact_passage, undo_redaction
 from broadsheet.moderation.removal_reasons import (
     add_reason,
@@ -47,7 +47,6 @@ __all__ = [
     "Decision",
     "Flag",
     "FloodDecision",
-    "Move",
     "Reason",
     "Redaction",
     "Seen",
@@ -63,7 +62,6 @@ __all__ = [
     "floods",
     "hide_comment",
     "in_numbers",
-    "in_remit",
     "is_decided_since",
     "keep_comment",
     "last_decision_words",

@@ -14,9 +14,17 @@ from broadsheet.stories.moved_addresses import find_moved
 from broadsheet.stories.photos import Photo
 from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
+from broadsheet.stories.queries import (
+    find_story,
+    headlines_and_sections,
+    public_stories,
+    sections_among,
+    sections_and_languages,
+)
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
-from broadsheet.stories.site_settings import House, house
+from broadsheet.stories.site_settings import House, change_house, house, house_now
+from broadsheet.stories.story_lookup import languages_and_rules, stories_by_id, story_for_readers
 from broadsheet.stories.taxonomies import Author, Section, Tag
 from broadsheet.stories.versions import version_at
 
@@ -42,22 +50,32 @@ __all__ = [
     "add_stories",
     "body_html",
     "body_pictures",
+    "change_house",
     "change_story",
     "changed_at",
     "check_picture",
     "correct",
     "default_address",
     "find_moved",
+    "find_story",
     "fit_address",
+    "headlines_and_sections",
     "house",
+    "house_now",
+    "languages_and_rules",
     "openness",
     "order",
     "picture",
     "printed_stories",
+    "public_stories",
     "publish",
     "publish_due",
     "rule",
+    "sections_among",
+    "sections_and_languages",
     "shown_by",
     "slug_of",
+    "stories_by_id",
+    "story_for_readers",
     "version_at",
 ]

@@ -29,8 +29,7 @@ from wagtail.users.models import UserProfile
 from broadsheet import desk, ledger, mailroom, press, spam
 from broadsheet.commands.prepare import prepare as migrate
 from broadsheet.comments import Comment, Contribution, State, take_in_comments
-from broadsheet.desk.models import Sweep
-from broadsheet.desk.queue.bulk_jobs import begin_sweep
+from broadsheet.desk.queue import begin_bulk_job
 from broadsheet.discussion import post_comment
 from broadsheet.ledger import Kind
 from broadsheet.mailroom import Address, Follow, Pace
@@ -51,9 +50,9 @@ from broadsheet.moderation.reports import (
     flag,
     request_correction,
 )
-from broadsheet.people import Aim, Does, Person, Reader, Role, appoint, describe, take_measure
+from broadsheet.people import Person, Reader, RestrictionTarget, RestrictionType, Role, appoint, describe, restrict
 from broadsheet.sample import make as add_sample
-from broadsheet.screening import rules
+from broadsheet.screening import WordList, rules
 from broadsheet.spam.akismet import make_key
 from broadsheet.stories import Author, Photo, Section, Story, Tag, correct, house, publish
 from broadsheet.stories.publishing import withdraw
@@ -101,7 +100,13 @@ def _staff() -> dict[str, Person]:
 def _reader() -> Person:
     person = Person.objects.create_user(email_of("reader"), confirmed=True, proven=True)
     describe(person, name="Bo Lindqvist", website="https://bo.example", about="Keeps bees, and counts ferries.")
-    take_measure(Does.NOTE, Aim.PERSON, str(person.pk), by=None, why="Writes well, and often.")
+    restrict(
+        RestrictionType.NOTE,
+        RestrictionTarget.PERSON,
+        str(person.pk),
+        by=None,
+        reason="Writes well, and often.",
+    )
     return person
 
 
@@ -290,17 +295,16 @@ def _desk(staff: Mapping[str, Person]) -> Things:
     for weekday in range(7):
         add_shift(person=moderator, section=None, weekday=weekday, begins=time(), ends=time(), zone="UTC", by=owner)
     add_day_off(date.today() + timedelta(days=9), moderator, owner)  # noqa: DTZ011 - any day to come
-    words = rules.fit_list({"name": "Rude words", "language": "", "does": "held", "words": "rude\nrudest"})
+    words = WordList(name="Rude words", does="held", words="rude\nrudest")
     rules.keep_list(words, owner)
     links = rules.BY_NAME["links"]
     rules.change_rule(links, owner, on=True, options=rules.setting_of(links) | {"most": 1})
-    take_measure(Does.HOLD, Aim.DOMAIN, "watches.example", by=owner, why="Sells watches.")
+    restrict(RestrictionType.HOLD, RestrictionTarget.DOMAIN, "watches.example", by=owner, reason="Sells watches.")
     make_key("blog.example")
     _teach()
     held = Comment.objects.filter(state=State.HELD).values_list("pk", "state")
-    begin_sweep(list(held)[-2:], State.SPAM, owner)
-    sweep = Sweep.objects.latest("pk")
-    return {"rule": "links", "words": words.pk, "sweep": sweep.pk, "writer": f"person-{_id_of('reader')}"}
+    job = begin_bulk_job(list(held)[-2:], State.SPAM, owner)
+    return {"rule": "links", "words": words.pk, "sweep": job.pk, "writer": f"person-{_id_of('reader')}"}
 
 
 def _id_of(role: str) -> int:

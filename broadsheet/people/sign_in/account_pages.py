@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import wraps
+from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
-from django.utils import translation
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from broadsheet import kit
 from broadsheet.kit import Refusal, private
 from broadsheet.people.models import Person
 from broadsheet.people.sign_in.sessions import enter, tell_scripts
@@ -23,12 +20,8 @@ OWN_PAGE = "/-/you/"
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    context = {"to": where_to(request), **context}
-    return private(render(request, f"people/{template}.html", context, status=status), scripts=True)
-
-
-def json(facts: dict[str, Any], status: int = 200) -> HttpResponse:
-    return private(JsonResponse(facts, status=status))
+    """The kit's page from `templates/people/`, with the address to go on to, in which this site's scripts run."""
+    return kit.page(request, f"people/{template}", {"to": where_to(request), **context}, status, scripts=True)
 
 
 def where_to(request: HttpRequest) -> str:
@@ -56,26 +49,13 @@ def welcome(request: HttpRequest, person: Person, to: str) -> HttpResponse:
     return response
 
 
-@contextmanager
-def speaking(request: HttpRequest) -> Iterator[None]:
-    """In the language of the page the reader came from, else of their browser."""
-    asked = request.POST.get("language") or request.GET.get("language") or ""
-    known = translation.check_for_language(asked) if asked else False
-    with translation.override(asked if known else translation.get_language_from_request(request)):
-        yield
+def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal that no form can take back: a page, or JSON for scripts. Nothing typed comes back: it may be a secret."""
+    if kit.wants_json(request):
+        return kit.json({"sentence": refusal.sentence}, refusal.status)
+    return page(request, "refusal", {"refusal": refusal}, refusal.status)
 
 
 def refusing(view: View[P]) -> View[P]:
-    """A refusal that no form can take back becomes a page, or JSON for scripts."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        with speaking(request):
-            try:
-                return view(request, *args, **kwargs)
-            except Refusal as refusal:
-                if "json" in request.headers.get("Accept", ""):
-                    return json({"sentence": refusal.sentence}, refusal.status)
-                return page(request, "refusal", {"refusal": refusal}, refusal.status)
-
-    return answer
+    """In the language of the page the reader came from; refusals are answered by a page of this room."""
+    return kit.answering_refusals(_refuse, kit.speaking_to)(view)

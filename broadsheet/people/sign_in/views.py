@@ -12,12 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from broadsheet.kit import Blocked, Refusal, Unfit
+from broadsheet.kit import Blocked, Refusal, Unfit, json
 from broadsheet.people.models import Person
 from broadsheet.people.networks import network
 from broadsheet.people.readers import signed_in
 from broadsheet.people.refusals import Dead, Unsent
-from broadsheet.people.sign_in.account_pages import json, page, refusing, welcome, where_to
+from broadsheet.people.sign_in.account_pages import page, refusing, welcome, where_to
 from broadsheet.people.sign_in.attempt_limits import pace_account, pace_trying
 from broadsheet.people.sign_in.codes import Asked, ask_for_code, open_letter, try_code, use_letter
 from broadsheet.people.sign_in.linked_accounts import link, person_from

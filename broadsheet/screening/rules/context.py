@@ -1,4 +1,4 @@
-"""What a rule sees, and what it may say."""
+"""What a rule sees of a comment, what it may say, and how a rule is declared."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from broadsheet import spam
 from broadsheet.comments import Comment, Finding, State
+from broadsheet.kit import count_links
+from broadsheet.moderation import as_submission
 from broadsheet.people import Reader
-from broadsheet.screening.filter_check import prepare
 from broadsheet.screening.known_authors import is_known
+from broadsheet.screening.page_age import page_age
 from broadsheet.screening.rules.word_lists import eyed
-from broadsheet.screening.submission_signals import Sending
+from broadsheet.screening.submission_signals import SubmissionSignals
 from broadsheet.spam import Prepared
 from broadsheet.stories import House, Openness, Story
 
@@ -24,28 +27,45 @@ Options = Mapping[str, Any]
 LETTERS, DAYS, TIMES = 10_000, 3_650, 10_000  # the most that options may ask for
 
 
+class Said(Protocol):
+    """What most rules look at, in a comment that comes in and in one that came long ago."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def html(self) -> str: ...
+
+    @property
+    def links(self) -> int: ...
+
+    @property
+    def language(self) -> str:
+        """The story's."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def folded(self) -> str:
+        """Name and text as the eye reads them."""
+
+
+def _folded(name: str, text: str) -> str:
+    return eyed(f"{name} | {text}")
+
+
 @dataclass(frozen=True)
-class Said:
-    """Words alone: all that most rules look at, in what comes in and in what came long ago."""
+class Past:
+    """A comment of the last month as the backtest shows it to a rule: `writer` tells writers apart, `stands` says that it is
+    published, `rule` is its story's own, of who appears at once.
+    """
 
     text: str
     html: str
     links: int
     language: str
     name: str
-
-    @cached_property
-    def folded(self) -> str:
-        """Name and words as the eye reads them."""
-        return eyed(f"{self.name} | {self.text}")
-
-
-@dataclass(frozen=True)
-class Past(Said):
-    """A comment as a rule that is tried sees it: `writer` tells writers apart, `stands` says that it is published, `rule` is
-    its story's own, of who appears at once.
-    """
-
     pk: int
     story: int
     rule: str
@@ -53,32 +73,69 @@ class Past(Said):
     stands: bool
     created: datetime
 
+    @cached_property
+    def folded(self) -> str:
+        return _folded(self.name, self.text)
+
 
 @dataclass(frozen=True)
-class Case(Said):
+class Case:
     """A comment that is not kept yet, and everything around it.
 
     `network` is the hash that `people.network` gives, or empty; `before` is the comment's id when its words are changed.
     """
 
     comment: Comment
-    story: Story
     house: House
     openness: Openness
     reader: Reader
     network: str = ""
-    sending: Sending = field(default_factory=Sending)
+    signals: SubmissionSignals = field(default_factory=SubmissionSignals)
     before: int | None = None
+
+    @property
+    def story(self) -> Story:
+        return self.comment.story
+
+    @property
+    def text(self) -> str:
+        return self.comment.text
+
+    @property
+    def html(self) -> str:
+        return self.comment.html
+
+    @property
+    def name(self) -> str:
+        return self.comment.name
+
+    @property
+    def language(self) -> str:
+        return self.story.language
+
+    @cached_property
+    def links(self) -> int:
+        return count_links(self.html)
+
+    @cached_property
+    def folded(self) -> str:
+        return _folded(self.name, self.text)
 
     @cached_property
     def known(self) -> bool:
-        """Something of this writer's stands, besides this."""
+        """Whether this writer has a published comment besides this one, and no spam."""
         return is_known(self.reader, self.before)
 
     @cached_property
     def prepared(self) -> Prepared:
-        """What the filter can work out before it asks the database."""
-        return prepare(self.comment, self.sending, self.network, lambda: self.known)
+        """The submission for the spam filter, with what can be worked out before the database is asked.
+
+        Whether the writer is known is only looked up where the filter has labels and so can use it.
+        """
+        approved = int(self.known) if spam.has_started() else None
+        page = page_age(self.comment.story_id, self.signals.edition)
+        facts = {"network": self.network, "approved": approved, "page": page, **self.signals.facts()}
+        return spam.prepare(as_submission(self.comment, **facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from broadsheet.kit import Unfit
 from broadsheet.ledger import Entry, Kind
 from broadsheet.people import Reader
 from broadsheet.screening import RuleChange, WordList, rules
-from broadsheet.screening.explanations import findings_in_words
+from broadsheet.screening.explanations import all_in_words
 from broadsheet.screening.rules import ready
 from broadsheet.screening.rules.word_lists import MOST_WORDS
 from tests.conftest import StoryMaker
@@ -47,7 +47,7 @@ def test_letters_that_only_look_alike_are_the_same(a_story: StoryMaker, dee: Any
     a_list(dee, "paypal\nbitcoin", name="Money")
     comment = post(a_story(rule="everyone"), text)
     assert comment.state == State.HELD
-    assert findings_in_words(comment) == ["Word lists: It holds words of a list (Money). Namely: paypal."]
+    assert all_in_words([comment])[comment.pk] == ["Word lists: It holds words of a list (Money). Namely: paypal."]
 
 
 def test_a_whole_word_is_not_found_within_another(a_story: StoryMaker, dee: Any) -> None:
@@ -65,7 +65,7 @@ def test_a_part_is(a_story: StoryMaker, dee: Any) -> None:
 def test_several_words_are_found_however_they_are_spaced(a_story: StoryMaker, dee: Any) -> None:
     a_list(dee, "free money\nfree")
     comment = post(a_story(rule="everyone"), "FREE\n  money")
-    assert "free money" in findings_in_words(comment)[0]
+    assert "free money" in all_in_words([comment])[comment.pk][0]
 
 
 def test_a_list_is_for_its_language(a_story: StoryMaker, dee: Any) -> None:
