@@ -10,7 +10,7 @@ from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
 from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement, Tally
 from broadsheet.moderation.reports.models import Appeal, Offer
-from broadsheet.people.models import Code, Measure, Person, Provider
+from broadsheet.people.models import Code, Person, Provider, Restriction
 from broadsheet.screening.models import RuleChange, RuleSetting, WebhookRequest, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
@@ -49,7 +49,6 @@ __all__ = [
     "Label",
     "Letter",
     "Like",
-    "Measure",
     "Mention",
     "Move",
     "Offer",
@@ -62,6 +61,7 @@ __all__ = [
     "Provider",
     "Question",
     "Reason",
+    "Restriction",
     "RuleChange",
     "RuleSetting",
     "Section",

@@ -17,12 +17,21 @@ from broadsheet.comments.cleaning_fields import (
     fit_words,
 )
 from broadsheet.comments.comment_pace import pace_pressing, pace_writing
-from broadsheet.comments.comments_by_person import claim, claimable, published_by, writers_of
+from broadsheet.comments.comments_by_person import (
+    claim,
+    claimable,
+    comments_of_writer,
+    guests_named_lately,
+    guests_under_address,
+    published_by,
+    writers_of,
+)
 from broadsheet.comments.counts import count_new, count_reply, take, take_all
 from broadsheet.comments.inserting import insert
-from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part
+from broadsheet.comments.models import Comment, Discussion, Finding, Mention
 from broadsheet.comments.refusals import Barred, Closed, Duplicate, TooShort, Warned
 from broadsheet.comments.search_index import find_words, forget_words, index_words
+from broadsheet.comments.totals import count_held_and_spam, oldest_held_by_section
 
 __all__ = [
     "MOST_LETTERS_OF_A_NAME",
@@ -35,7 +44,6 @@ __all__ = [
     "Finding",
     "Grievance",
     "Mention",
-    "Part",
     "Side",
     "State",
     "TooShort",
@@ -44,6 +52,8 @@ __all__ = [
     "change_state",
     "claim",
     "claimable",
+    "comments_of_writer",
+    "count_held_and_spam",
     "count_new",
     "count_reply",
     "digest_of",
@@ -54,10 +64,13 @@ __all__ = [
     "fit_website",
     "fit_words",
     "forget_words",
+    "guests_named_lately",
+    "guests_under_address",
     "index_words",
     "insert",
     "is_by",
     "is_one_of",
+    "oldest_held_by_section",
     "pace_pressing",
     "pace_writing",
     "published_by",

@@ -29,6 +29,6 @@ class Warned(Refusal):
     status = 409
     again = True
 
-    def __init__(self, sentence: str, measure: int) -> None:
+    def __init__(self, sentence: str, restriction: int) -> None:
         super().__init__(sentence, "text")
-        self.measure = measure
+        self.restriction = restriction

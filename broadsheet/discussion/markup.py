@@ -158,7 +158,5 @@ def _tombstone_template(language: str | None, by: str, reason: str) -> str:
 
 
 def likes_words(likes: int) -> str:
-    """“Liked by 3 people”; empty where nobody did."""
-    if not likes:
-        return ""
-    return ngettext("Liked by one person", "Liked by %(count)s people", likes) % {"count": likes}
+    """What stands after “Like” in the button: “(3)”, empty where nobody does."""
+    return f"({likes})" if likes else ""

@@ -28,7 +28,7 @@ from broadsheet.comments.queries import parent_to_answer
 from broadsheet.comments.threads import place_of
 from broadsheet.kit import Gone, Missing, in_turn
 from broadsheet.ledger import Kind
-from broadsheet.people import Reader, describe, hear
+from broadsheet.people import Reader, acknowledge_warning, describe
 from broadsheet.screening import SubmissionSignals
 from broadsheet.screening.rules import admit, case_of, gone, refuse_last, refuse_when_shut, weigh
 from broadsheet.stories import Story, story_for_readers
@@ -93,7 +93,7 @@ def _heard_once() -> Iterator[None]:
         yield
     except Warned as warning:
         with in_turn():
-            hear(warning.measure)
+            acknowledge_warning(warning.restriction)
         raise
 
 

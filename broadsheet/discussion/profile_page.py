@@ -18,7 +18,7 @@ from broadsheet.comments.queries import newest_of_person
 from broadsheet.discussion.forms import ProfileForm, UnlinkForm
 from broadsheet.kit import Refusal, page, refusing
 from broadsheet.kit.forms import refuse_invalid
-from broadsheet.moderation import Writer, measures_on
+from broadsheet.moderation import Writer, restrictions_on
 from broadsheet.people import Person
 from broadsheet.stories import house
 
@@ -68,10 +68,10 @@ def _shown(
         "ways": people.open_ways(),
         "written": [(one, *_where_it_stands(one)) for one in newest_of_person(person, _SHOWN)],
         "claimable": claimable(person).count(),
-        "measures": [
+        "restrictions": [
             one
-            for one in measures_on(Writer("", person.name, person.email or "", person))
-            if one.told and one.is_in_force
+            for one in restrictions_on(Writer("", person.name, person.email or "", person))
+            if one.message and one.is_in_force
         ],
         "here": _HERE,
     }

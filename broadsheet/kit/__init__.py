@@ -17,6 +17,7 @@ from broadsheet.kit.http_answers import (
     wants_json,
 )
 from broadsheet.kit.locks import alone, in_turn
+from broadsheet.kit.lookalikes import PLAIN_OF, name_skeleton
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.privacy_facts import Fact
 from broadsheet.kit.private_responses import private
@@ -40,6 +41,7 @@ from broadsheet.kit.typesetting import MOST_BYTES, typeset
 
 __all__ = [
     "MOST_BYTES",
+    "PLAIN_OF",
     "Blocked",
     "DataSubject",
     "Decided",
@@ -70,6 +72,7 @@ __all__ = [
     "in_turn",
     "json",
     "mail_connection",
+    "name_skeleton",
     "page",
     "private",
     "process_cache",

@@ -21,7 +21,7 @@ _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOV
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
-def decide(request: HttpRequest, seal: str) -> HttpResponse:
+def decide_by_link(request: HttpRequest, seal: str) -> HttpResponse:
     """For a moderator who still is one, as long as the link lasts."""
     with translation.override(house().language):
         try:

@@ -8,5 +8,5 @@ urlpatterns = [
     path("follow/<slug:what>/<int:about>", views.follow_something),
     path("letters/confirm/<path:seal>", views.confirm_address),
     path("letters/stop/<path:seal>", views.stop_letters),
-    path("letters/decide/<path:seal>", decision_links.decide),
+    path("letters/decide/<path:seal>", decision_links.decide_by_link),
 ]

@@ -4,11 +4,19 @@ somebody else has decided since it was looked at, and one outside a person's own
 """
 
 from broadsheet.moderation.answering_flags import flags_of
-from broadsheet.moderation.deciding import comment_decided, decide, hide_comment, publish_comment, undo
-from broadsheet.moderation.deciding_many import decide_together
+from broadsheet.moderation.deciding import (
+    Seen,
+    comment_decided,
+    decide_comment,
+    hide_comment,
+    is_decided_since,
+    keep_comment,
+    publish_comment,
+    undo,
+)
+from broadsheet.moderation.deciding_many import decide_comments
 from broadsheet.moderation.filter_training import as_submission, submission_of, writer_of
 from broadsheet.moderation.flood_settling import floods, settle_flood, undo_settlement
-from broadsheet.moderation.keeping_published import keep_comment
 from broadsheet.moderation.marking import feature, pin, shut_thread
 from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement
 from broadsheet.moderation.moving import move_back, move_thread
@@ -28,9 +36,9 @@ from broadsheet.moderation.writer_profiles import (
     find_writer,
     in_numbers,
     look_for,
-    measure_writer,
-    measures_on,
     networks_behind,
+    restrict_writer,
+    restrictions_on,
     writer_behind,
 )
 
@@ -40,14 +48,15 @@ __all__ = [
     "Flag",
     "Move",
     "Reason",
+    "Seen",
     "Settlement",
     "Writer",
     "add_reason",
     "as_submission",
     "comment_decided",
     "cut_passage",
-    "decide",
-    "decide_together",
+    "decide_comment",
+    "decide_comments",
     "feature",
     "find_writer",
     "flags_of",
@@ -55,11 +64,10 @@ __all__ = [
     "hide_comment",
     "in_numbers",
     "in_remit",
+    "is_decided_since",
     "keep_comment",
     "look_for",
     "may_decide",
-    "measure_writer",
-    "measures_on",
     "move_back",
     "move_reason",
     "move_thread",
@@ -70,6 +78,8 @@ __all__ = [
     "put_back",
     "reasons",
     "refuse_other_sections",
+    "restrict_writer",
+    "restrictions_on",
     "retire_reason",
     "settle_flood",
     "shut_thread",

@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from broadsheet import spam
-from broadsheet.comments import Comment, State
+from broadsheet.comments import Comment, State, comments_of_writer, guests_named_lately, guests_under_address
+from broadsheet.comments.queries import comment_with_story
 from broadsheet.moderation.models import Decision
-from broadsheet.people import Aim, Does, Measure, Person, marks_of, take_measure
+from broadsheet.people import Person, Restriction, RestrictionTarget, RestrictionType, restrict, restrictions_of
 
 _LATELY = 100  # comments that traces are read from
 _MOST = 20  # found of each kind
@@ -31,11 +32,7 @@ class Writer:
     @property
     def comments(self) -> QuerySet[Comment]:
         """Everything they wrote: a guest's by the cookie, else under the address."""
-        if self.person is not None:
-            return Comment.objects.filter(person=self.person)
-        if self.guest:
-            return Comment.objects.filter(guest=self.guest, person=None)
-        return Comment.objects.filter(email__iexact=self.email) if self.email else Comment.objects.none()
+        return comments_of_writer(self.person, self.guest, self.email)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def find_writer(key: str) -> Writer | None:
     if what == "person":
         person = Person.objects.filter(pk=int(number)).first()
         return Writer(key, person.name, person.email or "", person) if person else None
-    comment = Comment.objects.filter(pk=int(number)).select_related("person").first() if what == "guest" else None
+    comment = comment_with_story(int(number)) if what == "guest" else None
     return writer_behind(comment) if comment else None
 
 
@@ -77,12 +74,9 @@ def look_for(words: str) -> list[Writer]:
         Q(first_name__icontains=words) | Q(last_name__icontains=words) | Q(email__icontains=words)
     )
     found = [Writer(f"person-{one.pk}", one.name, one.email or "", one) for one in persons.order_by("pk")[:_MOST]]
-    guests = Comment.objects.filter(person=None)
-    newest = Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    by_name = guests.filter(pk__gt=newest - _SEARCHED, name__icontains=words)
-    by_address = guests.filter(email__iexact=words) if "@" in words else guests.none()
-    comments = (*by_address.order_by("-pk")[: 5 * _MOST], *by_name.order_by("-pk")[: 5 * _MOST])
-    found += [writer_behind(comment) for comment in comments]
+    by_address = guests_under_address(words, 5 * _MOST) if "@" in words else []
+    by_name = guests_named_lately(words, 5 * _MOST, among=_SEARCHED)
+    found += [writer_behind(comment) for comment in (*by_address, *by_name)]
     once = {(one.person.pk if one.person else 0, one.guest or one.email or one.key): one for one in reversed(found)}
     return list(reversed(once.values()))[: 2 * _MOST]
 
@@ -106,35 +100,32 @@ def guests_behind(writer: Writer) -> list[str]:
     return list(dict.fromkeys(lately))
 
 
-def measures_on(writer: Writer) -> list[Measure]:
+def restrictions_on(writer: Writer) -> list[Restriction]:
     """In force and past, the newest first: those on the person, their address and their browser."""
-    of_theirs = Q(pk=None)
-    for aim, mark in marks_of(writer.person.pk if writer.person else None, writer.guest, writer.email):
-        of_theirs |= Q(aim=aim, mark=mark)
-    return list(Measure.objects.filter(of_theirs).select_related("by", "lifted_by").order_by("-pk"))
+    return restrictions_of(writer.person.pk if writer.person else None, [writer.guest], writer.email)
 
 
-def measure_writer(
+def restrict_writer(
     writer: Writer,
-    does: Does,
-    aim: Aim,
+    restriction_type: RestrictionType,
+    target: RestrictionTarget,
     given: str,
     *,
     by: Person,
     ends: datetime | None = None,
-    why: str = "",
-    told: str = "",
-) -> Measure:
-    """Take a measure, with what helps to know whoever is kept out again. Raises Unfit."""
-    return take_measure(
-        does,
-        aim,
+    reason: str = "",
+    message: str = "",
+) -> Restriction:
+    """Restrict a writer, with what helps to recognise whoever is suspended or blocked. Raises Unfit."""
+    return restrict(
+        restriction_type,
+        target,
         given,
         by=by,
         ends=ends,
-        why=why,
-        told=told,
-        shown=writer.name,
+        reason=reason,
+        message=message,
+        label=writer.name,
         name=writer.name,
         networks=networks_behind(writer),
         guests=guests_behind(writer),

@@ -4,7 +4,7 @@ network, to believe what another site says of an e-mail address, and to know any
 """
 
 from broadsheet.people.identicons import picture
-from broadsheet.people.models import Aim, Does, Measure, Person, Role
+from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType, Role
 from broadsheet.people.networks import network
 from broadsheet.people.person_lookup import find_person, moderators, person_by_id
 from broadsheet.people.personal_data import correct_name, erase_under, held_under
@@ -12,8 +12,17 @@ from broadsheet.people.privacy_notice import processed
 from broadsheet.people.profile_names import describe, draw_anew, tell_of
 from broadsheet.people.readers import Reader, known, remember_guest
 from broadsheet.people.reserved_names import guarded_name
-from broadsheet.people.restrictions import end_measures, hear, is_heard, lift, marks_of, take_measure
-from broadsheet.people.restrictions_cache import InForce, in_force
+from broadsheet.people.restrictions import (
+    acknowledge_warning,
+    end_restrictions,
+    find_restriction,
+    is_acknowledged,
+    latest_restrictions,
+    lift_restriction,
+    restrict,
+    restrictions_of,
+)
+from broadsheet.people.restrictions_cache import ActiveRestriction, active_restrictions
 from broadsheet.people.roles import appoint, moderators_only, staff_only
 from broadsheet.people.sign_in import (
     failing_ways,
@@ -29,32 +38,33 @@ from broadsheet.people.sign_in import (
 )
 
 __all__ = [
-    "Aim",
-    "Does",
-    "InForce",
-    "Measure",
+    "ActiveRestriction",
     "Person",
     "Reader",
+    "Restriction",
+    "RestrictionTarget",
+    "RestrictionType",
     "Role",
+    "acknowledge_warning",
+    "active_restrictions",
     "appoint",
     "correct_name",
     "describe",
     "draw_anew",
-    "end_measures",
+    "end_restrictions",
     "erase_under",
     "failing_ways",
     "find_person",
+    "find_restriction",
     "guarded_name",
-    "hear",
     "held_under",
-    "in_force",
-    "is_heard",
+    "is_acknowledged",
     "known",
+    "latest_restrictions",
     "leave_everywhere",
-    "lift",
+    "lift_restriction",
     "linked",
     "look_at_ways",
-    "marks_of",
     "moderators",
     "moderators_only",
     "network",
@@ -64,11 +74,12 @@ __all__ = [
     "picture",
     "processed",
     "remember_guest",
+    "restrict",
+    "restrictions_of",
     "sign_in_address",
     "staff_only",
     "sweep_codes",
     "sweep_sessions",
-    "take_measure",
     "tell_of",
     "unlink",
 ]

@@ -130,8 +130,8 @@ class Provider(models.Model):
     looked = models.DateTimeField(default=timezone.now)
 
 
-class Does(models.TextChoices):
-    """What a measure does, from the mildest to the hardest."""
+class RestrictionType(models.TextChoices):
+    """What a restriction does, from the mildest to the hardest."""
 
     NOTE = "note", gettext_lazy("note")
     WARN = "warn", gettext_lazy("warning")
@@ -141,8 +141,8 @@ class Does(models.TextChoices):
     BLOCK = "block", gettext_lazy("blocked")
 
 
-class Aim(models.TextChoices):
-    """What a measure goes by."""
+class RestrictionTarget(models.TextChoices):
+    """What a restriction applies to."""
 
     PERSON = "person", gettext_lazy("account")
     GUEST = "guest", gettext_lazy("browser")
@@ -152,38 +152,39 @@ class Aim(models.TextChoices):
     DOMAIN = "domain", gettext_lazy("mail domain")
 
 
-class Measure(models.Model):
-    """Something that moderators decided about whoever writes under `mark`.
+class Restriction(models.Model):
+    """A decision of moderators about a writer: a note, a warning, a delay, a hold, a suspension or a block.
 
-    `mark` is a person's number, a keyed hash of a guest's cookie or of an e-mail address, the hash of a network, a name as
-    the eye takes it with `*` for anything, or a mail domain; `shown` is what staff read of it. Without `ends` it has no end.
-    Of whoever is kept out `look` is what the name looks like, and `networks` and `guests` are where they last came from,
-    forgotten at `forgets`. `why` is for staff, `told` for the writer; `heard` is when they were warned.
+    `target_hash` identifies the target: a person's id, a keyed hash of a guest's cookie or of an e-mail address, the hash
+    of a network, a skeleton of a name with `*` as a wildcard, or a mail domain; `target_label` is what staff read of it.
+    Without `ends` it does not expire. For suspensions and blocks, `name_skeleton`, `networks` and `guests` (hashes,
+    separated by spaces) recognise the same writer under another account; they are deleted at `traces_until`. `reason` is
+    for staff, `message` for the writer; `acknowledged_at` is when the writer read a warning.
     """
 
-    does = models.CharField(max_length=8, choices=Does.choices)
-    aim = models.CharField(max_length=8, choices=Aim.choices)
-    mark = models.CharField(max_length=254)
-    shown = models.CharField(max_length=254, blank=True)
-    look = models.CharField(max_length=200, blank=True)
+    type = models.CharField(max_length=8, choices=RestrictionType.choices)
+    target = models.CharField(max_length=8, choices=RestrictionTarget.choices)
+    target_hash = models.CharField(max_length=254)
+    target_label = models.CharField(max_length=254, blank=True)
+    name_skeleton = models.CharField(max_length=200, blank=True)
     networks = models.CharField(max_length=400, blank=True)
     guests = models.CharField(max_length=400, blank=True)
-    forgets = models.DateTimeField(null=True, blank=True)
-    why = models.CharField(max_length=500, blank=True)
-    told = models.CharField(max_length=500, blank=True)
+    traces_until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    message = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     begins = models.DateTimeField(default=timezone.now)
     ends = models.DateTimeField(null=True, blank=True)
     lifted = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    heard = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
     changed = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
-        indexes = (models.Index(fields=("aim", "mark"), name="measure_of"),)
+        indexes = (models.Index(fields=("target", "target_hash"), name="restriction_of"),)
 
     def __str__(self) -> str:
-        return f"{self.does} {self.aim} {self.shown}"
+        return f"{self.type} {self.target} {self.target_label}"
 
     @property
     def is_in_force(self) -> bool:

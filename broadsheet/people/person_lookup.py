@@ -10,6 +10,14 @@ def find_person(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email).first()
 
 
+def person_by_id(given: int | str | None) -> Person | None:
+    """The person with this id, as a number or as it was typed; None where it is no id of anybody."""
+    text = str(given or "")
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        return None
+    return Person.objects.filter(pk=int(text)).first()
+
+
 def moderators() -> list[Person]:
     """Everybody who may decide about comments."""
     roles = (Role.MODERATOR, Role.EDITOR, Role.OWNER)
@@ -17,8 +25,3 @@ def moderators() -> list[Person]:
         is_active=True, is_superuser=True
     )
     return list(staff.order_by("pk"))
-
-
-def person_by_id(person: int | None) -> Person | None:
-    """The person of this id; None for None."""
-    return Person.objects.filter(pk=person).first() if person is not None else None

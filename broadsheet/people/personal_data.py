@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from broadsheet.kit import DataSubject
 from broadsheet.people.account_closing import forget
-from broadsheet.people.models import Aim, Does, Measure, Person, Role
+from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType, Role
 from broadsheet.people.profile_names import describe
-from broadsheet.people.restrictions import KEEPING_OUT, hashed, marks_of
+from broadsheet.people.restrictions import KEEPING_OUT, hashed, restrictions_of
 from broadsheet.people.sign_in import linked
 
 
 def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
-    """The account, its ways in, when it last signed in, and what moderators decided about whoever it is."""
+    """The account, its sign-in methods, its last sign-in, and the restrictions on its owner."""
     found = Person.objects.filter(pk=whose.person or 0)
     return {
         "account": [
@@ -32,29 +31,25 @@ def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
             }
             for person in found
         ],
-        "measures": [
+        "restrictions": [
             {
-                "does": str(one.get_does_display()),
-                "by": str(one.get_aim_display()),
+                "type": str(one.get_type_display()),
+                "target": str(one.get_target_display()),
                 "since": one.begins,
                 "until": one.ends,
                 "lifted": one.lifted,
-                "told": one.told,
-                "why": one.why,
+                "message": one.message,
+                "reason": one.reason,
             }
-            for one in _measures(whose)
+            for one in _restrictions(whose)
         ],
     }
 
 
-def _measures(whose: DataSubject) -> QuerySet[Measure]:
-    """On the person, the address, or the browsers known as theirs."""
-    which = Q(pk=None)
-    for guest in whose.guests or {""}:
-        for aim, mark in marks_of(whose.person, guest, whose.email):
-            which |= Q(aim=aim, mark=mark)
-    found = Measure.objects.filter(which).order_by("pk")
-    return found.filter(begins__lte=whose.until) if whose.until else found
+def _restrictions(whose: DataSubject) -> list[Restriction]:
+    """Those on the person, the address, or the browsers known as theirs; the oldest first."""
+    found = restrictions_of(whose.person, whose.guests, whose.email)
+    return [one for one in reversed(found) if whose.until is None or one.begins <= whose.until]
 
 
 def correct_name(whose: DataSubject, name: str) -> None:
@@ -65,18 +60,22 @@ def correct_name(whose: DataSubject, name: str) -> None:
 
 def erase_under(whose: DataSubject, *, words: bool) -> None:
     """The account of a reader with every way to sign in; sessions end with it. Staff are the newsroom's to dismiss."""
-    _forget_measures(whose)
+    _forget_restrictions(whose)
     for person in Person.objects.filter(pk=whose.person or 0, role=Role.READER, is_superuser=False):
         forget(person)
 
 
-def _forget_measures(whose: DataSubject) -> None:
-    """What keeps somebody out stays, without words, under a mark of the address that nobody can read; all else goes."""
-    for one in _measures(whose):
-        nameless = one.aim == Aim.PERSON and not whose.email
-        if nameless or not one.is_in_force or one.does not in {Does.HOLD, *KEEPING_OUT}:
+def _forget_restrictions(whose: DataSubject) -> None:
+    """A suspension, a block or a hold in force stays, without words and keyed by a hash of the address; others go."""
+    for one in _restrictions(whose):
+        nameless = one.target == RestrictionTarget.PERSON and not whose.email
+        if nameless or not one.is_in_force or one.type not in {RestrictionType.HOLD, *KEEPING_OUT}:
             one.delete()
             continue
-        aim, mark = (Aim.EMAIL, hashed("email", whose.email)) if whose.email else (one.aim, one.mark)
-        kept = {"aim": aim, "mark": mark, "shown": "", "look": "", "why": "", "told": "", "changed": timezone.now()}
-        Measure.objects.filter(pk=one.pk).update(**kept)
+        one.target_label = one.name_skeleton = one.reason = one.message = ""
+        if whose.email:
+            one.target, one.target_hash = RestrictionTarget.EMAIL, hashed("email", whose.email)
+        one.changed = timezone.now()
+        one.save(
+            update_fields=["target", "target_hash", "target_label", "name_skeleton", "reason", "message", "changed"]
+        )

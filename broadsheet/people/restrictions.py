@@ -1,4 +1,4 @@
-"""Measures: what moderators decide about whoever writes. Each has an end or none, says why, and can be lifted."""
+"""Restrictions: what moderators decide about writers. Each has a reason, may expire, and can be lifted."""
 
 from __future__ import annotations
 
@@ -11,39 +11,38 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.kit import Unfit
+from broadsheet.kit import Unfit, name_skeleton
 from broadsheet.ledger import Kind
 from broadsheet.people.account_closing import block, unblock
-from broadsheet.people.models import Aim, Does, Measure, Person
-from broadsheet.people.reserved_names import looks_like
+from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType
+from broadsheet.people.person_lookup import person_by_id
 
-NETWORKS_KEPT = timedelta(days=30)  # at most: a hash of a network means nothing next month
+NETWORKS_KEPT = timedelta(days=30)  # at most: the key of network hashes changes every month
 PAST_KEPT = timedelta(days=180)  # after its end
 _MOST_TRACES = 12
-_OF_ONE = {Aim.PERSON, Aim.GUEST, Aim.EMAIL}
-KEEPING_OUT = (Does.SUSPEND, Does.BLOCK)
+_OF_ONE_WRITER = {RestrictionTarget.PERSON, RestrictionTarget.GUEST, RestrictionTarget.EMAIL}
+KEEPING_OUT = (RestrictionType.SUSPEND, RestrictionType.BLOCK)
 _DOMAIN = re.compile(r"(?!-)[a-z0-9\u0080-\uffff-]{1,63}(\.[a-z0-9\u0080-\uffff-]{1,63})+")
 
 
-def aim_at(aim: Aim, given: str) -> tuple[str, str]:
-    """The mark of what was given, and what staff read of it. Raises Unfit."""
+def target_of(target: RestrictionTarget, given: str) -> tuple[str, str]:
+    """The `target_hash` and the `target_label` of what was typed or taken from a comment. Raises Unfit."""
     given = " ".join(given.replace("\0", "").split())[:254]
-    if aim == Aim.PERSON:
-        person = Person.objects.filter(
-            pk=int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
-        ).first()
+    if target == RestrictionTarget.PERSON:
+        person = person_by_id(given)
         if person is None or person.moderates:
             raise Unfit(gettext("Measures are for readers. Staff are appointed and dismissed in the newsroom."), "aim")
         return str(person.pk), person.name
-    if aim in {Aim.GUEST, Aim.NETWORK}:
+    if target in {RestrictionTarget.GUEST, RestrictionTarget.NETWORK}:
         if not re.fullmatch(r"[0-9a-f]{32}", given):
             raise Unfit(gettext("It is not known any more where this came from."), "aim")
-        return (hashed("guest", given) if aim == Aim.GUEST else given), ""
-    return _FITTING[aim](given)
+        return (hashed("guest", given) if target == RestrictionTarget.GUEST else given), ""
+    return _TYPED[target](given)
 
 
 def _email(given: str) -> tuple[str, str]:
@@ -55,12 +54,12 @@ def _email(given: str) -> tuple[str, str]:
 
 
 def _name(given: str) -> tuple[str, str]:
-    mark = "*".join(looks_like(part) for part in given.split("*"))
-    if len(mark.replace("*", "")) < 2 or mark.count("*") > 5:
+    pattern = "*".join(name_skeleton(part) for part in given.split("*"))
+    if len(pattern.replace("*", "")) < 2 or pattern.count("*") > 5:
         raise Unfit(
             gettext("Please give at least two letters of the name, and * for anything, five times at most."), "mark"
         )
-    return mark, given
+    return pattern, given
 
 
 def _domain(given: str) -> tuple[str, str]:
@@ -70,118 +69,147 @@ def _domain(given: str) -> tuple[str, str]:
     return domain, domain
 
 
-_FITTING = {Aim.EMAIL: _email, Aim.NAME: _name, Aim.DOMAIN: _domain}
+_TYPED = {RestrictionTarget.EMAIL: _email, RestrictionTarget.NAME: _name, RestrictionTarget.DOMAIN: _domain}
 
 
 @transaction.atomic
-def take_measure(
-    does: Does,
-    aim: Aim,
+def restrict(
+    restriction_type: RestrictionType,
+    target: RestrictionTarget,
     given: str,
     *,
     by: Person | None,
     ends: datetime | None = None,
-    why: str = "",
-    told: str = "",
-    shown: str = "",
+    reason: str = "",
+    message: str = "",
+    label: str = "",
     name: str = "",
     networks: Iterable[str] = (),
     guests: Iterable[str] = (),
-) -> Measure:
-    """Begin it now; without `ends` it has no end. Raises Unfit.
+) -> Restriction:
+    """Begin a restriction now; without `ends` it does not expire. Raises Unfit.
 
-    `given` is a person's number, a guest's cookie, an address, the hash of a network, a name or a domain. Of whoever is kept
-    out, `name`, `networks` and `guests` help to know them again. A measure by network lasts 30 days at most.
+    `given` is a person's id, a guest's cookie, an e-mail address, the hash of a network, a name or a mail domain. For
+    suspensions and blocks, `name`, `networks` and `guests` are kept to recognise the writer under another account. A
+    restriction of a network lasts 30 days at most.
     """
     now = timezone.now()
-    mark, readable = aim_at(aim, given)
-    if does == Does.WARN and aim not in _OF_ONE:
+    target_hash, readable = target_of(target, given)
+    if restriction_type == RestrictionType.WARN and target not in _OF_ONE_WRITER:
         raise Unfit(gettext("Only a person, a guest or an address can be warned: others would hear it."), "does")
     if ends is not None and ends <= now:
         raise Unfit(gettext("Please choose an end that is still to come."), "until")
-    if does == Does.WARN and not told.strip():
+    if restriction_type == RestrictionType.WARN and not message.strip():
         raise Unfit(gettext("Please say what the writer is told."), "told")
-    if aim == Aim.NETWORK:
+    if target == RestrictionTarget.NETWORK:
         ends = min(ends or now + NETWORKS_KEPT, now + NETWORKS_KEPT)
-    keeps_out = does in KEEPING_OUT and aim in _OF_ONE
-    measure = Measure.objects.create(
-        does=does,
-        aim=aim,
-        mark=mark,
-        shown=(readable or shown)[:254],
-        look=looks_like(name)[:200] if keeps_out else "",
+    keeps_out = restriction_type in KEEPING_OUT and target in _OF_ONE_WRITER
+    restriction = Restriction.objects.create(
+        type=restriction_type,
+        target=target,
+        target_hash=target_hash,
+        target_label=(readable or label)[:254],
+        name_skeleton=name_skeleton(name)[:200] if keeps_out else "",
         networks=" ".join(list(networks)[:_MOST_TRACES]) if keeps_out else "",
         guests=" ".join(hashed("guest", guest) for guest in list(guests)[: _MOST_TRACES // 2]) if keeps_out else "",
-        forgets=now + NETWORKS_KEPT if keeps_out else None,
-        why=_line(why),
-        told=_line(told),
+        traces_until=now + NETWORKS_KEPT if keeps_out else None,
+        reason=_one_line(reason),
+        message=_one_line(message),
         by=by,
         ends=ends,
         changed=now,
     )
-    if does == Does.BLOCK and aim == Aim.PERSON:
-        block(Person.objects.get(pk=mark))
+    if restriction_type == RestrictionType.BLOCK and target == RestrictionTarget.PERSON:
+        block(Person.objects.get(pk=target_hash))
     ledger.record(Kind.PERSON_RESTRICTED, person=by.pk if by else None)
-    return measure
+    return restriction
 
 
-def _line(words: str) -> str:
-    return " ".join(words.replace("\0", "").split())[:500]
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())[:500]
 
 
 @transaction.atomic
-def lift(measure: Measure, by: Person | None = None) -> bool:
-    """End it now. False when it was over already."""
+def lift_restriction(restriction: Restriction, by: Person | None = None) -> bool:
+    """End it now. False when it was lifted already."""
     now = timezone.now()
-    if not Measure.objects.filter(pk=measure.pk, lifted=None).update(lifted=now, lifted_by=by, changed=now):
+    if not Restriction.objects.filter(pk=restriction.pk, lifted=None).update(lifted=now, lifted_by=by, changed=now):
         return False
-    _let_in(measure)
+    _reopen_account(restriction)
     ledger.record(Kind.PERSON_RESTRICTED, person=by.pk if by else None)
     return True
 
 
-def _let_in(measure: Measure) -> None:
+def _reopen_account(restriction: Restriction) -> None:
     """The account is open again when no other block keeps it closed."""
-    if measure.does != Does.BLOCK or measure.aim != Aim.PERSON:
+    if restriction.type != RestrictionType.BLOCK or restriction.target != RestrictionTarget.PERSON:
         return
-    person = Person.objects.filter(pk=measure.mark, is_active=False).first()
-    if person is not None and not any(one.is_in_force for one in blocks_of(person)):
+    person = Person.objects.filter(pk=restriction.target_hash, is_active=False).first()
+    if person is not None and not any(one.is_in_force for one in _blocks_of(person)):
         unblock(person)
 
 
-def blocks_of(person: Person) -> list[Measure]:
-    return list(Measure.objects.filter(does=Does.BLOCK, aim=Aim.PERSON, mark=str(person.pk), lifted=None))
+def _blocks_of(person: Person) -> list[Restriction]:
+    of_person = Restriction.objects.filter(target=RestrictionTarget.PERSON, target_hash=str(person.pk))
+    return list(of_person.filter(type=RestrictionType.BLOCK, lifted=None))
 
 
-def marks_of(person: int | None, guest: str, email: str) -> list[tuple[Aim, str]]:
-    """What measures on one writer go by."""
-    marks = [(Aim.PERSON, str(person))] if person else []
-    marks += [(Aim.GUEST, hashed("guest", guest))] if guest else []
-    return marks + ([(Aim.EMAIL, hashed("email", email.lower()))] if email else [])
+def target_hashes(person: int | None, guest: str, email: str) -> list[tuple[RestrictionTarget, str]]:
+    """Target and `target_hash` of every restriction that can apply to one writer alone."""
+    found = [(RestrictionTarget.PERSON, str(person))] if person else []
+    found += [(RestrictionTarget.GUEST, hashed("guest", guest))] if guest else []
+    return found + ([(RestrictionTarget.EMAIL, hashed("email", email.lower()))] if email else [])
 
 
-def hear(number: int) -> None:
-    """The writer has seen this warning."""
-    Measure.objects.filter(pk=number, heard=None).update(heard=timezone.now(), changed=timezone.now())
+def restrictions_of(person: int | None, guests: Iterable[str], email: str) -> list[Restriction]:
+    """In force and past, the newest first: those of a person's id, of guests' cookies and of an e-mail address."""
+    which = Q(pk=None)
+    for guest in [*guests] or [""]:
+        for target, target_hash in target_hashes(person, guest, email):
+            which |= Q(target=target, target_hash=target_hash)
+    return list(Restriction.objects.filter(which).select_related("by", "lifted_by").order_by("-pk"))
 
 
-def is_heard(number: int) -> bool:
-    """Asked anew, for what is remembered may be a second old, and whoever sends again at once has read it."""
-    return not Measure.objects.filter(pk=number, heard=None).exists()
+def latest_restrictions(most: int) -> list[Restriction]:
+    """The newest of those in force, whomever they apply to; at most `most`."""
+    lasting = Restriction.objects.filter(lifted=None).exclude(ends__lte=timezone.now())
+    return list(lasting.select_related("by").order_by("-pk")[:most])
 
 
-def end_measures() -> int:
-    """Open the accounts whose block has ended, and forget networks and measures that are long over; called by the worker."""
+def find_restriction(number: int) -> Restriction | None:
+    """By its id."""
+    return Restriction.objects.filter(pk=number).first()
+
+
+def acknowledge_warning(number: int) -> None:
+    """Note that the writer has seen this warning."""
     now = timezone.now()
-    ended = Measure.objects.filter(does=Does.BLOCK, aim=Aim.PERSON, lifted=None, ends__lte=now)
-    count = sum(lift(one) for one in ended)
-    count += Measure.objects.filter(forgets__lte=now).update(networks="", guests="", forgets=None, changed=now)
-    over = Measure.objects.filter(lifted__lt=now - PAST_KEPT) | Measure.objects.filter(ends__lt=now - PAST_KEPT)
-    networks = Measure.objects.filter(aim=Aim.NETWORK, ends__lt=now)
+    Restriction.objects.filter(pk=number, acknowledged_at=None).update(acknowledged_at=now, changed=now)
+
+
+def is_acknowledged(number: int) -> bool:
+    """Asks the database, not the cache of a second: whoever sends again at once has read the warning."""
+    return not Restriction.objects.filter(pk=number, acknowledged_at=None).exists()
+
+
+def end_restrictions() -> int:
+    """Open accounts whose block has expired; delete traces and restrictions past their retention. Called by the worker.
+
+    Returns how many rows changed or went.
+    """
+    now = timezone.now()
+    ended = Restriction.objects.filter(
+        type=RestrictionType.BLOCK, target=RestrictionTarget.PERSON, lifted=None, ends__lte=now
+    )
+    count = sum(lift_restriction(one) for one in ended)
+    traces = Restriction.objects.filter(traces_until__lte=now)
+    count += traces.update(networks="", guests="", traces_until=None, changed=now)
+    over = Restriction.objects.filter(Q(lifted__lt=now - PAST_KEPT) | Q(ends__lt=now - PAST_KEPT))
+    networks = Restriction.objects.filter(target=RestrictionTarget.NETWORK, ends__lt=now)
     return count + over.delete()[0] + networks.delete()[0]
 
 
 def hashed(what: str, given: str) -> str:
-    """Means nothing without this site's key, and tells nothing of what it was."""
-    key = blake2b(f"{settings.SECRET_KEY} measures".encode()).digest()
+    """A hash keyed by SECRET_KEY: 32 hex digits that cannot be reversed or compared outside this site."""
+    key = blake2b(f"{settings.SECRET_KEY} measures".encode()).digest()  # the key of every hash that is stored
     return blake2b(f"{what} {given}".encode(), key=key, digest_size=16).hexdigest()

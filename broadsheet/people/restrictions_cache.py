@@ -1,4 +1,4 @@
-"""Which measures are in force for whoever writes: all of them in memory, read again only when one has changed."""
+"""The restrictions in force, indexed in memory; loaded again only when one of them has changed."""
 
 from __future__ import annotations
 
@@ -8,113 +8,112 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
-from broadsheet.kit import cached_in_request
-from broadsheet.people.models import Aim, Does, Measure
+from broadsheet.kit import cached_in_request, name_skeleton
+from broadsheet.people import sql
+from broadsheet.people.models import Restriction, RestrictionTarget, RestrictionType
 from broadsheet.people.readers import Reader
-from broadsheet.people.reserved_names import looks_like
 from broadsheet.people.restrictions import KEEPING_OUT, hashed
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
-    """One measure, as whoever writes meets it. `alike` says that only name and network are theirs."""
+class ActiveRestriction:
+    """One restriction that applies to a writer. `by_likeness` says that only their name and network match."""
 
     pk: int
-    does: str
-    aim: str
+    type: str
+    target: str
     ends: datetime | None
-    why: str
-    told: str
-    heard: bool
-    alike: bool = False
+    reason: str
+    message: str
+    acknowledged: bool
+    by_likeness: bool = False
 
 
 @dataclass(slots=True)
-class Watch:
-    """By aim and mark; names with `*` apart; and by look and network those who were kept out."""
+class RestrictionIndex:
+    """By target and hash; name patterns with `*` apart; and by name skeleton and network those who were kept out."""
 
-    marks: dict[tuple[str, str], list[InForce]] = field(default_factory=dict)
-    patterns: list[tuple[str, InForce]] = field(default_factory=list)
-    looks: dict[tuple[str, str], list[InForce]] = field(default_factory=dict)
+    by_target: dict[tuple[str, str], list[ActiveRestriction]] = field(default_factory=dict)
+    name_patterns: list[tuple[str, ActiveRestriction]] = field(default_factory=list)
+    by_likeness: dict[tuple[str, str], list[ActiveRestriction]] = field(default_factory=dict)
 
 
-def in_force(reader: Reader, *, name: str = "", email: str = "", network: str = "") -> list[InForce]:
-    """Everything that is in force for this reader, writing under this name and address from this network."""
-    watch = _watch()
-    if not (watch.marks or watch.patterns):
+def active_restrictions(
+    reader: Reader, *, name: str = "", email: str = "", network: str = ""
+) -> list[ActiveRestriction]:
+    """Everything in force for this reader, who writes under this name and address from this network (a hash)."""
+    index = _index()
+    if not (index.by_target or index.name_patterns):
         return []
-    look, now = looks_like(name), timezone.now()
-    found = [one for mark in _marks(reader, look, email, network) for one in watch.marks.get(mark, ())]
-    found += [one for pattern, one in watch.patterns if matches(pattern, look)]
-    found += watch.looks.get((look, network), ())
+    skeleton, now = name_skeleton(name), timezone.now()
+    found = [one for key in _keys(reader, skeleton, email, network) for one in index.by_target.get(key, ())]
+    found += [one for pattern, one in index.name_patterns if matches(pattern, skeleton)]
+    found += index.by_likeness.get((skeleton, network), ())
     return [one for one in {one.pk: one for one in reversed(found)}.values() if one.ends is None or one.ends > now]
 
 
-def _marks(reader: Reader, look: str, email: str, network: str) -> Iterator[tuple[str, str]]:
+def _keys(reader: Reader, skeleton: str, email: str, network: str) -> Iterator[tuple[str, str]]:
     addresses = {email.lower()} if email else set()
     if reader.person is not None:
-        yield Aim.PERSON, str(reader.person.pk)
+        yield RestrictionTarget.PERSON, str(reader.person.pk)
         addresses |= {reader.person.email.lower()} if reader.person.email else set()
     if reader.guest:
-        yield Aim.GUEST, hashed("guest", reader.guest)
-    yield Aim.NETWORK, network
-    yield Aim.NAME, look
+        yield RestrictionTarget.GUEST, hashed("guest", reader.guest)
+    yield RestrictionTarget.NETWORK, network
+    yield RestrictionTarget.NAME, skeleton
     for address in addresses:
-        yield Aim.EMAIL, hashed("email", address)
+        yield RestrictionTarget.EMAIL, hashed("email", address)
         domain = address.rpartition("@")[2]
         while domain:
-            yield Aim.DOMAIN, domain
+            yield RestrictionTarget.DOMAIN, domain
             domain = domain.partition(".")[2]
 
 
-def matches(pattern: str, look: str) -> bool:
-    """`*` stands for anything. Without regular expressions: the time grows with the name alone."""
+def matches(pattern: str, skeleton: str) -> bool:
+    """Whether a name fits a pattern with `*`. Not by regular expression: this takes time linear in the name's length."""
     first, *middle, last = pattern.split("*")
-    if len(look) < len(first) + len(last) or not (look.startswith(first) and look.endswith(last)):
+    fits_ends = skeleton.startswith(first) and skeleton.endswith(last)
+    if len(skeleton) < len(first) + len(last) or not fits_ends:
         return False
-    at, end = len(first), len(look) - len(last)
+    at, end = len(first), len(skeleton) - len(last)
     for part in middle:
-        at = look.find(part, at, end) + len(part)
+        at = skeleton.find(part, at, end) + len(part)
         if at < len(part):
             return False
     return True
 
 
-def _watch() -> Watch:
-    """Within a second of a change in every process: one small question tells whether there was any."""
-    return _read(cached_in_request("measures", _state))
-
-
-def _state() -> tuple[Any, ...]:
-    """When any was changed last, and how many there are. By hand: a post that asks must not wait for the ORM."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(changed), count(*) FROM broadsheet_measure")
-        return tuple(cursor.fetchone())
+def _index() -> RestrictionIndex:
+    """At most a second behind a change in any process: one aggregate query tells whether there was any."""
+    return _load(cached_in_request("restrictions", sql.restrictions_state))
 
 
 @lru_cache(maxsize=2)
-def _read(state: tuple[Any, ...]) -> Watch:
-    watch = Watch()
+def _load(state: tuple[Any, ...]) -> RestrictionIndex:
+    index = RestrictionIndex()
     if not state[1]:
-        return watch
-    for one in Measure.objects.filter(lifted=None).exclude(does=Does.NOTE).exclude(ends__lte=timezone.now()):
-        told = InForce(one.pk, one.does, one.aim, one.ends, one.why, one.told, one.heard is not None)
-        if one.aim == Aim.NAME and "*" in one.mark:
-            watch.patterns.append((one.mark, told))
+        return index
+    effective = Restriction.objects.filter(lifted=None).exclude(type=RestrictionType.NOTE)
+    for row in effective.exclude(ends__lte=timezone.now()):
+        acknowledged = row.acknowledged_at is not None
+        active = ActiveRestriction(row.pk, row.type, row.target, row.ends, row.reason, row.message, acknowledged)
+        if row.target == RestrictionTarget.NAME and "*" in row.target_hash:
+            index.name_patterns.append((row.target_hash, active))
         else:
-            watch.marks.setdefault((one.aim, one.mark), []).append(told)
-        if one.does in KEEPING_OUT:
-            _watch_for(watch, one, told)
-    return watch
+            index.by_target.setdefault((row.target, row.target_hash), []).append(active)
+        if row.type in KEEPING_OUT:
+            _add_traces(index, row, active)
+    return index
 
 
-def _watch_for(watch: Watch, one: Measure, told: InForce) -> None:
-    """Whoever was kept out and comes again: by their browser's cookie it is them, by name and network it may be."""
-    for guest in one.guests.split():
-        watch.marks.setdefault((Aim.GUEST, guest), []).append(told)
-    alike = InForce(one.pk, Does.HOLD, one.aim, one.ends, one.why, "", heard=True, alike=True)
-    for network in one.networks.split() if one.look else ():
-        watch.looks.setdefault((one.look, network), []).append(alike)
+def _add_traces(index: RestrictionIndex, row: Restriction, active: ActiveRestriction) -> None:
+    """Recognise a suspended or blocked writer: by a browser's cookie it is them, by name and network it may be."""
+    for guest in row.guests.split():
+        index.by_target.setdefault((RestrictionTarget.GUEST, guest), []).append(active)
+    alike = ActiveRestriction(
+        row.pk, RestrictionType.HOLD, row.target, row.ends, row.reason, "", acknowledged=True, by_likeness=True
+    )
+    for network in row.networks.split() if row.name_skeleton else ():
+        index.by_likeness.setdefault((row.name_skeleton, network), []).append(alike)

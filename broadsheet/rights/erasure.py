@@ -22,7 +22,7 @@ from broadsheet import discussion, ledger
 from broadsheet.kit import DataSubject, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.mailroom import Address
-from broadsheet.people import Person
+from broadsheet.people import Person, person_by_id
 from broadsheet.rights.held_data import ROOMS
 
 
@@ -113,7 +113,7 @@ def _meant(line: dict[str, Any], marks: dict[str, str]) -> Iterator[DataSubject]
     A person's number counts only together with the moment they joined: after a copy was brought back, another may have it.
     """
     email = marks.get(line["address"], "")
-    person = Person.objects.filter(pk=line["person"]).first() if line["account"] else None
+    person = person_by_id(line["person"]) if line["account"] else None
     if person is not None and _mark_of(person.pk) != line["account"]:
         person = None
     guests = frozenset(map(str, line["guests"]))

@@ -84,7 +84,7 @@ def _page(request: HttpRequest, seal: str, whose: DataSubject, status: int = 200
         "counts": [
             (_called(what), len(records))
             for what, records in held.items()
-            if what not in {"comments", "follows", "measures"}
+            if what not in {"comments", "follows", "restrictions"}
         ],
         "name": comments[-1]["name"] if comments else held["account"][0]["name"] if "account" in held else "",
         "paces": [*mailroom.paces(), ("never", gettext("Never"))],
@@ -97,7 +97,7 @@ def _called(what: str) -> str:
     """What a kind of record is called; one that a newer room brings says its own name."""
     return {
         "account": gettext("Account"),
-        "measures": gettext("What moderators decided about you"),
+        "restrictions": gettext("What moderators decided about you"),
         "address": gettext("Address for letters"),
         "letters": gettext("Letters"),
         "likes": gettext("Likes"),

@@ -42,7 +42,7 @@ def work() -> None:
         _Duty(kit.sweep, 600),
         _Duty(people.sweep_codes, 600),
         _Duty(people.sweep_sessions, 3600),
-        _Duty(people.end_measures, 60),
+        _Duty(people.end_restrictions, 60),
         _Duty(spam.forget_networks, 600),
         _Duty(discussion.sweep_drafts, 600),
         _Duty(desk.sweep_glances, 600),

@@ -205,9 +205,9 @@ def test_a_like_is_given_and_taken_back(talk: Talk, reader: Open) -> None:
     button = page.locator(f"#comment-{first} button")
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
-    page.locator(f"#comment-{first} .likes", has_text="Liked by one person").wait_for()
+    page.locator(f"#comment-{first} .likes", has_text="(1)").wait_for()
     assert button.get_attribute("aria-pressed") == "true"
-    talk.printed("Liked by one person")
+    talk.printed('<span class="likes">(1)</span>')
     page.reload()
     page.locator(f"#comment-{first} button[aria-pressed=true]").click()
     page.locator(f"#comment-{first} button[aria-pressed=false]").wait_for()
@@ -250,8 +250,8 @@ def test_the_writer_of_one_browser_is_not_the_writer_of_another(talk: Talk, read
 def test_a_warning_is_read_at_the_form_and_the_same_words_are_sent_again(talk: Talk, reader: Open) -> None:
     talk.staff(
         """
-        from broadsheet.people import Aim, Does, take_measure
-        take_measure(Does.WARN, Aim.EMAIL, "una@reader.example", by=None, told="Please stay with the subject.")
+        from broadsheet.people import RestrictionTarget, RestrictionType, restrict
+        restrict(RestrictionType.WARN, RestrictionTarget.EMAIL, "una@reader.example", by=None, message="Please stay with the subject.")
         """
     )
     page = reader(talk.url)

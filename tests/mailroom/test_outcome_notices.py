@@ -14,7 +14,7 @@ from broadsheet.comments import (
     State,
 )
 from broadsheet.mailroom.models import Address, Letter
-from broadsheet.moderation import Reason, decide, hide_comment, publish_comment
+from broadsheet.moderation import Reason, decide_comment, hide_comment, publish_comment
 from broadsheet.moderation.answering_flags import answer_flags
 from broadsheet.moderation.reports import answer_appeal, answer_offer, appeal, flag, offer_correction
 from broadsheet.people import Person, Reader
@@ -57,7 +57,7 @@ def test_the_writer_is_told_why_and_appeals_by_the_link(
 ) -> None:
     comment = a_comment(a_story("Bridge reopens"), "What Bo said.", email="Bo@reader.example", reader=WRITER)
     reason = Reason.objects.create(name="Rude", sentence="Please be kind.")
-    decide(comment, State.REMOVED, dee, reason=reason)
+    decide_comment(comment, State.REMOVED, dee, reason=reason)
     later()
     (letter,) = post_office.to(BO)
     assert "Your comment under “Bridge reopens” was removed" in str(letter["Subject"])

@@ -16,7 +16,7 @@ from broadsheet.moderation import (
     Settlement,
     add_reason,
     cut_passage,
-    decide,
+    decide_comment,
     hide_comment,
     move_thread,
     put_back,
@@ -94,7 +94,7 @@ def comment(a_story: StoryMaker, a_comment: Any) -> Comment:
 
 
 def test_decisions_are_found_by_id_comment_and_person(comment: Comment, dee: Any, ada: Any) -> None:
-    made = decide(comment, State.HELD, dee)
+    made = decide_comment(comment, State.HELD, dee)
     assert made is not None and find_decision(made.pk) == made and find_decision(0) is None
     assert own_decision(dee, made.pk) == made and own_decision(ada, made.pk) is None
     assert decisions_by_id([made.pk, 0]) == {made.pk: made} and decisions_of_comments([comment.pk]) == [made]
@@ -123,7 +123,7 @@ def test_redactions_and_moves_of_a_comment(comment: Comment, a_story: StoryMaker
 
 def test_words_about_a_comment_are_forgotten(comment: Comment, dee: Any) -> None:
     cut_passage(comment, "The ferry is late today.", dee)
-    decide(comment, State.REMOVED, dee, sentence="Please be kind.")
+    decide_comment(comment, State.REMOVED, dee, sentence="Please be kind.")
     appeal(comment, text="Why?", reader=WRITER)
     forget_words_about(comment)
     forget_appeal_words(comment)

@@ -1,4 +1,4 @@
-"""Measures on whoever writes: what each does, whom it meets, when it ends, and what is kept of it."""
+"""Restrictions of whoever writes: what each does, whom it meets, when it ends, and what is kept of it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from broadsheet.comments import Barred, Comment, State
 from broadsheet.discussion import edit_comment, post_comment
 from broadsheet.kit import DataSubject, TooFast, Unfit
 from broadsheet.ledger import Entry, Kind
-from broadsheet.moderation import find_writer, measure_writer, publish_comment, writer_behind
+from broadsheet.moderation import find_writer, publish_comment, restrict_writer, writer_behind
 from broadsheet.people import personal_data
-from broadsheet.people.models import Aim, Does, Measure, Person
+from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType
 from broadsheet.people.readers import Reader
-from broadsheet.people.restrictions import end_measures, lift, take_measure
-from broadsheet.people.restrictions_cache import in_force, matches
+from broadsheet.people.restrictions import end_restrictions, lift_restriction, restrict
+from broadsheet.people.restrictions_cache import active_restrictions, matches
 from broadsheet.screening.explanations import all_in_words
 from broadsheet.spam import Judgement
 from tests.conftest import StoryMaker
@@ -44,19 +44,19 @@ def soon(**more: float) -> Any:
     return timezone.now() + timedelta(**(more or {"days": 1}))
 
 
-AIMED: dict[Aim, tuple[str, dict[str, Any]]] = {
-    Aim.GUEST: ("b" * 32, {"reader": GUEST}),
-    Aim.EMAIL: ("Bo@Reader.example", {"email": "bo@reader.EXAMPLE"}),
-    Aim.NETWORK: (HERE, {"network": HERE}),
-    Aim.NAME: ("Casino *", {"name": "CASINO Mах"}),
-    Aim.DOMAIN: ("reader.example", {"email": "bo@mail.reader.example"}),
+AIMED: dict[RestrictionTarget, tuple[str, dict[str, Any]]] = {
+    RestrictionTarget.GUEST: ("b" * 32, {"reader": GUEST}),
+    RestrictionTarget.EMAIL: ("Bo@Reader.example", {"email": "bo@reader.EXAMPLE"}),
+    RestrictionTarget.NETWORK: (HERE, {"network": HERE}),
+    RestrictionTarget.NAME: ("Casino *", {"name": "CASINO Mах"}),
+    RestrictionTarget.DOMAIN: ("reader.example", {"email": "bo@mail.reader.example"}),
 }
 
 
 @pytest.mark.parametrize("aim", AIMED)
-def test_a_measure_meets_whom_it_is_for_and_nobody_else(story: Any, dee: Any, aim: Aim) -> None:
+def test_a_restriction_meets_whom_it_is_for_and_nobody_else(story: Any, dee: Any, aim: RestrictionTarget) -> None:
     given, fields = AIMED[aim]
-    take_measure(Does.HOLD, aim, given, by=dee, why="As before")
+    restrict(RestrictionType.HOLD, aim, given, by=dee, reason="As before")
     held = post(story, **fields)
     assert held.state == State.HELD
     assert all_in_words([held])[held.pk][0].startswith("Measures on persons: Moderators decided")
@@ -69,50 +69,63 @@ def test_a_measure_meets_whom_it_is_for_and_nobody_else(story: Any, dee: Any, ai
     assert post(story, "Something else", **other).state == State.PUBLISHED
 
 
-def test_a_measure_meets_a_person_on_every_device(story: Any, bo: Any, dee: Any) -> None:
-    take_measure(Does.HOLD, Aim.PERSON, str(bo.pk), by=dee)
+def test_a_restriction_meets_a_person_on_every_device(story: Any, bo: Any, dee: Any) -> None:
+    restrict(RestrictionType.HOLD, RestrictionTarget.PERSON, str(bo.pk), by=dee)
     assert post(story, reader=Reader(guest="9" * 32, person=bo)).state == State.HELD
 
 
 def test_an_address_meets_the_account_that_has_it(story: Any, bo: Any, dee: Any) -> None:
-    take_measure(Does.HOLD, Aim.EMAIL, bo.email, by=dee)
+    restrict(RestrictionType.HOLD, RestrictionTarget.EMAIL, bo.email, by=dee)
     assert post(story, reader=Reader(person=bo)).state == State.HELD
 
 
 def test_a_note_is_the_desks_alone(story: Any, dee: Any) -> None:
-    take_measure(Does.NOTE, Aim.GUEST, GUEST.guest, by=dee, why="Knows the harbour well")
+    restrict(RestrictionType.NOTE, RestrictionTarget.GUEST, GUEST.guest, by=dee, reason="Knows the harbour well")
     assert post(story).state == State.PUBLISHED
 
 
 def test_the_suspended_are_told_until_when_and_why(story: Any, dee: Any) -> None:
-    take_measure(Does.SUSPEND, Aim.GUEST, GUEST.guest, by=dee, ends=soon(), told="Three insults in a day.")
+    restrict(
+        RestrictionType.SUSPEND,
+        RestrictionTarget.GUEST,
+        GUEST.guest,
+        by=dee,
+        ends=soon(),
+        message="Three insults in a day.",
+    )
     with pytest.raises(Barred, match=r"until .* Three insults in a day\."):
         post(story)
     assert not Comment.objects.exists()
 
 
 def test_without_end_says_so(story: Any, dee: Any) -> None:
-    take_measure(Does.BLOCK, Aim.GUEST, GUEST.guest, by=dee)
+    restrict(RestrictionType.BLOCK, RestrictionTarget.GUEST, GUEST.guest, by=dee)
     with pytest.raises(Barred, match="any more"):
         post(story)
 
 
 def test_it_ends_by_itself(story: Any, dee: Any) -> None:
-    take_measure(Does.SUSPEND, Aim.GUEST, GUEST.guest, by=dee, ends=soon(hours=1))
+    restrict(RestrictionType.SUSPEND, RestrictionTarget.GUEST, GUEST.guest, by=dee, ends=soon(hours=1))
     with freeze_time(soon(hours=2)):
         assert post(story).state == State.PUBLISHED
 
 
 def test_lifted_it_is_over_at_once_and_once(story: Any, dee: Any) -> None:
-    measure = take_measure(Does.SUSPEND, Aim.GUEST, GUEST.guest, by=dee)
-    assert lift(measure, dee)
-    assert not lift(measure, dee)
+    restriction = restrict(RestrictionType.SUSPEND, RestrictionTarget.GUEST, GUEST.guest, by=dee)
+    assert lift_restriction(restriction, dee)
+    assert not lift_restriction(restriction, dee)
     assert post(story).state == State.PUBLISHED
     assert list(Entry.objects.filter(kind=Kind.PERSON_RESTRICTED).values_list("person", flat=True)) == [dee.pk, dee.pk]
 
 
 def test_a_warning_is_read_once_and_the_words_come_back(client: Client, story: Any, dee: Any) -> None:
-    take_measure(Does.WARN, Aim.EMAIL, "bo@reader.example", by=dee, told="Please stay with the subject.")
+    restrict(
+        RestrictionType.WARN,
+        RestrictionTarget.EMAIL,
+        "bo@reader.example",
+        by=dee,
+        message="Please stay with the subject.",
+    )
     given = {"name": "Bo", "text": "My words", "email": "bo@reader.example"}
     address = f"/-/stories/{story.pk}/comments"
     answer = client.post(address, given)
@@ -127,12 +140,12 @@ def test_a_warning_is_read_once_and_the_words_come_back(client: Client, story: A
 
 def test_a_warning_is_for_one_writer(dee: Any) -> None:
     with pytest.raises(Unfit):
-        take_measure(Does.WARN, Aim.DOMAIN, "reader.example", by=dee, told="You all!")
+        restrict(RestrictionType.WARN, RestrictionTarget.DOMAIN, "reader.example", by=dee, message="You all!")
 
 
 def test_the_slowed_write_once_in_ten_minutes(story: Any, dee: Any, settings: Any) -> None:
     settings.PACING = True
-    take_measure(Does.SLOW, Aim.GUEST, GUEST.guest, by=dee)
+    restrict(RestrictionType.SLOW, RestrictionTarget.GUEST, GUEST.guest, by=dee)
     comment = post(story)
     with pytest.raises(TooFast, match="ten minutes"):
         post(story, "And another thing")
@@ -143,43 +156,51 @@ def test_the_slowed_write_once_in_ten_minutes(story: Any, dee: Any, settings: An
 
 def test_a_changed_comment_is_held_too(story: Any, dee: Any) -> None:
     comment = post(story)
-    take_measure(Does.HOLD, Aim.GUEST, GUEST.guest, by=dee)
+    restrict(RestrictionType.HOLD, RestrictionTarget.GUEST, GUEST.guest, by=dee)
     edit_comment(comment, text="Well changed.", reader=GUEST)
     comment.refresh_from_db()
     assert comment.state == State.HELD
 
 
-def test_staff_are_not_measured(story: Any, ada: Any, dee: Any) -> None:
+def test_staff_are_not_restricted(story: Any, ada: Any, dee: Any) -> None:
     with pytest.raises(Unfit):
-        take_measure(Does.BLOCK, Aim.PERSON, str(ada.pk), by=dee)
-    take_measure(Does.HOLD, Aim.DOMAIN, "paper.example", by=dee)
+        restrict(RestrictionType.BLOCK, RestrictionTarget.PERSON, str(ada.pk), by=dee)
+    restrict(RestrictionType.HOLD, RestrictionTarget.DOMAIN, "paper.example", by=dee)
     assert post(story, reader=Reader(person=ada)).state == State.PUBLISHED
 
 
 def test_a_block_closes_the_account_until_it_ends(bo: Any, dee: Any) -> None:
-    take_measure(Does.BLOCK, Aim.PERSON, str(bo.pk), by=dee, ends=soon())
+    restrict(RestrictionType.BLOCK, RestrictionTarget.PERSON, str(bo.pk), by=dee, ends=soon())
     bo.refresh_from_db()
     assert not bo.is_active
-    end_measures()
+    end_restrictions()
     bo.refresh_from_db()
     assert not bo.is_active
     with freeze_time(soon(days=2)):
-        end_measures()
+        end_restrictions()
     bo.refresh_from_db()
     assert bo.is_active
 
 
 def test_lifting_one_of_two_blocks_keeps_the_account_closed(bo: Any, dee: Any) -> None:
-    first, second = (take_measure(Does.BLOCK, Aim.PERSON, str(bo.pk), by=dee) for _ in range(2))
-    lift(first, dee)
+    first, second = (restrict(RestrictionType.BLOCK, RestrictionTarget.PERSON, str(bo.pk), by=dee) for _ in range(2))
+    lift_restriction(first, dee)
     assert not Person.objects.get(pk=bo.pk).is_active
-    lift(second, dee)
+    lift_restriction(second, dee)
     assert Person.objects.get(pk=bo.pk).is_active
 
 
 def test_the_suspended_stay_signed_in_and_see_their_own_page(client: Client, bo: Any, dee: Any) -> None:
     client.force_login(bo)
-    take_measure(Does.SUSPEND, Aim.PERSON, str(bo.pk), by=dee, ends=soon(), why="Ours alone", told="Three insults.")
+    restrict(
+        RestrictionType.SUSPEND,
+        RestrictionTarget.PERSON,
+        str(bo.pk),
+        by=dee,
+        ends=soon(),
+        reason="Ours alone",
+        message="Three insults.",
+    )
     page = client.get("/-/you/")
     assert page.status_code == 200
     assert "Three insults." in page.content.decode()
@@ -192,7 +213,7 @@ def test_the_blocked_do_not_come_back_alike_from_the_same_network_without_being_
     settings.PACING = True
     person = Reader(guest="7" * 32, person=bo)
     writer = writer_behind(post(story, reader=person, network=HERE))
-    measure_writer(writer, Does.BLOCK, Aim.PERSON, str(bo.pk), by=dee)
+    restrict_writer(writer, RestrictionType.BLOCK, RestrictionTarget.PERSON, str(bo.pk), by=dee)
     fresh = Reader(guest="8" * 32)
     again = post(story, "I am new here", fresh, name="B\u00f3", network=HERE)
     assert again.state == State.HELD
@@ -213,36 +234,44 @@ def test_where_a_comment_came_from_is_forgotten_after_a_day(story: Any, settings
 
 
 def test_networks_are_kept_for_thirty_days_at_most(dee: Any) -> None:
-    measure = take_measure(Does.HOLD, Aim.NETWORK, HERE, by=dee)
-    assert measure.ends is not None
-    assert measure.ends <= soon(days=30)
-    blocked = take_measure(Does.BLOCK, Aim.GUEST, GUEST.guest, by=dee, name="Bo", networks=[HERE])
+    restriction = restrict(RestrictionType.HOLD, RestrictionTarget.NETWORK, HERE, by=dee)
+    assert restriction.ends is not None
+    assert restriction.ends <= soon(days=30)
+    blocked = restrict(RestrictionType.BLOCK, RestrictionTarget.GUEST, GUEST.guest, by=dee, name="Bo", networks=[HERE])
     with freeze_time(soon(days=31)):
-        end_measures()
+        end_restrictions()
     blocked.refresh_from_db()
     assert blocked.networks == ""
-    assert not Measure.objects.filter(pk=measure.pk).exists()
+    assert not Restriction.objects.filter(pk=restriction.pk).exists()
 
 
 def test_what_is_long_over_is_forgotten(dee: Any) -> None:
-    lift(take_measure(Does.NOTE, Aim.GUEST, GUEST.guest, by=dee), dee)
-    take_measure(Does.NOTE, Aim.EMAIL, "bo@reader.example", by=dee)
+    lift_restriction(restrict(RestrictionType.NOTE, RestrictionTarget.GUEST, GUEST.guest, by=dee), dee)
+    restrict(RestrictionType.NOTE, RestrictionTarget.EMAIL, "bo@reader.example", by=dee)
     with freeze_time(soon(days=200)):
-        end_measures()
-    assert [one.aim for one in Measure.objects.all()] == ["email"]
+        end_restrictions()
+    assert [one.target for one in Restriction.objects.all()] == ["email"]
 
 
-def test_measures_are_held_under_an_address_and_a_block_outlives_its_erasure_as_a_mark(
+def test_restrictions_are_held_under_an_address_and_a_block_outlives_its_erasure_as_a_mark(
     story: Any, bo: Any, dee: Any
 ) -> None:
-    take_measure(Does.BLOCK, Aim.PERSON, str(bo.pk), by=dee, why="Threats", told="Threats are not printed.", name="Bo")
-    take_measure(Does.NOTE, Aim.EMAIL, bo.email, by=dee, why="Rings the newsroom")
+    restrict(
+        RestrictionType.BLOCK,
+        RestrictionTarget.PERSON,
+        str(bo.pk),
+        by=dee,
+        reason="Threats",
+        message="Threats are not printed.",
+        name="Bo",
+    )
+    restrict(RestrictionType.NOTE, RestrictionTarget.EMAIL, bo.email, by=dee, reason="Rings the newsroom")
     whose = DataSubject(email=bo.email, person=bo.pk)
-    held = personal_data.held_under(whose)["measures"]
-    assert [(one["does"], one["why"]) for one in held] == [("blocked", "Threats"), ("note", "Rings the newsroom")]
+    held = personal_data.held_under(whose)["restrictions"]
+    assert [(one["type"], one["reason"]) for one in held] == [("blocked", "Threats"), ("note", "Rings the newsroom")]
     personal_data.erase_under(whose, words=True)
-    (kept,) = Measure.objects.all()
-    assert (kept.shown, kept.why, kept.told, kept.look) == ("", "", "", "")
+    (kept,) = Restriction.objects.all()
+    assert (kept.target_label, kept.reason, kept.message, kept.name_skeleton) == ("", "", "", "")
     assert bo.email not in str(vars(kept))
     with pytest.raises(Barred):
         post(story, email="bo@reader.example")
@@ -262,24 +291,24 @@ def test_stars_stand_for_anything(pattern: str, look: str, found: bool) -> None:
 @pytest.mark.parametrize(
     ("aim", "given"),
     [
-        (Aim.EMAIL, "no address"),
-        (Aim.DOMAIN, "localhost"),
-        (Aim.NAME, "***"),
-        (Aim.NAME, "a*b*c*d*e*f*g"),
-        (Aim.NETWORK, ""),
-        (Aim.PERSON, "0"),
+        (RestrictionTarget.EMAIL, "no address"),
+        (RestrictionTarget.DOMAIN, "localhost"),
+        (RestrictionTarget.NAME, "***"),
+        (RestrictionTarget.NAME, "a*b*c*d*e*f*g"),
+        (RestrictionTarget.NETWORK, ""),
+        (RestrictionTarget.PERSON, "0"),
     ],
 )
-def test_what_means_nobody_or_everybody_is_refused(dee: Any, aim: Aim, given: str) -> None:
+def test_what_means_nobody_or_everybody_is_refused(dee: Any, aim: RestrictionTarget, given: str) -> None:
     with pytest.raises(Unfit):
-        take_measure(Does.HOLD, aim, given, by=dee)
+        restrict(RestrictionType.HOLD, aim, given, by=dee)
 
 
-def test_without_measures_one_small_question_is_asked(
+def test_without_restrictions_one_small_question_is_asked(
     django_assert_num_queries: Callable[[int], Any], db: None
 ) -> None:
     with django_assert_num_queries(1):
-        assert in_force(GUEST, name="Bo", email="bo@reader.example", network=HERE) == []
+        assert active_restrictions(GUEST, name="Bo", email="bo@reader.example", network=HERE) == []
 
 
 def test_a_writer_is_found_by_key(story: Any, bo: Any) -> None:

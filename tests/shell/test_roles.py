@@ -21,7 +21,7 @@ from wagtail.models import Collection
 from broadsheet.moderation import hide_comment, reasons
 from broadsheet.moderation.duty import add_shift, exempt
 from broadsheet.moderation.reports import appeal, flag, offer_correction
-from broadsheet.people import Aim, Does, Person, Reader, Role, appoint, take_measure
+from broadsheet.people import Person, Reader, RestrictionTarget, RestrictionType, Role, appoint, restrict
 from broadsheet.screening import WordList
 from broadsheet.stories import Author, Correction, Section, Tag, correct
 from tests.conftest import ROOT
@@ -134,7 +134,7 @@ class Things:
 @pytest.fixture
 def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
     story = a_story()
-    measured = take_measure(Does.NOTE, Aim.PERSON, str(bo.pk), by=dee)
+    restriction = restrict(RestrictionType.NOTE, RestrictionTarget.PERSON, str(bo.pk), by=dee)
     revision = story.save_revision()
     other = a_comment(story, "Removed.", reader=Reader(guest="a" * 32))
     hide_comment(other)
@@ -153,7 +153,7 @@ def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
         "shift_id": add_shift(**_SHIFT, person=dee, by=dee).pk,
         "exemption_id": exempt(date(2030, 1, 1), None, dee).pk,
         "key": f"person-{bo.pk}",
-        "number": measured.pk,
+        "number": restriction.pk,
         "how": "pin",
         "reason_id": reasons()[0].pk,
         "offer_id": offer.pk,

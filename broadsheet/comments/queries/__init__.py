@@ -22,7 +22,6 @@ from broadsheet.comments.queries.comment_ids import (
     sections_of,
 )
 from broadsheet.comments.queries.comment_rows import (
-    Earlier,
     comment_for_update,
     comment_to_show,
     comment_under,
@@ -64,7 +63,6 @@ from broadsheet.comments.queries.personal_rows import (
 )
 
 __all__ = [
-    "Earlier",
     "add_mentions",
     "add_to_likes",
     "anonymise",

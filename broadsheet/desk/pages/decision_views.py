@@ -13,7 +13,7 @@ from broadsheet.desk.pages.base_page import at_desk
 from broadsheet.desk.pages.state_words import done_words
 from broadsheet.desk.queue import number, write_cases
 from broadsheet.kit import Decided, Gone, NotYours, TooLong, in_turn
-from broadsheet.moderation import Decision, Reason, comment_decided
+from broadsheet.moderation import Decision, Reason, Seen, comment_decided
 from broadsheet.people import Person
 
 MOST_LETTERS = 500  # of a sentence to the writer
@@ -29,7 +29,7 @@ def decide(request: HttpRequest, person: Person, comment_id: int, what: str) -> 
     the writer. Refuses what was decided otherwise meanwhile, what is gone, and what is in somebody else's section.
     """
     comment = theirs(comment_id, person)
-    seen = request.POST.get("seen", "")
+    seen = Seen(request.POST.get("seen", ""))
     sentence = request.POST.get("sentence", "").replace("\0", "").strip()
     if len(sentence) > MOST_LETTERS:
         raise TooLong(gettext("Please say it in at most 500 letters."), "sentence")
@@ -38,7 +38,9 @@ def decide(request: HttpRequest, person: Person, comment_id: int, what: str) -> 
             decision: Decision | None = moderation.keep_comment(comment, person, seen=seen)
         else:
             reason = chosen_reason(request.POST.get("reason", "")) if what == "remove" else None
-            decision = moderation.decide(comment, _STATES[what], person, seen=seen, reason=reason, sentence=sentence)
+            decision = moderation.decide_comment(
+                comment, _STATES[what], person, seen=seen, reason=reason, sentence=sentence
+            )
         write_cases([comment_id])
     if decision is None:
         raise Decided(comment_decided(comment))

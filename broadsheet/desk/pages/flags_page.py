@@ -68,7 +68,7 @@ def _answer(request: HttpRequest, person: Person, comment_id: int, *, right: boo
     comment = _found(person, comment_id)
     given = {name: request.POST.get(name, "") for name in ("words", "back", "seen")}
     try:
-        reports.settle_flags(comment, person, right=right, words=given["words"], seen=given["seen"])
+        reports.settle_flags(comment, person, right=right, words=given["words"], seen=moderation.Seen(given["seen"]))
     except Refusal as refusal:
         return _shown(request, comment, given, refusal)
     back = given["back"]

@@ -1,4 +1,4 @@
-"""Persons at the desk: who somebody is, what they wrote in numbers, and the measures in force and past."""
+"""Persons at the desk: who somebody is, what they wrote in numbers, and the restrictions in force and past."""
 
 from __future__ import annotations
 
@@ -18,9 +18,18 @@ from broadsheet.comments import Comment
 from broadsheet.desk.pages.base_page import at_desk, page
 from broadsheet.kit import Refusal, Unfit
 from broadsheet.moderation import Writer
-from broadsheet.people import Aim, Does, Measure, Person, lift, take_measure
+from broadsheet.people import (
+    Person,
+    Restriction,
+    RestrictionTarget,
+    RestrictionType,
+    find_restriction,
+    latest_restrictions,
+    lift_restriction,
+    restrict,
+)
 
-Choice = TypeVar("Choice", Aim, Does)
+Choice = TypeVar("Choice", RestrictionTarget, RestrictionType)
 _HERE = "/-/desk/people"
 _SHOWN = 100
 _DAYS = {"day": 1, "week": 7, "month": 30}
@@ -35,31 +44,32 @@ def listing(request: HttpRequest, by: Person) -> HttpResponse:
 
 def _listing(request: HttpRequest, given: Mapping[str, str], refusal: Refusal | None = None) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "")[:254]
-    lasting = Measure.objects.filter(lifted=None).exclude(ends__lte=timezone.now()).select_related("by")
     context = {
         "q": words,
         "found": moderation.look_for(words),
-        "measures": [(one, _name_of(one)) for one in lasting.order_by("-pk")[:_SHOWN]],
-        **_form(given, [Aim.EMAIL, Aim.DOMAIN, Aim.NAME], refusal),
+        "restrictions": [(one, _name_of(one)) for one in latest_restrictions(_SHOWN)],
+        **_form(given, [RestrictionTarget.EMAIL, RestrictionTarget.DOMAIN, RestrictionTarget.NAME], refusal),
     }
     return page(request, "people", context, refusal.status if refusal else 200)
 
 
 @require_POST
 @at_desk
-def measure_anything(request: HttpRequest, by: Person) -> HttpResponse:
+def restrict_anybody(request: HttpRequest, by: Person) -> HttpResponse:
     """On an address, a mail domain or a name, whoever that is."""
     given = request.POST.dict()
     try:
-        aim = _one_of([Aim.EMAIL, Aim.DOMAIN, Aim.NAME], given.get("aim", ""), "aim")
-        take_measure(
+        aim = _one_of(
+            [RestrictionTarget.EMAIL, RestrictionTarget.DOMAIN, RestrictionTarget.NAME], given.get("aim", ""), "aim"
+        )
+        restrict(
             does_of(given),
             aim,
             given.get("mark", ""),
             by=by,
             ends=end_of(given),
-            why=given.get("why", ""),
-            told=given.get("told", ""),
+            reason=given.get("why", ""),
+            message=given.get("told", ""),
         )
     except Refusal as refusal:
         return _listing(request, given, refusal)
@@ -77,7 +87,7 @@ def of_comment(request: HttpRequest, by: Person, comment_id: int) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_desk
 def writer(request: HttpRequest, by: Person, key: str) -> HttpResponse:
-    """One writer; a measure is taken here."""
+    """One writer; a restriction begins here."""
     found = moderation.find_writer(key)
     if found is None:
         raise Http404
@@ -85,52 +95,52 @@ def writer(request: HttpRequest, by: Person, key: str) -> HttpResponse:
         return _writer(request, found, {})
     given = request.POST.dict()
     try:
-        _measure(found, given, by)
+        _restrict(found, given, by)
     except Refusal as refusal:
         return _writer(request, found, given, refusal)
-    return HttpResponseRedirect(f"{_HERE}/{key}#measures", status=303)
+    return HttpResponseRedirect(f"{_HERE}/{key}#restrictions", status=303)
 
 
-def _measure(found: Writer, given: Mapping[str, str], by: Person) -> None:
+def _restrict(found: Writer, given: Mapping[str, str], by: Person) -> None:
     if found.person is not None and found.person.moderates:
         raise Unfit(gettext("Measures are for readers. Staff are appointed and dismissed in the newsroom."), "aim")
     aim = _one_of(_aims(found), given.get("aim", ""), "aim")
-    ends, told = end_of(given), given.get("told", "")
-    moderation.measure_writer(
-        found, does_of(given), aim, _mark(found, aim), by=by, ends=ends, why=given.get("why", ""), told=told
+    ends, message = end_of(given), given.get("told", "")
+    moderation.restrict_writer(
+        found, does_of(given), aim, _mark(found, aim), by=by, ends=ends, reason=given.get("why", ""), message=message
     )
 
 
-def _aims(found: Writer) -> list[Aim]:
-    """What a measure on this writer can go by."""
-    aims = [Aim.PERSON] if found.person else [Aim.GUEST] if found.guest else []
-    aims += [Aim.EMAIL, Aim.DOMAIN] if found.email else []
-    return [*aims, Aim.NAME, *([Aim.NETWORK] if moderation.networks_behind(found) else [])]
+def _aims(found: Writer) -> list[RestrictionTarget]:
+    """What a restriction of this writer can apply to."""
+    aims = [RestrictionTarget.PERSON] if found.person else [RestrictionTarget.GUEST] if found.guest else []
+    aims += [RestrictionTarget.EMAIL, RestrictionTarget.DOMAIN] if found.email else []
+    return [*aims, RestrictionTarget.NAME, *([RestrictionTarget.NETWORK] if moderation.networks_behind(found) else [])]
 
 
-def _mark(found: Writer, aim: Aim) -> str:
+def _mark(found: Writer, aim: RestrictionTarget) -> str:
     """Taken from the writer, not from the form: no hash leaves this machine."""
-    if aim == Aim.NETWORK:
+    if aim == RestrictionTarget.NETWORK:
         return next(iter(moderation.networks_behind(found)), "")
     return {
-        Aim.PERSON: str(found.person.pk if found.person else ""),
-        Aim.GUEST: found.guest,
-        Aim.EMAIL: found.email,
-        Aim.DOMAIN: found.email.rpartition("@")[2],
-        Aim.NAME: found.name.replace("*", ""),
+        RestrictionTarget.PERSON: str(found.person.pk if found.person else ""),
+        RestrictionTarget.GUEST: found.guest,
+        RestrictionTarget.EMAIL: found.email,
+        RestrictionTarget.DOMAIN: found.email.rpartition("@")[2],
+        RestrictionTarget.NAME: found.name.replace("*", ""),
     }[aim]
 
 
 def _writer(
     request: HttpRequest, found: Writer, given: Mapping[str, str], refusal: Refusal | None = None
 ) -> HttpResponse:
-    measures = moderation.measures_on(found)
+    restrictions = moderation.restrictions_on(found)
     lately = found.comments.select_related("story").defer("story__body", "html").order_by("-pk")[:10]
     context = {
         "writer": found,
         "numbers": moderation.in_numbers(found),
-        "in_force": [one for one in measures if one.is_in_force],
-        "past": [one for one in measures if not one.is_in_force],
+        "in_force": [one for one in restrictions if one.is_in_force],
+        "past": [one for one in restrictions if not one.is_in_force],
         "lately": lately,
         "staff": found.person is not None and found.person.moderates,
         "here": f"{_HERE}/{found.key}",
@@ -141,20 +151,23 @@ def _writer(
 
 @require_POST
 @at_desk
-def lift_measure(request: HttpRequest, by: Person, number: int) -> HttpResponse:
+def lift_by_id(request: HttpRequest, by: Person, number: int) -> HttpResponse:
     """End it now; back to where it was lifted from."""
-    lift(get_object_or_404(Measure, pk=number), by)
+    restriction = find_restriction(number)
+    if restriction is None:
+        raise Http404
+    lift_restriction(restriction, by)
     key = request.POST.get("back", "")
     return HttpResponseRedirect(f"{_HERE}/{key}" if moderation.find_writer(key) else _HERE, status=303)
 
 
 def _form(
-    given: Mapping[str, str], aims: list[Aim], refusal: Refusal | None, found: Writer | None = None
+    given: Mapping[str, str], aims: list[RestrictionTarget], refusal: Refusal | None, found: Writer | None = None
 ) -> dict[str, Any]:
     return {
         "given": {"does": "note", "until": "week", "aim": str(aims[0]), **given},
         "aims": [(str(aim), _aim_in_words(aim, found)) for aim in aims],
-        "does": [(str(one), _DOES[one]()) for one in Does],
+        "does": [(str(one), _DOES[one]()) for one in RestrictionType],
         "untils": [(name, words()) for name, words in _UNTIL.items()],
         "today": timezone.localdate().isoformat(),
         "refusal": refusal,
@@ -162,13 +175,13 @@ def _form(
     }
 
 
-_DOES: dict[Does, Callable[[], str]] = {
-    Does.NOTE: lambda: gettext("Note, for the desk alone"),
-    Does.WARN: lambda: gettext("Warn: they read it before their next comment is taken"),
-    Does.SLOW: lambda: gettext("Slow down: one comment in ten minutes"),
-    Does.HOLD: lambda: gettext("Hold: everything waits for a moderator"),
-    Does.SUSPEND: lambda: gettext("Suspend: they read, and cannot write"),
-    Does.BLOCK: lambda: gettext("Block: they cannot write, and an account is closed"),
+_DOES: dict[RestrictionType, Callable[[], str]] = {
+    RestrictionType.NOTE: lambda: gettext("Note, for the desk alone"),
+    RestrictionType.WARN: lambda: gettext("Warn: they read it before their next comment is taken"),
+    RestrictionType.SLOW: lambda: gettext("Slow down: one comment in ten minutes"),
+    RestrictionType.HOLD: lambda: gettext("Hold: everything waits for a moderator"),
+    RestrictionType.SUSPEND: lambda: gettext("Suspend: they read, and cannot write"),
+    RestrictionType.BLOCK: lambda: gettext("Block: they cannot write, and an account is closed"),
 }
 _UNTIL: dict[str, Callable[[], str]] = {
     "day": lambda: gettext("a day"),
@@ -179,22 +192,22 @@ _UNTIL: dict[str, Callable[[], str]] = {
 }
 
 
-def _aim_in_words(aim: Aim, found: Writer | None) -> str:
+def _aim_in_words(aim: RestrictionTarget, found: Writer | None) -> str:
     words = {
-        Aim.PERSON: gettext("this person"),
-        Aim.GUEST: gettext("this guest’s browser"),
-        Aim.EMAIL: gettext("the e-mail address"),
-        Aim.DOMAIN: gettext("the mail domain"),
-        Aim.NAME: gettext("the name, and what looks like it"),
-        Aim.NETWORK: gettext("the network of their last comment, for 30 days at most"),
+        RestrictionTarget.PERSON: gettext("this person"),
+        RestrictionTarget.GUEST: gettext("this guest’s browser"),
+        RestrictionTarget.EMAIL: gettext("the e-mail address"),
+        RestrictionTarget.DOMAIN: gettext("the mail domain"),
+        RestrictionTarget.NAME: gettext("the name, and what looks like it"),
+        RestrictionTarget.NETWORK: gettext("the network of their last comment, for 30 days at most"),
     }[aim]
-    if found is None or aim in {Aim.PERSON, Aim.GUEST, Aim.NETWORK}:
+    if found is None or aim in {RestrictionTarget.PERSON, RestrictionTarget.GUEST, RestrictionTarget.NETWORK}:
         return words
     return f"{words}: {_mark(found, aim)}"
 
 
-def does_of(given: Mapping[str, str]) -> Does:
-    return _one_of(list(Does), given.get("does", ""), "does")
+def does_of(given: Mapping[str, str]) -> RestrictionType:
+    return _one_of(list(RestrictionType), given.get("does", ""), "does")
 
 
 def _one_of(choices: list[Choice], typed: str, field: str) -> Choice:
@@ -220,7 +233,7 @@ def end_of(given: Mapping[str, str]) -> datetime | None:
     return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
-def _name_of(one: Measure) -> tuple[str, str]:
+def _name_of(one: Restriction) -> tuple[str, str]:
     """What staff read of it, and the page of the writer where there is one."""
-    key = f"person-{one.mark}" if one.aim == Aim.PERSON else ""
-    return one.shown or gettext("no longer known"), key
+    key = f"person-{one.target_hash}" if one.target == RestrictionTarget.PERSON else ""
+    return one.target_label or gettext("no longer known"), key

@@ -83,7 +83,7 @@ def _decide_some(sweep: Sweep) -> int:
     if not some or sweep.by is None or not sweep.by.moderates:
         Sweep.objects.filter(pk=sweep.pk).update(settled=True, ended=timezone.now())
         return 0
-    decided = moderation.decide_together(
+    decided = moderation.decide_comments(
         {one.comment: one.seen for one in some},
         State(sweep.became),
         sweep.by,

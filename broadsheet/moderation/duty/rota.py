@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, State
+from broadsheet.comments import oldest_held_by_section
 from broadsheet.kit import Unfit, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
@@ -89,8 +88,7 @@ def _duties(now: datetime) -> dict[int, Duty]:
     ours, shifts = house(), [one for one in Shift.objects.select_related("person") if one.person.moderates]
     exemptions = Exemption.objects.filter(day__gte=(now - 2 * _A_DAY).date())
     away = {(one.day, one.person_id) for one in exemptions}
-    waiting = Comment.objects.filter(state=State.HELD).values_list("story__section")
-    oldest = {section or 0: at for section, at in waiting.annotate(at=Min("created"))}
+    oldest = oldest_held_by_section()
     found = {}
     for number in [0, *Section.objects.values_list("pk", flat=True)]:
         theirs = [one for one in shifts if one.section_id is None or one.section_id == number]

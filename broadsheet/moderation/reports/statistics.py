@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from broadsheet.comments import Comment, State
+from broadsheet.comments import State, count_held_and_spam
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation.models import Decision, Tally
@@ -114,10 +114,7 @@ def _count(begin: date, *, over: bool) -> Month:
         month.numbers[_LINES[Kind(kind)]] = number
     posted = lines.filter(kind=Kind.COMMENT_POSTED).values("comment")
     waited = Exists(Decision.objects.filter(comment=OuterRef("pk"), was=State.HELD))
-    found = Comment.objects.filter(pk__in=posted).aggregate(
-        held=Count("pk", filter=Q(state=State.HELD) | Q(waited)), spam=Count("pk", filter=Q(state=State.SPAM))
-    )
-    month.numbers |= found
+    month.numbers |= count_held_and_spam(posted, was_held=Q(waited))
     decided = Decision.objects.filter(at__gte=since, at__lt=until, undone=None)
     month.numbers["waited"] = _median_wait(decided)
     for name, number in _removed(decided):

@@ -1,4 +1,4 @@
-"""Measures on persons: what moderators decided about whoever writes this."""
+"""Restrictions: what moderators decided about whoever writes this."""
 
 from __future__ import annotations
 
@@ -12,54 +12,64 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet import people
 from broadsheet.comments import Barred, Finding, State, Warned
 from broadsheet.kit import TooFast, allow
-from broadsheet.people import Does, InForce
+from broadsheet.people import ActiveRestriction, RestrictionType
 from broadsheet.screening.rules.context import Case, Found, Options, Rule
 
-_HARDEST = (Does.BLOCK, Does.SUSPEND, Does.WARN, Does.SLOW, Does.HOLD)
+_HARDEST = (
+    RestrictionType.BLOCK,
+    RestrictionType.SUSPEND,
+    RestrictionType.WARN,
+    RestrictionType.SLOW,
+    RestrictionType.HOLD,
+)
 _TEN_MINUTES = 600  # seconds
 _ALIKE = "alike"
 
 
 def judge(case: Case, options: Options) -> Found | None:
-    """Raises Barred, Warned or TooFast, the hardest of the measures first."""
+    """Raises Barred, Warned or TooFast, the hardest restriction first."""
     comment = case.comment
-    found = people.in_force(case.reader, name=comment.name, email=comment.email, network=case.network)
-    for one in sorted(found, key=lambda one: _HARDEST.index(Does(one.does))):
-        if one.does in {Does.BLOCK, Does.SUSPEND}:
+    found = people.active_restrictions(case.reader, name=comment.name, email=comment.email, network=case.network)
+    for one in sorted(found, key=lambda one: _HARDEST.index(RestrictionType(one.type))):
+        if one.type in {RestrictionType.BLOCK, RestrictionType.SUSPEND}:
             raise Barred(_until(one), "text")
-        if one.does == Does.WARN and case.before is None and not (one.heard or people.is_heard(one.pk)):
+        if (
+            one.type == RestrictionType.WARN
+            and case.before is None
+            and not (one.acknowledged or people.is_acknowledged(one.pk))
+        ):
             raise Warned(_warning(one), one.pk)
-        if one.does == Does.SLOW and case.before is None and not allow(_slowed(one, case), 1, _TEN_MINUTES):
+        if one.type == RestrictionType.SLOW and case.before is None and not allow(_slowed(one, case), 1, _TEN_MINUTES):
             raise TooFast(
                 gettext("Please take your time: one comment in ten minutes. Your words are safe, send them later.")
             )
-        if one.does == Does.HOLD:
-            return Found(State.HELD, words=one.why, threshold=_ALIKE if one.alike else one.aim)
+        if one.type == RestrictionType.HOLD:
+            return Found(State.HELD, words=one.reason, threshold=_ALIKE if one.by_likeness else one.target)
     return None
 
 
-def _slowed(one: InForce, case: Case) -> str:
-    """A measure on many slows each of them."""
+def _slowed(one: ActiveRestriction, case: Case) -> str:
+    """A restriction of many writers slows each of them."""
     who = case.reader.person.pk if case.reader.person else "" if case.reader.fresh else case.reader.guest
     return f"slow {one.pk} {who or case.network}"
 
 
-def _until(one: InForce) -> str:
+def _until(one: ActiveRestriction) -> str:
     if one.ends is None:
         sentence = gettext("You cannot write here any more. Please copy your words, they are below.")
     else:
         sentence = gettext("You cannot write here until %(moment)s. Please keep your words, they are below.")
         sentence %= {"moment": _moment(one.ends)}
-    return f"{sentence} {one.told}".strip()
+    return f"{sentence} {one.message}".strip()
 
 
 def _moment(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "j E Y, H:i")
 
 
-def _warning(one: InForce) -> str:
+def _warning(one: ActiveRestriction) -> str:
     return gettext("A word from the moderators: %(words)s If you have read this, send your comment again.") % {
-        "words": one.told
+        "words": one.message
     }
 
 

@@ -7,44 +7,10 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-# What looks like a Latin letter, most of it from other scripts (Unicode UTS 39 speaks of skeletons). NFKD has already
-# undone full-width, mathematical, circled and accented letters.
-_LOOKS_LIKE = {
-    "a": "аɑαᴀ∂ａ",
-    "b": "ьʙβвᏏƅƀ",
-    "c": "сϲᴄⅽ¢",
-    "d": "ԁɗᴅժđ",
-    "e": "еєҽεᴇ℮ɛⲉ",
-    "f": "ƒғꜰϝ",
-    "g": "ɡցɢԍ",
-    "h": "һнʜհħ",
-    "i": "іıιɪӏɩⅰǀ",
-    "j": "ϳјᴊ",
-    "k": "кκᴋԟ",
-    "l": "ⅼʟɫłן",
-    "m": "мᴍⅿ",
-    "n": "ɴոηпռ",
-    "o": "оοᴏσօøө०๐",
-    "p": "рρᴘþ",
-    "q": "ԛզ",
-    "r": "гʀɾᴦ",
-    "s": "ѕꜱƽʂ",
-    "t": "тτᴛŧ",
-    "u": "υᴜʋսц",
-    "v": "ѵνᴠⅴ",
-    "w": "ѡԝωᴡш",
-    "x": "хχҳⅹ",
-    "y": "уүγʏყ",
-    "z": "ᴢʐƶ",
-    "'": "ʼ’‘`´ʹ",
-    '"': "“”«»„",
-    "-": "–—‐‑−⁃",
-    ".": "․。ꓸ",
-    "/": "⁄∕",
-}
-_SKELETON = {ord(strange): plain for plain, many in _LOOKS_LIKE.items() for strange in many}
-_STRANGE = {strange: plain for plain, many in _LOOKS_LIKE.items() for strange in many}
-_STRANGERS = frozenset(_STRANGE)
+from broadsheet.kit import PLAIN_OF
+
+_SKELETON = {ord(strange): plain for strange, plain in PLAIN_OF.items()}
+_STRANGERS = frozenset(PLAIN_OF)
 # Zero-width, bidirectional and other marks that nobody sees; the soft hyphen; variation selectors; tags.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
@@ -89,7 +55,7 @@ def as_read(text: str) -> str:
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)).casefold())
         for strange in _STRANGERS.intersection(text):
-            text = text.replace(strange, _STRANGE[strange])
+            text = text.replace(strange, PLAIN_OF[strange])
     elif not text.isprintable():
         text = _UNSEEN.sub("", text)
     return " ".join(text.replace("`", "'").lower().split())

@@ -69,7 +69,7 @@ def test_the_second_one_is_told_what_the_first_decided(
     at_desk: Client, a_story: StoryMaker, a_comment: Any, ada: Any
 ) -> None:
     comment = a_comment(a_story(), state="held")
-    moderation.decide(comment, State.SPAM, ada)
+    moderation.decide_comment(comment, State.SPAM, ada)
     answer = at_desk.post(
         f"/-/desk/comments/{comment.pk}/publish", {"seen": "held"}, headers={"Accept": "application/json"}
     )

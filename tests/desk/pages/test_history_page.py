@@ -26,7 +26,7 @@ def test_what_was_done_is_said_by_comment_person_and_moderator(
 ) -> None:
     comment = a_comment(a_story("Lighthouse"), "Mine.", reader=Reader(person=bo))
     reason = Reason.objects.create(name="Insults a person")
-    decision = moderation.decide(comment, State.REMOVED, ada, reason=reason, sentence="Please do not.")
+    decision = moderation.decide_comment(comment, State.REMOVED, ada, reason=reason, sentence="Please do not.")
     assert decision is not None
     moderation.undo(decision, ada)
     for query in (f"comment={comment.pk}", f"by={ada.pk}", f"person={ada.pk}"):

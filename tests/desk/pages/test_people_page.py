@@ -1,4 +1,4 @@
-"""Persons at the desk: found, measured, let go, and every form refused with a sentence."""
+"""Persons at the desk: found, restricted, let go, and every form refused with a sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from broadsheet.comments import Comment
 from broadsheet.discussion import post_comment
-from broadsheet.people import Aim, Does, Measure, Person, Reader, take_measure
+from broadsheet.people import Person, Reader, Restriction, RestrictionTarget, RestrictionType, restrict
 from broadsheet.spam import Judgement
 from tests.conftest import StoryMaker
 
@@ -49,17 +49,20 @@ def test_persons_are_found_by_parts_of_either(desk: Client, bo: Any) -> None:
         assert f"/-/desk/people/person-{bo.pk}" in desk.get("/-/desk/people", {"q": words}).content.decode()
 
 
-def test_a_measure_is_taken_shown_and_lifted(desk: Client, comment: Comment) -> None:
+def test_a_restriction_is_taken_shown_and_lifted(desk: Client, comment: Comment) -> None:
     here = f"/-/desk/people/guest-{comment.pk}"
-    assert desk.post(here, TAKE)["Location"] == f"{here}#measures"
-    measure = Measure.objects.get()
-    assert (measure.does, measure.aim, measure.why) == ("hold", "guest", "Insults")
-    assert measure.ends
-    assert timedelta(days=6) < measure.ends - timezone.now() <= timedelta(days=7)
+    assert desk.post(here, TAKE)["Location"] == f"{here}#restrictions"
+    restriction = Restriction.objects.get()
+    assert (restriction.type, restriction.target, restriction.reason) == ("hold", "guest", "Insults")
+    assert restriction.ends
+    assert timedelta(days=6) < restriction.ends - timezone.now() <= timedelta(days=7)
     page = desk.get(here).content.decode()
     assert "Please be civil." in page
     assert "b" * 32 not in page
-    assert desk.post(f"/-/desk/people/measures/{measure.pk}/lift", {"back": f"guest-{comment.pk}"})["Location"] == here
+    assert (
+        desk.post(f"/-/desk/people/restrictions/{restriction.pk}/lift", {"back": f"guest-{comment.pk}"})["Location"]
+        == here
+    )
     assert "Past measures" in desk.get(here).content.decode()
 
 
@@ -68,14 +71,14 @@ def test_a_measure_is_taken_shown_and_lifted(desk: Client, comment: Comment) -> 
 )
 def test_ends_are_chosen(desk: Client, comment: Comment, until: dict[str, str], days: int | None) -> None:
     desk.post(f"/-/desk/people/guest-{comment.pk}", TAKE | until)
-    ends = Measure.objects.get().ends
+    ends = Restriction.objects.get().ends
     assert (None if ends is None else round((ends - timezone.now()) / timedelta(days=1))) == days
 
 
 def test_a_day_is_meant_to_its_end(desk: Client, comment: Comment) -> None:
     today = timezone.localdate().isoformat()
     desk.post(f"/-/desk/people/guest-{comment.pk}", {**TAKE, "until": "date", "date": today})
-    ends = Measure.objects.get().ends
+    ends = Restriction.objects.get().ends
     assert ends
     assert ends > timezone.now()
 
@@ -90,7 +93,7 @@ def test_by_network_only_where_it_is_still_known(desk: Client, comment: Comment)
     assert "the network of their last comment" in page
     assert "2" * 32 not in page
     assert desk.post(here, {**TAKE, "aim": "network"}).status_code == 303
-    assert Measure.objects.get().mark == "2" * 32
+    assert Restriction.objects.get().target_hash == "2" * 32
 
 
 @pytest.mark.parametrize(
@@ -113,14 +116,14 @@ def test_what_is_unfit_is_told_at_its_field_and_given_back(
     assert answer.status_code == 422
     assert f'id="error-{field}"' in page
     assert "Insults" in page
-    assert not Measure.objects.exists()
+    assert not Restriction.objects.exists()
 
 
-def test_a_name_or_a_domain_is_measured_without_anybody_at_hand(desk: Client) -> None:
+def test_a_name_or_a_domain_is_restricted_without_anybody_at_hand(desk: Client) -> None:
     given = {**TAKE, "aim": "name", "mark": "Casino *"}
-    assert desk.post("/-/desk/people/measure", given).status_code == 303
+    assert desk.post("/-/desk/people/restrict", given).status_code == 303
     assert "Casino *" in desk.get("/-/desk/people").content.decode()
-    refused = desk.post("/-/desk/people/measure", {**given, "mark": "*"})
+    refused = desk.post("/-/desk/people/restrict", {**given, "mark": "*"})
     assert refused.status_code == 422
     assert 'id="error-mark"' in refused.content.decode()
 
@@ -130,19 +133,19 @@ def test_a_person_is_blocked_and_let_in_again(desk: Client, bo: Any) -> None:
     desk.post(here, {**TAKE, "aim": "person", "does": "block", "until": "never"})
     assert not Person.objects.get(pk=bo.pk).is_active
     assert "which is closed" in desk.get(here).content.decode()
-    desk.post(f"/-/desk/people/measures/{Measure.objects.get().pk}/lift", {"back": f"person-{bo.pk}"})
+    desk.post(f"/-/desk/people/restrictions/{Restriction.objects.get().pk}/lift", {"back": f"person-{bo.pk}"})
     assert Person.objects.get(pk=bo.pk).is_active
 
 
-def test_staff_are_not_measured_here(desk: Client, ada: Any) -> None:
+def test_staff_are_not_restricted_here(desk: Client, ada: Any) -> None:
     here = f"/-/desk/people/person-{ada.pk}"
     assert "Take a measure" not in desk.get(here).content.decode()
     assert desk.post(here, {**TAKE, "aim": "email"}).status_code == 422
 
 
 def test_a_way_back_leads_to_writers_alone(desk: Client, dee: Any) -> None:
-    measure = take_measure(Does.HOLD, Aim.DOMAIN, "reader.example", by=dee)
-    answer = desk.post(f"/-/desk/people/measures/{measure.pk}/lift", {"back": "//evil.example/"})
+    restriction = restrict(RestrictionType.HOLD, RestrictionTarget.DOMAIN, "reader.example", by=dee)
+    answer = desk.post(f"/-/desk/people/restrictions/{restriction.pk}/lift", {"back": "//evil.example/"})
     assert answer["Location"] == "/-/desk/people"
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from broadsheet.comments import Comment, State
 from broadsheet.discussion import post_comment
 from broadsheet.ledger import Entry, Kind
-from broadsheet.moderation import decide, hide_comment
+from broadsheet.moderation import decide_comment, hide_comment
 from broadsheet.people import Reader
 from broadsheet.screening import RuleChange, WordList, rules
 from broadsheet.stories import House, Section, house
@@ -54,8 +54,8 @@ def test_a_list_is_tried_first_and_nothing_is_kept_by_that(desk: Client, a_story
     story = a_story(rule="everyone")
     good, bad, _other = (post(story, f"bitcoin number {n}", guest) for n, guest in enumerate("abc"))
     post(story, "A quiet day", "d")
-    decide(good, State.HELD, dee)
-    decide(good, State.PUBLISHED, dee)
+    decide_comment(good, State.HELD, dee)
+    decide_comment(good, State.PUBLISHED, dee)
     hide_comment(bad, dee, State.SPAM)
     page = desk.post("/-/desk/rules/words/new", WORDS).content.decode()
     assert "Tried on 4 comments" in page
@@ -78,7 +78,7 @@ def test_an_undone_decision_does_not_count(desk: Client, a_story: StoryMaker, de
     from broadsheet.moderation import undo
 
     comment = post(a_story(rule="everyone"), "bitcoin")
-    decision = decide(comment, State.REMOVED, dee)
+    decision = decide_comment(comment, State.REMOVED, dee)
     assert decision
     undo(decision, dee)
     assert figures(desk.post("/-/desk/rules/words/new", WORDS).content.decode()) == [1, 0, 0, 1]

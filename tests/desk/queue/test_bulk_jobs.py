@@ -69,7 +69,7 @@ def test_deciding_together_is_deciding_each(talk: Callable[..., list[Comment]], 
     reason = Reason.objects.create(name="Insults a person")
     seen = {one.pk: str(one.state) for one in comments[1:18]}
     lines = Entry.objects.count()
-    made = moderation.decide_together(seen, state, dee, reason=reason if state == State.REMOVED else None)
+    made = moderation.decide_comments(seen, state, dee, reason=reason if state == State.REMOVED else None)
     changed = [pk for pk, was in seen.items() if was != state]
     assert sorted(made) == sorted(changed)
     assert set(Comment.objects.filter(pk__in=seen).values_list("state", flat=True)) == {state}
@@ -91,7 +91,7 @@ def test_what_was_decided_otherwise_meanwhile_is_passed_over(
 ) -> None:
     comments = talk(150, "held")
     sweep = begin_sweep([(one.pk, "held") for one in comments], State.REMOVED, dee)
-    moderation.decide(comments[3], State.PUBLISHED, ada)
+    moderation.decide_comment(comments[3], State.PUBLISHED, ada)
     comments[4].delete()
     sweep_on(float("inf"))
     sweep.refresh_from_db()
@@ -104,7 +104,7 @@ def test_it_is_taken_back_as_a_whole_once(talk: Callable[..., list[Comment]], de
     comments = talk(120)
     sweep = begin_sweep([(one.pk, "published") for one in comments], State.SPAM, dee)
     sweep_on(0)  # one batch
-    moderation.decide(comments[0], State.PUBLISHED, ada)
+    moderation.decide_comment(comments[0], State.PUBLISHED, ada)
     assert take_back(sweep) and not take_back(sweep)
     sweep_on(float("inf"))
     sweep.refresh_from_db()

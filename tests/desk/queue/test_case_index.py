@@ -56,7 +56,7 @@ def test_a_held_comment_waits_and_a_decided_one_does_not(
         and case_of(comment).urgency is not None
         and case_of(comment).rule == "new-writer"
     )
-    moderation.decide(comment, State.PUBLISHED, dee)
+    moderation.decide_comment(comment, State.PUBLISHED, dee)
     follow()
     assert case_of(comment).state == "published" and case_of(comment).urgency is None
     counted()
@@ -146,7 +146,7 @@ def test_reading_the_same_lines_again_changes_nothing(
     a_story: StoryMaker, a_comment: Any, dee: Any, follow: Any
 ) -> None:
     story = a_story()
-    moderation.decide(a_comment(story), State.SPAM, dee)
+    moderation.decide_comment(a_comment(story), State.SPAM, dee)
     a_comment(story, "Another one.", state="held")
     follow()
     before = list(Case.objects.values()), list(Pile.objects.values())
@@ -166,7 +166,7 @@ def test_counts_stay_right(a_story: StoryMaker, dee: Any, steps: list[tuple[int,
     for which, what in steps:
         comment = Comment.objects.select_related("story").get(pk=comments[which].pk)
         if what in State.values:
-            moderation.decide(comment, State(what), dee)
+            moderation.decide_comment(comment, State(what), dee)
         elif comment.state == State.PUBLISHED:
             _ = flag(comment, Reader(guest="c" * 32)) if what == "flag" else moderation.keep_comment(comment, dee)
         write_cases([comment.pk])
