@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
+from broadsheet import ledger
 from broadsheet.ledger import reading, recording
 from broadsheet.ledger.kinds import Kind
 from tests.waiting import PATIENCE, wait_until
@@ -80,7 +84,31 @@ def test_a_late_commit_is_not_stepped_over() -> None:
     first.join(PATIENCE)
     second.join(PATIENCE)
     assert 2 not in seen_early
-    assert [entry.story for entry in reading.after(0)] == [1, 2]
+    assert sorted(entry.story or 0 for entry in reading.after(0)) == [1, 2]
+
+
+def test_an_edition_is_possible_from_the_storys_first_line_to_the_ledgers_newest(db: None) -> None:
+    ledger.record(Kind.STORY_PUBLISHED, story=1)
+    first = ledger.record(Kind.STORY_PUBLISHED, story=2)
+    newest = ledger.record(Kind.COMMENT_POSTED, story=1, comment=5)
+    possible = [ledger.edition_of_story(number, 2).possible for number in (first - 1, first, newest, newest + 1)]
+    assert possible == [False, True, True, False]
+    at = ledger.edition_of_story(first, 2).at
+    assert at is not None and at.tzinfo is not None and abs((timezone.now() - at).total_seconds()) < 3600
+
+
+def test_later_lines_about_a_comment_are_found_by_kind_and_moment(db: None) -> None:
+    before = timezone.now()
+    ledger.record(Kind.COMMENT_HIDDEN, story=1, comment=5)
+
+    def found(**changes: Any) -> bool:
+        asked: dict[str, Any] = {"at": before, "story": 1, "comment": 5, "kinds": {Kind.COMMENT_HIDDEN}, **changes}
+        return ledger.has_entry_since(asked.pop("at"), **asked)
+
+    assert found()
+    assert not found(kinds={Kind.COMMENT_LIKED})
+    assert not found(comment=6)
+    assert not found(at=timezone.now() + timedelta(seconds=1))
 
 
 def _waits() -> bool:

@@ -140,11 +140,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule says of a case, unless it refuses it: published, held or spam.
+    """What a rule says of a comment that it does not refuse.
 
-    `words` matched; `measured`, `limit` and `subject` are those of `Finding`; `late` says that the check gave no answer. What is `asking` holds
-    only until an answer comes. `afterwards` is called once the comment has its id, and hears whether nothing but
-    asking holds it.
+    `does` is the state it asks for: published, held or spam. `words` are the words that matched, `measured`, `limit` and `subject` those of `Finding`: what
+    was exceeded, `late` means that an outside check gave no answer. A finding that is `asking` holds the comment only until an
+    answer comes. `afterwards` is called once the comment has its id, with the comment and whether only `asking` findings
+    hold it.
     """
 
     does: State
@@ -159,7 +160,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to be chosen about a rule; `of_house` names the house's own field where it has one."""
+    """A setting of a rule; `of_house` names the field of the site's settings that holds it, where there is one."""
 
     name: str
     label: _StrOrPromise
@@ -174,13 +175,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the house.
+    """One rule, as it is declared in its file.
 
-    `judge` gives what it found, None, or raises a Refusal; `tell` says a kept finding in the active language. `on` is how it
-    is before the newsroom has chosen, `fixed` that there is nothing to choose. `staff` says that moderators are not spared,
-    `edits` that changed words are looked at as well. What it finds good takes back what the rules in `waives` held.
-    What is `last` only refuses, and is asked when nobody else can write into this discussion any more.
-    `ready` is worked out before anybody waits for the database. With `replay` it can be tried on what came before.
+    `judge` gives a finding, None, or raises a Refusal; `tell` puts a kept finding into words of the active language.
+    `on` is the default before the newsroom has chosen; a `fixed` rule cannot be switched off. With `staff` moderators'
+    comments are checked too, with `edits` also edited ones. A finding that says "published" removes the findings of the
+    rules named in `waives`. A `last` rule only refuses, and is asked under the discussion's lock. `ready` does work before
+    the transaction begins. `replay` makes the backtest's function of the options; without it a rule cannot be tried.
     """
 
     name: str
