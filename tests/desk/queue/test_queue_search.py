@@ -177,7 +177,15 @@ def test_the_page_shows_what_waits_and_why(at_desk: Client, talk: list[Comment])
 
 
 @pytest.mark.parametrize(
-    "query", ["queue=x&sort=y&state=z", "story=x&writer=-1&after=u.1.x", "after=t.9.9", "words=%00"]
+    "query",
+    [
+        "queue=x&sort=y&state=z",
+        "story=x&writer=-1&after=u.1.x",
+        "after=t.9.9",
+        "words=%00",
+        "after=u.1.9999999999999999999",
+        "story=99999999999999999999",
+    ],
 )
 def test_nonsense_in_the_address_is_as_if_it_were_not_there(at_desk: Client, query: str) -> None:
     assert at_desk.get(f"/-/desk/?{query}").status_code == 200
