@@ -75,9 +75,8 @@ def migrations_left() -> list[str]:
 
 def changed_by_another_migrate() -> list[str]:
     """The tables that hold something else after a second upgrade."""
-    from django.core.management import call_command
-
     from broadsheet.preparing import prepare
+    from django.core.management import call_command
 
     before = contents()
     call_command("migrate", interactive=False, verbosity=0)

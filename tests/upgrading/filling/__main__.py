@@ -52,9 +52,8 @@ def look_beside_only() -> None:
 
 
 def fill(world: World) -> None:  # noqa: F821 - imported when Django is set up
-    from filling import discussing, newspaper
-
     from broadsheet.preparing import prepare
+    from filling import discussing, newspaper
 
     prepare()
     newspaper.set_house()

@@ -71,6 +71,7 @@ def leave_flood(world: World) -> None:
 
 def _settle(world: World, key: str, decision: str) -> int:
     from broadsheet.discussion.flooding import floods
+
     from broadsheet.discussion.models import Settlement
     from broadsheet.spam.models import Judgement
 

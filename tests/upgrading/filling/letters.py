@@ -131,8 +131,9 @@ def _waiting(world: World) -> None:
 def leave_unsent(world: World) -> None:
     """The link to what is held under an address, good for a day; and rows that no worker has come to yet."""
     from broadsheet.mailroom.gathering import gather
-    from broadsheet.mailroom.models import Letter, State
     from broadsheet.mailroom.noting import note
+
+    from broadsheet.mailroom.models import Letter, State
 
     world.guest("Anna").post("/-/mine", email="anna@reader.example", wait=1)
     send_emails()
