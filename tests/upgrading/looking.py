@@ -31,7 +31,7 @@ def main() -> None:
     fixture = Fixture(sys.argv[1])
     moment = datetime.fromisoformat(fixture.expected["now"]) + timedelta(seconds=20)
     with freeze_time(moment):
-        from broadsheet.cli import main as broadsheet
+        from broadsheet.commands.cli import main as broadsheet
 
         refused = broadsheet(["reprint"])
         found = look(fixture) if not refused else {}
@@ -75,8 +75,9 @@ def migrations_left() -> list[str]:
 
 def changed_by_another_migrate() -> list[str]:
     """The tables that hold something else after a second upgrade."""
-    from broadsheet.preparing import prepare
     from django.core.management import call_command
+
+    from broadsheet.commands.prepare import prepare
 
     before = contents()
     call_command("migrate", interactive=False, verbosity=0)

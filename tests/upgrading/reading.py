@@ -165,12 +165,7 @@ def likes() -> list[Row]:
 
 
 def flags() -> list[Row]:
-    """By a guest, or by a person: until 0.3.0 one column held both (`person-12`)."""
-    found = _all(now.Flag)
-    for row in found:
-        what, _dash, number = row["guest"].partition("person-")
-        row["guest"], row["person"] = what, int(number) if number else None
-    return found
+    return _all(now.Flag)
 
 
 def drafts() -> list[Row]:
@@ -182,7 +177,7 @@ def mentions() -> list[Row]:
 
 
 def thread_parts() -> list[Row]:
-    return _all(now.Part)
+    return _all(now.ThreadPage)
 
 
 # What staff do.
@@ -196,33 +191,33 @@ def findings() -> list[Row]:
     """Why a comment waits; `means` is what 0.3.0 wrote into one line of text (`kept_as` in `expected.json`)."""
     found = _all(now.Finding)
     for row in found:
-        row["means"] = _meaning(row["rule"], row["threshold"])
+        row["means"] = _meaning(row)
     return found
 
 
-def _meaning(rule: str, threshold: str) -> Row:
+def _meaning(row: Row) -> Row:
+    rule = row["rule"]
     if rule in {"links", "flags"}:
-        count, _slash, most = threshold.partition("/")
-        return {"found": float(count), "limit": float(most)}
+        return {"found": row["measured"], "limit": row["limit"]}
     if rule == "new-writer":
-        return {"limit": float(threshold)}
+        return {"limit": row["limit"]}
     if rule == "words":
-        return {"lists": _lists_in(threshold)}
+        return {"lists": _lists_in(row["subject"])}
     if rule == "measures":
-        return {"by": threshold}
-    return {"asked": threshold == "asked"} if rule == "outside" else {}
+        return {"by": row["subject"]}
+    return {"asked": row["pending"]} if rule == "outside" else {}
 
 
-def _lists_in(threshold: str) -> list[str]:
+def _lists_in(subject: str) -> list[str]:
     """Names of word lists, which may have commas in them, parted by commas."""
     names = now.WordList.objects.values_list("name", flat=True)
-    found = {name for name in names if f", {name}, " in f", {threshold}, "}
+    found = {name for name in names if f", {name}, " in f", {subject}, "}
     whole = {one for one in found if not any(one in other and one != other for other in found)}
-    return sorted(whole, key=threshold.index)
+    return sorted(whole, key=subject.index)
 
 
 def cuts() -> list[Row]:
-    return _all(now.Cut)
+    return _all(now.Redaction)
 
 
 def moves() -> list[Row]:
@@ -238,15 +233,15 @@ def appeals() -> list[Row]:
 
 
 def correction_offers() -> list[Row]:
-    return _all(now.Offer)
+    return _all(now.CorrectionRequest)
 
 
 def monthly_figures() -> list[Row]:
-    return _all(now.Tally)
+    return _all(now.MonthlyFigure)
 
 
 def floods() -> list[Row]:
-    return _all(now.Settlement)
+    return _all(now.FloodDecision)
 
 
 def shifts() -> list[Row]:
@@ -254,15 +249,18 @@ def shifts() -> list[Row]:
 
 
 def exemptions() -> list[Row]:
-    return _all(now.Exemption)
+    return _all(now.DayOff)
 
 
 def staffing() -> list[Row]:
-    return _all(now.Staffing)
+    return _all(now.SectionState)
 
 
 def restrictions() -> list[Row]:
-    return _all(now.Measure)
+    return _all(
+        now.Restriction, does="type", aim="target", mark="target_hash", shown="target_label", look="name_skeleton",
+        forgets="traces_until", why="reason", told="message", heard="acknowledged_at",
+    )  # fmt: skip
 
 
 def rule_settings() -> list[Row]:
@@ -278,31 +276,31 @@ def rule_changes() -> list[Row]:
 
 
 def outside_checks() -> list[Row]:
-    return _all(now.Asking)
+    return _all(now.WebhookRequest)
 
 
 def desk_cases() -> list[Row]:
-    return _all(now.Case)
+    return _all(now.QueueItem, mark="checksum")
 
 
 def desk_counts() -> list[Row]:
-    return _all(now.Pile)
+    return _all(now.QueueCount)
 
 
 def desk_fillings() -> list[Row]:
-    return _all(now.Filling)
+    return _all(now.ReindexJob)
 
 
 def desk_glances() -> list[Row]:
-    return _all(now.Glance)
+    return _all(now.Presence)
 
 
 def bulk_jobs() -> list[Row]:
-    return _all(now.Sweep)
+    return _all(now.BulkJob)
 
 
 def bulk_job_comments() -> list[Row]:
-    return _all(now.Swept)
+    return _all(now.BulkJobItem, sweep="job_id")
 
 
 # The ledger.
@@ -312,7 +310,16 @@ def ledger() -> list[Row]:
     return [row | {"number": row["id"], "kind": _KIND_WAS.get(row["kind"], row["kind"])} for row in _all(now.Entry)]
 
 
-_KIND_WAS: dict[str, str] = {}  # what a kind is called now, and what it was called
+_KIND_WAS = {
+    "site changed": "house changed",
+    "person erased": "person forgotten",
+    "imported": "taken in",
+    "comment redacted": "comment cut",
+    "person restricted": "person measured",
+    "e-mail requested": "letter asked",
+    "reader erased": "reader forgotten",
+    "retention swept": "over forgotten",
+}  # what a kind is called now, and what it was called
 
 
 def bookmarks() -> list[Row]:
@@ -353,11 +360,10 @@ def labels() -> list[Row]:
 
 
 def judgements() -> list[Row]:
-    """`reasons` are a list of codes, each with a number where it has one; until 0.3.0 one line, parted by semicolons."""
+    """`reasons` are a list of codes, each with a number where it has one."""
     found = _all(now.Judgement)
     for row in found:
         row["comment"] = row["id"]
-        row["reasons"] = [one.strip() for one in row["reasons"].split(";") if one.strip()]
         row["facts"] = json.loads(row["facts"]) if row["facts"] else {}
     return found
 
