@@ -3,13 +3,14 @@
 PORT ?= 8000
 DATA ?= var
 PYTHON ?= python3
+SAMPLE ?= yes
 VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: run test test-peers check bench lock clean
 
-run: $(VENV)/ready  ## serve the site; a sample newspaper on first start
-	@$(BIN)/broadsheet --data "$(DATA)" run --port $(PORT) --sample
+run: $(VENV)/ready  ## serve the site; a sample newspaper on first start (SAMPLE=no: none)
+	@$(BIN)/broadsheet --data "$(DATA)" run --port $(PORT) $(if $(filter yes,$(SAMPLE)),--sample)
 
 test: $(VENV)/ready-to-test  ## every test, on SQLite and on PostgreSQL
 	@tests/run.sh

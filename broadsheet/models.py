@@ -1,14 +1,14 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
-from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part, Reason
+from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part
 from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Letter
 from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
-from broadsheet.moderation.models import Cut, Decision, Flag, Move, Settlement, Tally
+from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement, Tally
 from broadsheet.moderation.reports.models import Appeal, Offer
 from broadsheet.people.models import Code, Person, Provider, Restriction
 from broadsheet.screening.models import Asking, RuleChange, RuleSetting, WordList

@@ -152,8 +152,11 @@ def a_comment(db: None) -> Callable[..., Any]:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
-    """Nothing is cached from one test to the next."""
+    """Nothing is cached from one test to the next, neither in Django's cache nor in this process."""
+    from broadsheet.kit.process_caches import reset_all
+
     cache.clear()
+    reset_all()
     yield
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from broadsheet.archive.bare_text import depth_of, paragraphs
 from broadsheet.archive.block_builder import Blocks
 from broadsheet.archive.html_queries import has, inside, joined, outer, remove, without_controls, words_of
 from broadsheet.archive.records import Block
-from broadsheet.archive.wordpress import depth_of, paragraphs
 from broadsheet.kit import clean_story
 
 MOST_LEVELS = 100

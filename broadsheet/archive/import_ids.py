@@ -15,7 +15,7 @@ _AT_A_TIME = 5_000
 
 
 @dataclass(slots=True)
-class Memory:
+class ImportedIds:
     """What is known of one origin."""
 
     origin: str

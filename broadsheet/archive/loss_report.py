@@ -13,6 +13,8 @@ from typing import IO
 from django.conf import settings
 from django.utils import timezone
 
+from broadsheet.archive.records import Loss
+
 ALTERED, DROPPED, LEFT = "altered", "dropped", "left as it is"
 
 
@@ -43,6 +45,9 @@ class Report:
         self.lost[what] += 1
         facts = {"what": what, "record": record, "foreign": foreign, "title": " ".join(title.split()), "reason": reason}
         self._lines.write(json.dumps(facts, ensure_ascii=False) + "\n")
+
+    def note_loss(self, loss: Loss) -> None:
+        self.note(loss.what, loss.record, loss.foreign, loss.reason, loss.title)
 
     def lines(self) -> Iterator[dict[str, str]]:
         """Every line so far: what, record, foreign, title, reason."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 
 from broadsheet.archive.html_queries import unquoted
-from broadsheet.archive.records import Piece
+from broadsheet.archive.records import Redirect, StoryRecord
 from broadsheet.stories import FormerAddress, Story, default_address, fit_address, slug_of
 
 LONGEST = 300
@@ -48,27 +48,27 @@ class Addresses:
         if not self.dry_run:
             self._claimed.clear()
 
-    def choose(self, pieces: Sequence[Piece]) -> list[str]:
+    def choose(self, records: Sequence[StoryRecord]) -> list[str]:
         """An address for each, the old one where it is free; a note where it is another."""
-        wanted = [piece.address for piece in pieces if piece.address]
+        wanted = [record.address for record in records if record.address]
         taken = set(Story.objects.filter(address__in=wanted).values_list("address", flat=True))
         taken |= set(FormerAddress.objects.filter(path__in=wanted).values_list("path", flat=True))
-        return [self._one(piece, taken) for piece in pieces]
+        return [self._one(record, taken) for record in records]
 
-    def _one(self, piece: Piece, taken: set[str]) -> str:
-        address = piece.address
+    def _one(self, record: StoryRecord, taken: set[str]) -> str:
+        address = record.address
         if not address or address in taken or address in self._claimed:
-            address = self._made(piece)
-            if piece.address:
-                piece.notes.append(f"another story stands at {piece.address}; it stands at {address} now")
-            elif piece.live:
-                piece.notes.append(f"its address there cannot be kept; it stands at {address} now")
+            address = self._made(record)
+            if record.address:
+                record.notes.append(f"another story stands at {record.address}; it stands at {address} now")
+            elif record.live:
+                record.notes.append(f"its address there cannot be kept; it stands at {address} now")
         self._claimed.add(address)
         return address
 
-    def _made(self, piece: Piece) -> str:
-        words = piece.slug or piece.headline
-        wanted = f"/{slug_of(words)}/" if piece.page else default_address(words, piece.published_at or piece.due)
+    def _made(self, record: StoryRecord) -> str:
+        words = record.slug or record.headline
+        wanted = f"/{slug_of(words)}/" if record.page else default_address(words, record.published_at or record.due)
         for number in count(1):
             address = wanted if number == 1 else f"{wanted.rstrip('/')}-{number}/"
             if address not in self._claimed and self._is_free(address):
@@ -85,13 +85,13 @@ class Addresses:
         return not stands and not FormerAddress.objects.filter(path=address).exists()
 
 
-def redirect(rows: Iterable[tuple[str, int | None, str]]) -> None:
+def redirect(redirects: Iterable[Redirect]) -> None:
     """Have each old path answer with the story's address, or with a place on this site; the first to come stays."""
     FormerAddress.objects.bulk_create(
         [
-            FormerAddress(path=path, story_id=story, moved_to=moved_to)
-            for path, story, moved_to in rows
-            if path.startswith("/") and len(path) <= LONGEST and len(moved_to) <= LONGEST and path != moved_to
+            FormerAddress(path=one.path, story_id=one.story, moved_to=one.to)
+            for one in redirects
+            if one.path.startswith("/") and len(one.path) <= LONGEST and len(one.to) <= LONGEST and one.path != one.to
         ],
         ignore_conflicts=True,
         batch_size=500,

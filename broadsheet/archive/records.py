@@ -1,4 +1,4 @@
-"""What a format's file makes of a foreign record: the same shapes for every format."""
+"""The record stream: what a format makes of another system's export, the same shapes for every format (`docs/formats.md`)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class TakeInError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class TermRecord:
     """What a story is filed under: the foreign slug and the name."""
 
     slug: str
@@ -26,7 +26,7 @@ class Filing:
 
 
 @dataclass(slots=True)
-class Remark:
+class CommentRecord:
     """One comment as it will stand here. `parent` is a foreign id, empty for a top-level comment."""
 
     foreign: str
@@ -42,7 +42,7 @@ class Remark:
 
 
 @dataclass(slots=True)
-class Reaction:
+class MentionRecord:
     """Another site's page that speaks of the story."""
 
     foreign: str
@@ -56,7 +56,7 @@ class Reaction:
 
 
 @dataclass(slots=True)
-class Piece:
+class StoryRecord:
     """One story or standing page with its discussion.
 
     `notes` are the reasons for the report: what was altered on the way. `address` is empty when one is to be made of
@@ -75,13 +75,47 @@ class Piece:
     due: datetime | None = None
     closed: bool = False
     language: str = "en"
-    author: Filing | None = None
-    section: Filing | None = None
-    tags: list[Filing] = field(default_factory=list)
+    author: TermRecord | None = None
+    section: TermRecord | None = None
+    tags: list[TermRecord] = field(default_factory=list)
     lead: int | None = None
     address: str = ""
     slug: str = ""
     former: list[str] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    reactions: list[Reaction] = field(default_factory=list)
+    comments: list[CommentRecord] = field(default_factory=list)
+    mentions: list[MentionRecord] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRecord:
+    """A file of the old site: where it was, and the words that go with it. `parent` is the foreign id of its story."""
+
+    foreign: str
+    url: str
+    parent: str = ""
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A record, or a count of records, that is not here as it was there. `what` is ALTERED or DROPPED of `loss_report.py`."""
+
+    what: str
+    record: str
+    foreign: str
+    reason: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address of the old site, path or path with query, that leads to `to` here, or to the row `story`."""
+
+    path: str
+    to: str = ""
+    story: int | None = None

@@ -21,7 +21,7 @@ from broadsheet.comments.comment_pace import pace_pressing, pace_writing
 from broadsheet.comments.comments_by_person import claim, claimable, published_by, writers_of
 from broadsheet.comments.counts import count_new, count_reply, take, take_all
 from broadsheet.comments.inserting import insert
-from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part, Reason
+from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part
 from broadsheet.comments.refusals import Barred, Closed, Duplicate, TooShort, Warned
 from broadsheet.comments.reserved_names_check import refuse_guarded_names
 from broadsheet.comments.search_index import find_words, forget_words, index_words
@@ -38,7 +38,6 @@ __all__ = [
     "Grievance",
     "Mention",
     "Part",
-    "Reason",
     "Side",
     "State",
     "TooShort",

@@ -1,4 +1,4 @@
-"""Whose a comment is: the guest's whose cookie wrote it, or the person's."""
+"""DataSubject a comment is: the guest's whose cookie wrote it, or the person's."""
 
 from __future__ import annotations
 

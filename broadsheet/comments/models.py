@@ -7,38 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from broadsheet.comments.choices import Side, State
 from broadsheet.stories.models import Story
-
-
-class Reason(models.Model):
-    """Why staff take comments away, as the newsroom words it: `name` stands on the tombstone, `sentence` goes to the writer.
-
-    One that is no longer used is `retired`, never deleted: old tombstones go on showing it.
-    """
-
-    name = models.CharField(max_length=60, unique=True)
-    sentence = models.CharField(max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    retired = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("position", "pk")
-
-    def __str__(self) -> str:
-        return self.called
-
-    @property
-    def called(self) -> str:
-        """Its name in the active language, as long as it is one of those that came with the house."""
-        return gettext(self.name)
-
-    @property
-    def explained(self) -> str:
-        """Its sentence, as `called`."""
-        return gettext(self.sentence) if self.sentence else ""
 
 
 class Discussion(models.Model):
@@ -92,7 +63,7 @@ class Comment(models.Model):
     flags = models.PositiveIntegerField(default=0)
     removed_by = models.CharField(max_length=8, choices=Side.choices, blank=True)
     reason = models.ForeignKey(
-        Reason, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        "broadsheet.Reason", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     cut = models.BooleanField("staff took a passage out", default=False)
     featured = models.BooleanField("chosen by the newsroom", default=False)

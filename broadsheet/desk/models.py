@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from broadsheet.comments.choices import State
-from broadsheet.comments.models import Comment, Reason
+from broadsheet.comments.models import Comment
+from broadsheet.moderation.models import Reason
 from broadsheet.stories.models import Story
 
 _FOUND_BY = ("state", "flags", "audit", "fresh", "story", "section", "language", "writer", "rule")

@@ -6,12 +6,12 @@ from typing import Any
 
 from broadsheet.desk.models import Case
 from broadsheet.desk.queue import cases_of_writers, write_cases
-from broadsheet.kit import Whose
+from broadsheet.kit import DataSubject
 
 _TOGETHER = 200
 
 
-def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
     """How each of their comments stands at the desk."""
     found = Case.objects.filter(pk__in=_cases(whose)).order_by("pk")
     return {
@@ -19,13 +19,13 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def erase_under(whose: Whose, *, words: bool) -> None:
+def erase_under(whose: DataSubject, *, words: bool) -> None:
     """Once the discussion has forgotten: what found their comments by writer or by words finds them no longer."""
     ids = _cases(whose)
     for start in range(0, len(ids), _TOGETHER):
         write_cases(ids[start : start + _TOGETHER], anew=True)
 
 
-def _cases(whose: Whose) -> list[int]:
+def _cases(whose: DataSubject) -> list[int]:
     person = [f"person-{whose.person}"] if whose.person else []
     return cases_of_writers([*person, *whose.guests])

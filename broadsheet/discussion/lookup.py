@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from broadsheet.comments import Comment, Discussion, State
 from broadsheet.comments.threads import where
-from broadsheet.kit import Gone, Unknown, remembering
+from broadsheet.kit import Gone, Unknown, cache_for_request
 from broadsheet.stories import Openness, Story, house, openness
 
 _found: dict[int, tuple[Any, Story | None]] = {}  # the stories found last, each with its row as it was then
@@ -75,5 +75,5 @@ def place_of_tombstone(comment: Comment) -> str:
 @contextmanager
 def speaking(story: Story) -> Iterator[None]:
     """Words in the story's language, times in the house's zone; the house is asked once."""
-    with remembering(), translation.override(story.language), timezone.override(ZoneInfo(house().time_zone)):
+    with cache_for_request(), translation.override(story.language), timezone.override(ZoneInfo(house().time_zone)):
         yield

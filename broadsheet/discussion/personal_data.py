@@ -24,7 +24,7 @@ from broadsheet.comments import (
 )
 from broadsheet.discussion.liking import unlike
 from broadsheet.discussion.models import Like
-from broadsheet.kit import Gone, Whose, in_turn
+from broadsheet.kit import DataSubject, Gone, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.moderation import Cut, Decision, Flag, writer_of
 from broadsheet.moderation.reports import Appeal, Offer, forget_told_by, told_by
@@ -33,7 +33,7 @@ from broadsheet.people import Person, Reader
 _TOGETHER = 50  # comments changed in one transaction: posting must not wait for more
 
 
-def comments_of(whose: Whose) -> QuerySet[Comment]:
+def comments_of(whose: DataSubject) -> QuerySet[Comment]:
     """Written under the address, by the person, or from the guests' browsers without any address."""
     which = Q(email__iexact=whose.email) if whose.email else Q(pk=None)
     if whose.person is not None:
@@ -44,7 +44,7 @@ def comments_of(whose: Whose) -> QuerySet[Comment]:
     return found.filter(created__lte=whose.until) if whose.until else found
 
 
-def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
     """Comments with everything that was given with them and what the filter said, likes, and what was told the newsroom."""
     comments = comments_of(whose).select_related("story").defer("story__body", "html").order_by("pk")
     likes = Like.objects.filter(_by(whose)).select_related("story", "comment").defer("story__body").order_by("pk")
@@ -75,7 +75,7 @@ def _reasons(comment: Comment) -> list[str]:
     return spam.words_for(judged.reasons.split(";")) if judged is not None else []
 
 
-def correct_name(whose: Whose, name: str) -> int:
+def correct_name(whose: DataSubject, name: str) -> int:
     """Another name on all of these comments; gives how many changed. Raises a Refusal."""
     name = fit_name(name)
     person = Person.objects.filter(pk=whose.person or 0).first()
@@ -89,7 +89,7 @@ def correct_name(whose: Whose, name: str) -> int:
     return changed
 
 
-def erase_under(whose: Whose, *, words: bool) -> None:
+def erase_under(whose: DataSubject, *, words: bool) -> None:
     """Take the writer off, and with `words` also what they wrote; then their likes and flags. The filter forgets it all.
 
     Threads keep their shape: replies by others stay where they are, under a tombstone.
@@ -129,11 +129,11 @@ def _forget(comment: Comment, *, words: bool) -> None:
     forget_words([comment.pk])
 
 
-def _by(whose: Whose) -> Q:
+def _by(whose: DataSubject) -> Q:
     return Q(person=whose.person) & ~Q(person=None) | Q(guest__in=whose.guests)
 
 
-def _forget_likes(whose: Whose) -> None:
+def _forget_likes(whose: DataSubject) -> None:
     for one in Like.objects.filter(_by(whose)).select_related("story", "comment__story"):
         thing = one.comment or one.story
         reader = Reader(guest=one.guest, person=one.person)

@@ -1,17 +1,27 @@
-"""The kit: what knows no newspaper. Safe markup out of what readers and exports hold, files that are whole or absent
-and never older than before, guarded fetching, pacing, and letters. It refuses to know what a story or a comment is.
+"""The kit: what every room uses and no newspaper is needed for. Sanitised markup, files written by rename and never replaced by
+older ones, guarded fetching, rate limits, HTTP answers, e-mail and caches. It refuses to know what a story or a comment is.
 """
 
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
-from broadsheet.kit.data_subject import Whose
+from broadsheet.kit.data_subject import DataSubject
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.guarded_fetch import Unfetched, fetch
-from broadsheet.kit.http_answers import fields_of, json, page, refuse, refusing, wants_json
+from broadsheet.kit.http_answers import (
+    answering_refusals,
+    fields_of,
+    json,
+    page,
+    refuse,
+    refusing,
+    speaking_to,
+    wants_json,
+)
 from broadsheet.kit.locks import alone, in_turn
 from broadsheet.kit.lookalikes import PLAIN_OF, name_skeleton
 from broadsheet.kit.mailing import Letter, mail_connection, send_letter
 from broadsheet.kit.privacy_facts import Fact
 from broadsheet.kit.private_responses import private
+from broadsheet.kit.process_caches import process_cache, register
 from broadsheet.kit.rate_limits import allow, give_back, prolong, sweep
 from broadsheet.kit.refusals import (
     Blocked,
@@ -26,13 +36,14 @@ from broadsheet.kit.refusals import (
     Unfit,
     Unknown,
 )
-from broadsheet.kit.request_cache import once, remembering
+from broadsheet.kit.request_cache import cache_for_request, cached_in_request
 from broadsheet.kit.typesetting import MOST_BYTES, typeset
 
 __all__ = [
     "MOST_BYTES",
     "PLAIN_OF",
     "Blocked",
+    "DataSubject",
     "Decided",
     "Fact",
     "Gone",
@@ -46,9 +57,11 @@ __all__ = [
     "Unfetched",
     "Unfit",
     "Unknown",
-    "Whose",
     "allow",
     "alone",
+    "answering_refusals",
+    "cache_for_request",
+    "cached_in_request",
     "clean_comment",
     "clean_story",
     "count_links",
@@ -60,15 +73,16 @@ __all__ = [
     "json",
     "mail_connection",
     "name_skeleton",
-    "once",
     "page",
     "private",
+    "process_cache",
     "prolong",
     "refuse",
     "refusing",
-    "remembering",
+    "register",
     "remove_whole",
     "send_letter",
+    "speaking_to",
     "sweep",
     "typeset",
     "wants_json",

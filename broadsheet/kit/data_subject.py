@@ -1,4 +1,4 @@
-"""Whose something is, in plain values, so that every room can be asked what it holds."""
+"""The data subject: of whom something is held, in plain values, so that every room can be asked for it (GDPR, article 4)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
-    """An e-mail address in small letters, the id of the person who has it, and the guests' cookies known as theirs.
+class DataSubject:
+    """A lower-case e-mail address, the id of the person who has it, and the guest cookies known to be theirs.
 
-    `until` leaves out what came later: an erasure that is replayed is not about what was written after it.
+    `until` leaves out whatever was written later: an erasure that is replayed after a restored backup does not touch it.
     """
 
     email: str

@@ -31,12 +31,12 @@ class Kind(TextChoices):
     APPEAL_ANSWERED = "appeal answered"
     CORRECTION_OFFERED = "correction offered"  # a reader says what is wrong in a story
     CORRECTION_ANSWERED = "correction answered"
-    PERSON_RESTRICTED = "person restricted"  # noted, warned, slowed, held, suspended or blocked; or no longer
+    PERSON_RESTRICTED = "person measured"  # noted, warned, slowed, held, suspended or blocked; or no longer
     RULES_CHANGED = "rules changed"
     ROTA_CHANGED = "rota changed"
     REPLIES_WANTED = "replies wanted"  # the writer of this comment asked to be told of replies
     EMAIL_REQUESTED = (
-        "email requested"  # somebody asked for an e-mail: to confirm an address, or with a link to what is held
+        "letter asked"  # somebody asked for an e-mail: to confirm an address, or with a link to what is held
     )
     READER_FORGOTTEN = "reader forgotten"  # everything under an address was erased
     OVER_FORGOTTEN = "over forgotten"  # what is kept for a time only was looked through and forgotten

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from broadsheet.kit import Whose, in_turn
+from broadsheet.kit import DataSubject, in_turn
 from broadsheet.mailroom.follow_names import name_of
 from broadsheet.mailroom.models import Address, Follow, Letter, State, What
 
@@ -17,7 +17,7 @@ SENT = timedelta(days=90)
 ANSWERS = timedelta(days=180)
 
 
-def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
     """The address itself, what it follows, and which letters it got."""
     address = Address.objects.filter(email=whose.email).first()
     if address is None:
@@ -54,7 +54,7 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def erase_under(whose: Whose, *, words: bool) -> None:
+def erase_under(whose: DataSubject, *, words: bool) -> None:
     """The address with everything of it, also letters that wait. `words` makes no difference here."""
     with in_turn():
         Address.objects.filter(email=whose.email).delete()

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from broadsheet import kit
 from broadsheet.comments import Comment
-from broadsheet.kit import in_turn, remembering
+from broadsheet.kit import cache_for_request, in_turn
 from broadsheet.mailroom.delivery_log import note, noting_quickly
 from broadsheet.mailroom.email_content import Batch, compose
 from broadsheet.mailroom.follows import stop
@@ -51,7 +51,7 @@ class Postman:
             return 0
         _find_cut_off()
         done = 0
-        with remembering():
+        with cache_for_request():
             while bundles := due_bundles():
                 sent, well = self._send_all(bundles, begun + seconds)
                 done += sent

@@ -10,7 +10,7 @@ from broadsheet.moderation.filter_training import as_submission, submission_of, 
 from broadsheet.moderation.flood_settling import floods, settle_flood, undo_settlement
 from broadsheet.moderation.keeping_published import keep_comment
 from broadsheet.moderation.marking import feature, pin, shut_thread
-from broadsheet.moderation.models import Cut, Decision, Flag, Move, Settlement
+from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement
 from broadsheet.moderation.moving import move_back, move_thread
 from broadsheet.moderation.permissions import in_remit, may_decide, refuse_other_sections
 from broadsheet.moderation.redacting import cut_passage, put_back
@@ -39,6 +39,7 @@ __all__ = [
     "Decision",
     "Flag",
     "Move",
+    "Reason",
     "Settlement",
     "Writer",
     "add_reason",

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, Discussion, Reason, Side, State, change_from, take
+from broadsheet.comments import Comment, Discussion, Side, State, change_from, take
 from broadsheet.kit import Decided, Gone
 from broadsheet.ledger import Kind
 from broadsheet.moderation.answering_flags import answer_by_deciding, ask_again
 from broadsheet.moderation.filter_training import teach, unteach
-from broadsheet.moderation.models import Decision
+from broadsheet.moderation.models import Decision, Reason
 from broadsheet.people import Person
 
 

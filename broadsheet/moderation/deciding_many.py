@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from django.db import connection, transaction
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, Reason, Side, State, change_state, take_all
+from broadsheet.comments import Comment, Side, State, change_state, take_all
 from broadsheet.ledger import Kind
 from broadsheet.moderation.answering_flags import answer_by_deciding
 from broadsheet.moderation.filter_training import teach
-from broadsheet.moderation.models import Decision
+from broadsheet.moderation.models import Decision, Reason
 from broadsheet.people import Person
 
 

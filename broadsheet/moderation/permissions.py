@@ -1,4 +1,4 @@
-"""Whose business a comment is: staff decide in their own sections."""
+"""DataSubject business a comment is: staff decide in their own sections."""
 
 from __future__ import annotations
 

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, gettext_noop
 
 from broadsheet import kit, ledger
-from broadsheet.comments import Comment, Reason
+from broadsheet.comments import Comment
 from broadsheet.kit import Missing, TooLong, Unfit, in_turn
 from broadsheet.ledger import Kind
-from broadsheet.moderation.models import Decision
+from broadsheet.moderation.models import Decision, Reason
 from broadsheet.people import Person
 
 MOST_OF_A_NAME, MOST_OF_A_SENTENCE = 60, 300  # letters
@@ -41,7 +41,7 @@ def _begin() -> None:
 
 def name_of_reason(number: int) -> str:
     """What a tombstone says, in the active language. Dozens of tombstones on one sheet ask once."""
-    names = kit.once("reasons", lambda: dict(Reason.objects.values_list("pk", "name")))
+    names = kit.cached_in_request("reasons", lambda: dict(Reason.objects.values_list("pk", "name")))
     name = names.get(number, "")
     return gettext(name) if name else ""
 

@@ -10,17 +10,15 @@ from broadsheet.people.person_lookup import find_person, moderators, person_by_i
 from broadsheet.people.personal_data import correct_name, erase_under, held_under
 from broadsheet.people.privacy_notice import processed
 from broadsheet.people.profile_names import describe, draw_anew, tell_of
+from broadsheet.people.queries import find_restriction, restrictions_in_force, restrictions_of
 from broadsheet.people.readers import Reader, known, remember_guest
 from broadsheet.people.reserved_names import guarded_name
 from broadsheet.people.restrictions import (
     acknowledge_warning,
     end_restrictions,
-    find_restriction,
     is_acknowledged,
-    latest_restrictions,
     lift_restriction,
     restrict,
-    restrictions_of,
 )
 from broadsheet.people.restrictions_cache import ActiveRestriction, active_restrictions
 from broadsheet.people.roles import appoint, moderators_only, staff_only
@@ -60,7 +58,6 @@ __all__ = [
     "held_under",
     "is_acknowledged",
     "known",
-    "latest_restrictions",
     "leave_everywhere",
     "lift_restriction",
     "linked",
@@ -75,6 +72,7 @@ __all__ = [
     "processed",
     "remember_guest",
     "restrict",
+    "restrictions_in_force",
     "restrictions_of",
     "sign_in_address",
     "staff_only",

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from broadsheet.kit import Whose
+from broadsheet.kit import DataSubject
 from broadsheet.people.account_closing import forget
 from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType, Role
 from broadsheet.people.profile_names import describe
-from broadsheet.people.restrictions import KEEPING_OUT, hashed, restrictions_of
+from broadsheet.people.queries import restrictions_of
+from broadsheet.people.restrictions import KEEPING_OUT, hashed
 from broadsheet.people.sign_in import linked
 
 
-def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
     """The account, its sign-in methods, its last sign-in, and the restrictions on its owner."""
     found = Person.objects.filter(pk=whose.person or 0)
     return {
@@ -46,26 +47,26 @@ def held_under(whose: Whose) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _restrictions(whose: Whose) -> list[Restriction]:
+def _restrictions(whose: DataSubject) -> list[Restriction]:
     """Those on the person, the address, or the browsers known as theirs; the oldest first."""
     found = restrictions_of(whose.person, whose.guests, whose.email)
     return [one for one in reversed(found) if whose.until is None or one.begins <= whose.until]
 
 
-def correct_name(whose: Whose, name: str) -> None:
+def correct_name(whose: DataSubject, name: str) -> None:
     """Another name on the account, where there is one."""
     for person in Person.objects.filter(pk=whose.person or 0):
         describe(person, name=name, website=person.website, about=person.about)
 
 
-def erase_under(whose: Whose, *, words: bool) -> None:
+def erase_under(whose: DataSubject, *, words: bool) -> None:
     """The account of a reader with every way to sign in; sessions end with it. Staff are the newsroom's to dismiss."""
     _forget_restrictions(whose)
     for person in Person.objects.filter(pk=whose.person or 0, role=Role.READER, is_superuser=False):
         forget(person)
 
 
-def _forget_restrictions(whose: Whose) -> None:
+def _forget_restrictions(whose: DataSubject) -> None:
     """A suspension, a block or a hold in force stays, without words and keyed by a hash of the address; others go."""
     for one in _restrictions(whose):
         nameless = one.target == RestrictionTarget.PERSON and not whose.email

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 
-from broadsheet.kit import name_skeleton, once
+from broadsheet.kit import cached_in_request, name_skeleton, process_cache
 from broadsheet.people import sql
 from broadsheet.people.models import Restriction, RestrictionTarget, RestrictionType
 from broadsheet.people.readers import Reader
@@ -87,10 +86,10 @@ def matches(pattern: str, skeleton: str) -> bool:
 
 def _index() -> RestrictionIndex:
     """At most a second behind a change in any process: one aggregate query tells whether there was any."""
-    return _load(once("restrictions", sql.restrictions_state))
+    return _load(cached_in_request("restrictions", sql.restrictions_state))
 
 
-@lru_cache(maxsize=2)
+@process_cache(2)
 def _load(state: tuple[Any, ...]) -> RestrictionIndex:
     index = RestrictionIndex()
     if not state[1]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from broadsheet import ledger
-from broadsheet.kit import remembering
+from broadsheet.kit import cache_for_request
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def snapshot() -> Iterator[int]:
 
 def _of_now() -> Iterator[int]:
     edition = ledger.latest()
-    with remembering():
+    with cache_for_request():
         yield edition
 
 

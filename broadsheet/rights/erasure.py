@@ -19,14 +19,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from broadsheet import discussion, ledger
-from broadsheet.kit import Whose, in_turn
+from broadsheet.kit import DataSubject, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.mailroom import Address
 from broadsheet.people import Person, person_by_id
 from broadsheet.rights.held_data import ROOMS
 
 
-def erase(whose: Whose, *, words: bool) -> None:
+def erase(whose: DataSubject, *, words: bool) -> None:
     """Take the owner of an address off everything; with `words` also what they wrote. The note of it comes first."""
     _note(whose, words=words)
     replay_erasures()
@@ -52,7 +52,7 @@ def replay_erasures(*, everything: bool = False) -> int:
     return len(lines) - min(reached, len(lines))
 
 
-def _note(whose: Whose, *, words: bool) -> None:
+def _note(whose: DataSubject, *, words: bool) -> None:
     """On the disk before anything is erased."""
     line = {
         "at": timezone.now().isoformat(),
@@ -107,7 +107,7 @@ def _marks() -> dict[str, str]:
     return {_mark(email): email.lower() for email in found if email}
 
 
-def _meant(line: dict[str, Any], marks: dict[str, str]) -> Iterator[Whose]:
+def _meant(line: dict[str, Any], marks: dict[str, str]) -> Iterator[DataSubject]:
     """Whom a line means, as far as anything of theirs is there.
 
     A person's number counts only together with the moment they joined: after a copy was brought back, another may have it.
@@ -119,4 +119,4 @@ def _meant(line: dict[str, Any], marks: dict[str, str]) -> Iterator[Whose]:
     guests = frozenset(map(str, line["guests"]))
     if email or guests or person:
         until = datetime.fromisoformat(line["at"])
-        yield Whose(email=email, person=person.pk if person else None, guests=guests, until=until)
+        yield DataSubject(email=email, person=person.pk if person else None, guests=guests, until=until)

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from broadsheet import desk, discussion, mailroom, people
-from broadsheet.kit import Fact, Whose
+from broadsheet.kit import DataSubject, Fact
 from broadsheet.mailroom import Address
 
 
 class Room(Protocol):
     """What a room offers at its front door."""
 
-    def held_under(self, whose: Whose) -> dict[str, list[dict[str, Any]]]:
+    def held_under(self, whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
         """Lists of plain records by what they are: numbers, words, moments."""
 
-    def erase_under(self, whose: Whose, *, words: bool) -> None:
+    def erase_under(self, whose: DataSubject, *, words: bool) -> None:
         """Take this person off everything; with `words` also what they wrote. Done twice it does no harm."""
 
     def processed(self) -> list[Fact]:
@@ -27,7 +27,7 @@ class Room(Protocol):
 ROOMS: tuple[Room, ...] = (discussion, desk, mailroom, people)
 
 
-def whose(email: str, *, guest: str = "") -> Whose:
+def whose(email: str, *, guest: str = "") -> DataSubject:
     """Everything known to belong to the owner of an address.
 
     `guest` is the browser that opened the mailed link: it is theirs, too, where it wrote something under the address.
@@ -35,17 +35,17 @@ def whose(email: str, *, guest: str = "") -> Whose:
     address = Address.objects.filter(email=email).first()
     guests = {*(address.guests.split() if address else ()), *([guest] if discussion.wrote(email, guest) else [])}
     person = people.find_person(email)
-    return Whose(email=email, person=person.pk if person else None, guests=frozenset(guests))
+    return DataSubject(email=email, person=person.pk if person else None, guests=frozenset(guests))
 
 
-def whose_of(person: people.Person) -> Whose:
+def whose_of(person: people.Person) -> DataSubject:
     """Everything known to belong to somebody signed in: under their address, too, once they have proven it."""
     if person.email and person.proven:
         return replace(whose(person.email), person=person.pk)
-    return Whose(email="", person=person.pk, guests=frozenset())
+    return DataSubject(email="", person=person.pk, guests=frozenset())
 
 
-def collect(whose: Whose) -> dict[str, list[dict[str, Any]]]:
+def collect(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
     """All of it, by what it is; empty lists are left out."""
     found: dict[str, list[dict[str, Any]]] = {}
     for room in ROOMS:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from broadsheet import discussion, kit, mailroom, people
-from broadsheet.kit import Whose, page, private
+from broadsheet.kit import DataSubject, page, private
 from broadsheet.mailroom import Address, Follow, Pace
 from broadsheet.people import known, network
 from broadsheet.rights.erasure import erase
@@ -50,7 +50,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         )
 
 
-def owned(view: Callable[Concatenate[HttpRequest, str, Whose, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def owned(view: Callable[Concatenate[HttpRequest, str, DataSubject, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """For the owner of the address that the link was mailed to, in their language."""
 
     @wraps(view)
@@ -70,11 +70,11 @@ def owned(view: Callable[Concatenate[HttpRequest, str, Whose, P], HttpResponse])
 
 @require_safe
 @owned
-def show(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def show(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     return _page(request, seal, whose)
 
 
-def _page(request: HttpRequest, seal: str, whose: Whose, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, seal: str, whose: DataSubject, status: int = 200, **more: Any) -> HttpResponse:
     held = collect(whose)
     comments = held.get("comments", [])
     context = {
@@ -107,7 +107,7 @@ def _called(what: str) -> str:
 
 @require_safe
 @owned
-def fetch(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def fetch(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     """All of it as one JSON file."""
     facts = {"address": whose.email, "at": timezone.now(), "held": collect(whose)}
     response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False, "indent": 1})
@@ -118,7 +118,7 @@ def fetch(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
 @require_POST
 @kit.refusing
 @owned
-def correct(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def correct(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     """Another name, on every comment."""
     name = request.POST.get("name", "")
     try:
@@ -132,7 +132,7 @@ def correct(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
 @require_POST
 @kit.refusing
 @owned
-def change_follow(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def change_follow(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     """Another pace, or none."""
     asked = request.POST.get("follow", "")
     mine = Follow.objects.filter(address__email=whose.email)
@@ -146,7 +146,7 @@ def change_follow(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse
 @require_POST
 @kit.refusing
 @owned
-def erase_mine(request: HttpRequest, seal: str, whose: Whose) -> HttpResponse:
+def erase_mine(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
     """Twice meant: the box says that it cannot be undone."""
     how = request.POST.get("how", "")
     if how not in {"writer", "words"} or not request.POST.get("sure"):

@@ -18,7 +18,7 @@ from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 
-from broadsheet.kit import remembering
+from broadsheet.kit import cache_for_request
 from broadsheet.server.printed_files import Headers, Receive, Scope, Send
 
 _LARGEST = 256 * 1024  # bytes of what a reader may send
@@ -96,7 +96,7 @@ async def _read(receive: Receive, most: int) -> IO[bytes] | None:
 def _respond(scope: Scope, body: IO[bytes]) -> HttpResponseBase:
     environ = _environ(scope, body)
     signals.request_started.send(sender=WSGIHandler, environ=environ)
-    with nullcontext() if _is_staffs(scope["path"]) else remembering(_STALE):
+    with nullcontext() if _is_staffs(scope["path"]) else cache_for_request(_STALE):
         response = _handler.get_response(WSGIRequest(environ))
     if not response.streaming:
         response.close()

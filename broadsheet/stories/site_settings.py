@@ -84,7 +84,7 @@ class House(BaseGenericSetting):
 
 def house() -> House:
     """The one row of the house, made with its defaults when nobody has chosen yet."""
-    return kit.once("house", _ask)
+    return kit.cached_in_request("house", _ask)
 
 
 def _ask() -> House:

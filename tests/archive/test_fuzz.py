@@ -41,30 +41,30 @@ _PIECES = [
 
 
 def mutate(seed: int, changes: int) -> str:
-    """The whole export with pieces put in, taken out, doubled or exchanged."""
+    """The whole export with records put in, taken out, doubled or exchanged."""
     chance, text = random.Random(seed), WHOLE
     for _ in range(changes):
         start = chance.randrange(len(text))
         end = min(len(text), start + chance.choice([0, 0, 1, 3, 20, 200]))
-        piece = chance.choice([chance.choice(_PIECES), "", text[start:end] * 2, chance.choice(_PIECES)])
-        text = text[:start] + piece + text[end:]
+        record = chance.choice([chance.choice(_PIECES), "", text[start:end] * 2, chance.choice(_PIECES)])
+        text = text[:start] + record + text[end:]
     return text
 
 
 def mutate_values(seed: int, changes: int) -> str:
     """The same inside the values alone, so that the file stays well formed."""
     chance, parts = random.Random(seed), WHOLE.split("]]>")
-    pieces = [
-        piece
-        for piece in _PIECES
-        if not set(piece) & {"\x00", "\x0b"} and "]]>" not in piece and "<![CDATA[" not in piece
+    records = [
+        record
+        for record in _PIECES
+        if not set(record) & {"\x00", "\x0b"} and "]]>" not in record and "<![CDATA[" not in record
     ]
     for _ in range(changes):
         place = chance.randrange(len(parts) - 1)
         before, mark, value = parts[place].rpartition("<![CDATA[")
         cut = chance.randrange(len(value) + 1)
         kept = chance.choice([value[:cut], "", value])
-        parts[place] = before + mark + kept + chance.choice(pieces) + chance.choice(["", value[cut:]])
+        parts[place] = before + mark + kept + chance.choice(records) + chance.choice(["", value[cut:]])
     return "]]>".join(parts)
 
 

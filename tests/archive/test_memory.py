@@ -1,4 +1,4 @@
-"""A large export is read a piece at a time."""
+"""A large export is read a record at a time."""
 
 from __future__ import annotations
 

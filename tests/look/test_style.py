@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import brotli
 from django.conf import settings
@@ -22,3 +23,18 @@ def test_it_weighs_at_most_3300_bytes() -> None:
 def test_it_names_no_side() -> None:
     sheet = re.sub(r"@media[^{]*", "", SHEET.read_text())
     assert _PHYSICAL.findall(sheet) == []
+
+
+_RULES = """(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return [...sheet.cssRules].map((rule) => rule.cssText.replaceAll(', ', ','));
+}"""  # a browser gives custom properties back as they were written, with the spaces after their commas
+
+
+def test_a_browser_reads_the_same_rules_out_of_it_made_small(chromium: Any) -> None:
+    page = chromium.new_page()
+    written, printed = (page.evaluate(_RULES, css) for css in (SHEET.read_text(), small(SHEET.read_text())))
+    page.close()
+    assert len(written) == 9  # the order of the layers, and each layer
+    assert printed == written

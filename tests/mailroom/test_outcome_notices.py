@@ -10,9 +10,11 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from broadsheet.comments import Reason, State
+from broadsheet.comments import (
+    State,
+)
 from broadsheet.mailroom.models import Address, Letter
-from broadsheet.moderation import decide, hide_comment, publish_comment
+from broadsheet.moderation import Reason, decide, hide_comment, publish_comment
 from broadsheet.moderation.answering_flags import answer_flags
 from broadsheet.moderation.reports import answer_appeal, answer_offer, appeal, flag, offer_correction
 from broadsheet.people import Person, Reader

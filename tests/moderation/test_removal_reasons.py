@@ -11,12 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from broadsheet import ledger, press
-from broadsheet.comments import Comment, Reason, State
+from broadsheet.comments import (
+    Comment,
+    State,
+)
 from broadsheet.discussion.editing import withdraw_comment
 from broadsheet.discussion.markup import comment_markup
-from broadsheet.kit import remembering
+from broadsheet.kit import cache_for_request
 from broadsheet.live.events import tell
-from broadsheet.moderation import add_reason, decide, hide_comment, reasons, retire_reason, word_reason
+from broadsheet.moderation import Reason, add_reason, decide, hide_comment, reasons, retire_reason, word_reason
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 
@@ -72,7 +75,7 @@ def test_tombstones_of_one_sheet_ask_once(a_story: StoryMaker, a_comment: Any, r
     made = [a_comment(story, f"Number {number}.") for number in range(5)]
     for one in made:
         decide(one, State.REMOVED, dee, reason=rude)
-    with remembering(), CaptureQueriesContext(connection) as asked:
+    with cache_for_request(), CaptureQueriesContext(connection) as asked:
         for one in made:
             comment_markup(one)
     assert sum("broadsheet_reason" in one["sql"] for one in asked.captured_queries) == 1

@@ -14,7 +14,7 @@ from freezegun import freeze_time
 from broadsheet import spam
 from broadsheet.comments import Barred, Comment, State
 from broadsheet.discussion import edit_comment, post_comment
-from broadsheet.kit import TooFast, Unfit, Whose
+from broadsheet.kit import DataSubject, TooFast, Unfit
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import find_writer, publish_comment, restrict_writer, writer_behind
 from broadsheet.people import personal_data
@@ -266,7 +266,7 @@ def test_restrictions_are_held_under_an_address_and_a_block_outlives_its_erasure
         name="Bo",
     )
     restrict(RestrictionType.NOTE, RestrictionTarget.EMAIL, bo.email, by=dee, reason="Rings the newsroom")
-    whose = Whose(email=bo.email, person=bo.pk)
+    whose = DataSubject(email=bo.email, person=bo.pk)
     held = personal_data.held_under(whose)["restrictions"]
     assert [(one["type"], one["reason"]) for one in held] == [("blocked", "Threats"), ("note", "Rings the newsroom")]
     personal_data.erase_under(whose, words=True)

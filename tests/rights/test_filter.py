@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from broadsheet.comments import State
-from broadsheet.kit import Whose
+from broadsheet.kit import DataSubject
 from broadsheet.moderation import hide_comment
 from broadsheet.rights.erasure import erase
 from broadsheet.rights.held_data import collect
@@ -32,7 +32,7 @@ def test_erasing_an_address_takes_its_labels_and_judgements(
     for comment in (mine, other):
         hide_comment(comment, dee, State.SPAM)
     assert Label.objects.count() == 2
-    whose = Whose(email="bo@reader.example")
+    whose = DataSubject(email="bo@reader.example")
     assert "held_because" in collect(whose)["comments"][0]
     erase(whose, words=words)
     assert list(Label.objects.values_list("subject", flat=True)) == [str(other.pk)]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from broadsheet.comments import Comment
 from broadsheet.discussion import forget_what_is_over
-from broadsheet.kit import Whose
+from broadsheet.kit import DataSubject
 from broadsheet.moderation import Flag, hide_comment
 from broadsheet.moderation.answering_flags import answer_flags
 from broadsheet.moderation.reports import Appeal, Offer, appeal, flag, offer_correction
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 BO = "bo@reader.example"
 GUEST = "b0" * 16
 WRITER = Reader(guest=GUEST)
-WHOSE = Whose(email=BO, guests=frozenset({GUEST}))
+WHOSE = DataSubject(email=BO, guests=frozenset({GUEST}))
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def test_all_of_it_is_forgotten(told: Any, words: bool) -> None:
 
 def test_an_address_given_with_a_flag_alone_is_found_again(a_story: Any, a_comment: Any) -> None:
     flag(a_comment(a_story()), Reader(guest="c0" * 16), "Rude.", email="Eve@reader.example")
-    erasure.erase(Whose(email="eve@reader.example"), words=True)
+    erasure.erase(DataSubject(email="eve@reader.example"), words=True)
     assert Flag.objects.get().email == ""
     Flag.objects.update(email="Eve@reader.example", reason="Rude.")  # an older copy is brought back
     erasure.replay_erasures(everything=True)

@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from broadsheet.archive.html_queries import unquoted
-from broadsheet.archive.records import TakeInError
+from broadsheet.archive.records import PictureRecord, TakeInError
+from broadsheet.archive.staging import Staging
 from broadsheet.archive.wordpress.php_serialized import unserialize
 from broadsheet.archive.wordpress.site_times import Clock, mailed
-from broadsheet.archive.wordpress.staging_db import Aside, Attachment
 from broadsheet.archive.xml_reader import elements, text_of
 from broadsheet.stories import LANGUAGES, house
 
@@ -72,13 +72,13 @@ class Site:
             return ""
 
 
-def survey(path: Path, aside: Aside, progress: Callable[[int], None] | None) -> Site:
+def survey(path: Path, staging: Staging, progress: Callable[[int], None] | None) -> Site:
     """Read all of the file once. Raises TakeInError with a sentence for anything that is no whole WordPress export."""
     site = Site(Clock(house().time_zone))
     root = ""
     for name, element in elements(path, named, WANTED, progress):
         root = root or _root(path, element)
-        _note_down(site, aside, name, element)
+        _note_down(site, staging, name, element)
     if not site.version:
         raise TakeInError(f"{path.name} is XML, but no WordPress export: it does not say its version (wp:wxr_version).")
     if not _VERSION.fullmatch(site.version):
@@ -98,9 +98,9 @@ def _root(path: Path, element: Any) -> str:
     return root
 
 
-def _note_down(site: Site, aside: Aside, name: str, element: Any) -> None:
+def _note_down(site: Site, staging: Staging, name: str, element: Any) -> None:
     if name == "item":
-        _note_item(site, aside, element)
+        _note_item(site, staging, element)
     elif name == "wp:comment":
         site.comments += 1
     elif name == "wp:wxr_version":
@@ -110,7 +110,7 @@ def _note_down(site: Site, aside: Aside, name: str, element: Any) -> None:
         if login := author.get("wp:author_login", "").strip():
             site.authors.setdefault(login, plain(author.get("wp:author_display_name", "")) or login)
     elif name in _TERMS:
-        _note_term(aside, name, fields_of(element))
+        _note_term(staging, name, fields_of(element))
     else:
         _note_channel(site, name, text_of(element).strip())
 
@@ -128,33 +128,33 @@ def _note_channel(site: Site, name: str, text: str) -> None:
         site.language = site.language or text
 
 
-def _note_term(aside: Aside, name: str, term: Fields) -> None:
+def _note_term(staging: Staging, name: str, term: Fields) -> None:
     if name == "wp:category":
-        aside.keep_term("category", _slug(term, "wp:category_nicename"), plain(term.get("wp:cat_name", "")))
+        staging.keep_term("category", _slug(term, "wp:category_nicename"), plain(term.get("wp:cat_name", "")))
     elif name == "wp:tag":
-        aside.keep_term("post_tag", _slug(term, "wp:tag_slug"), plain(term.get("wp:tag_name", "")))
+        staging.keep_term("post_tag", _slug(term, "wp:tag_slug"), plain(term.get("wp:tag_name", "")))
     else:
         kind = term.get("wp:term_taxonomy", "").strip() or "unknown"
-        aside.keep_term(kind, _slug(term, "wp:term_slug"), plain(term.get("wp:term_name", "")))
+        staging.keep_term(kind, _slug(term, "wp:term_slug"), plain(term.get("wp:term_name", "")))
 
 
 def _slug(term: Fields, name: str) -> str:
     return unquoted(term.get(name, "").strip())
 
 
-def _note_item(site: Site, aside: Aside, element: Any) -> None:
+def _note_item(site: Site, staging: Staging, element: Any) -> None:
     item, metas = fields_of(element), metas_of(element, "wp:postmeta")
     site.items += 1
     site.clock.learn(item.get("wp:post_date_gmt", ""), item.get("wp:post_date", ""))
     if item.get("wp:post_type", "").strip() == "attachment" and item.get("wp:post_id", "").strip():
-        aside.keep_attachment(_attachment(item, metas))
+        staging.keep_picture(_attachment(item, metas))
 
 
-def _attachment(item: Fields, metas: Metas) -> Attachment:
+def _attachment(item: Fields, metas: Metas) -> PictureRecord:
     known = unserialize(metas.get("_wp_attachment_metadata", ""))
     about = known.get("image_meta") if isinstance(known, dict) else None
     about = about if isinstance(about, dict) else {}
-    return Attachment(
+    return PictureRecord(
         foreign=item["wp:post_id"].strip()[:200],
         url=(item.get("wp:attachment_url") or item.get("guid", "")).strip(),
         parent=item.get("wp:post_parent", "").strip(),

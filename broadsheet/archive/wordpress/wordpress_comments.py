@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from broadsheet.archive.records import Reaction, Remark
-from broadsheet.archive.wordpress.autop import depth_of, paragraphs
+from broadsheet.archive.bare_text import depth_of, paragraphs
+from broadsheet.archive.records import CommentRecord, MentionRecord
 from broadsheet.archive.wordpress.first_pass import Fields, fields_of, metas_of, plain
 from broadsheet.archive.wordpress.site_times import Clock
 from broadsheet.kit import clean_comment
@@ -34,7 +34,7 @@ Drop = Callable[[str, str, str], None]  # foreign id, reason, title
 
 
 @dataclass
-class Commenter:
+class CommentReader:
     """Reads comments of one export; `metas` and `networks` count what is left out of all of them."""
 
     clock: Clock
@@ -42,7 +42,7 @@ class Commenter:
     metas: Counter[str] = field(default_factory=Counter)
     networks: int = 0
 
-    def read(self, element: Any) -> Remark | Reaction | None:
+    def read(self, element: Any) -> CommentRecord | MentionRecord | None:
         """The comment or the mention in a `wp:comment`, or None where it is dropped, which is reported."""
         comment, metas = fields_of(element), metas_of(element, "wp:commentmeta")
         self.metas.update(key for key in metas if key)
@@ -52,7 +52,7 @@ class Commenter:
         if kind == "note":
             self.drop(foreign, "it is an editors' note that readers never saw; notes are not kept", "")
         elif kind in _MENTIONS:
-            return self._reaction(foreign, kind, comment, metas)
+            return self._mention(foreign, kind, comment, metas)
         elif kind != "comment":
             self.drop(
                 foreign,
@@ -60,14 +60,14 @@ class Commenter:
                 plain(comment.get("wp:comment_author", "")),
             )
         else:
-            return self._remark(foreign, comment)
+            return self._comment(foreign, comment)
         return None
 
-    def _remark(self, foreign: str, comment: Fields) -> Remark:
+    def _comment(self, foreign: str, comment: Fields) -> CommentRecord:
         notes: list[str] = []
         content = comment.get("wp:comment_content", "")
         parent = comment.get("wp:comment_parent", "").strip()
-        remark = Remark(
+        record = CommentRecord(
             foreign=foreign,
             parent="" if parent == "0" else parent[:200],
             name=_name(comment, notes),
@@ -81,11 +81,11 @@ class Commenter:
             state=_state(comment, notes),
             notes=notes,
         )
-        if remark.created and remark.created.year < EARLIEST:
-            remark.created = None
-        return remark
+        if record.created and record.created.year < EARLIEST:
+            record.created = None
+        return record
 
-    def _reaction(self, foreign: str, kind: str, comment: Fields, metas: Fields) -> Reaction | None:
+    def _mention(self, foreign: str, kind: str, comment: Fields, metas: Fields) -> MentionRecord | None:
         notes: list[str] = []
         source = next(
             (found for text in (metas.get("source_url", ""), metas.get("webmention_source_url", ""), comment.get("wp:comment_author_url", ""))
@@ -101,7 +101,7 @@ class Commenter:
             notes.append("its title was cut to 300 characters")
         when = self.clock.moment(comment.get("wp:comment_date_gmt", ""), comment.get("wp:comment_date", ""), notes)
         text = plain(comment.get("wp:comment_content", ""))
-        return Reaction(foreign, kind, source, title[:300], text, when, _state(comment, notes), notes)
+        return MentionRecord(foreign, kind, source, title[:300], text, when, _state(comment, notes), notes)
 
 
 def comment_html(content: str, notes: list[str]) -> str:

@@ -5,22 +5,20 @@ The file is read twice: once to see that it is whole and to set aside what stori
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from broadsheet.archive.import_ids import Memory
-from broadsheet.archive.import_taxonomies import Files
-from broadsheet.archive.loss_report import ALTERED, DROPPED, Report
+from broadsheet.archive.import_ids import ImportedIds
+from broadsheet.archive.import_terms import Terms
+from broadsheet.archive.loss_report import ALTERED, DROPPED
 from broadsheet.archive.picture_files import Pictures
-from broadsheet.archive.records import Piece, Reaction, Remark
-from broadsheet.archive.storing import Store
-from broadsheet.archive.wordpress.first_pass import WANTED, Fields, Site, fields_of, metas_of, named, plain, survey
-from broadsheet.archive.wordpress.staging_db import Aside
-from broadsheet.archive.wordpress.wordpress_addresses import forward_places
-from broadsheet.archive.wordpress.wordpress_comments import Commenter
-from broadsheet.archive.wordpress.wordpress_posts import Composer
+from broadsheet.archive.records import CommentRecord, Loss, MentionRecord, Redirect, StoryRecord
+from broadsheet.archive.staging import Staging
+from broadsheet.archive.wordpress.first_pass import WANTED, Fields, fields_of, metas_of, named, plain, survey
+from broadsheet.archive.wordpress.made_up_addresses import made_up_addresses
+from broadsheet.archive.wordpress.wordpress_comments import CommentReader
+from broadsheet.archive.wordpress.wordpress_posts import StoryReader
 from broadsheet.archive.xml_reader import elements
 
 _NOT_STORIES = {
@@ -38,62 +36,75 @@ _NOT_STORIES = {
 }
 
 
-def take_in_wordpress(path: Path, report: Report, progress: Callable[[int], None] | None = None) -> None:
-    """Take in one export. Raises TakeInError, before anything is written, where the file is not whole."""
-    with Aside() as aside:
-        site = survey(path, aside, progress)
-        _Import(path, site, aside, report).run(progress)
+class WordPressExport:
+    """One export, looked through once. Raises TakeInError where the file is not whole."""
 
+    picture_folders: tuple[str, ...] = ("", "uploads", "wp-content/uploads")
 
-@dataclass
-class _Import:
-    path: Path
-    site: Site
-    aside: Aside
-    report: Report
-    remarks: list[Remark] = field(default_factory=list)  # of the item that is being read
-    reactions: list[Reaction] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    def __init__(self, path: Path, staging: Staging, progress: Callable[[int], None]) -> None:
+        self.path, self.staging, self.progress = path, staging, progress
+        self.site = survey(path, staging, progress)
+        self.origin = self.site.origin
+        self.losses: list[Loss] = []  # noted since the last story
+        self.comments: list[CommentRecord] = []  # of the item that is being read
+        self.mentions: list[MentionRecord] = []
+        self.seen: set[str] = set()
+        self.comment_reader = CommentReader(self.site.clock, lambda *facts: self._drop("comment", *facts))
 
-    def __post_init__(self) -> None:
-        dry_run = self.report.dry_run
-        self.memory = Memory(self.site.origin)
-        self.files = Files(self.memory, dry_run)
-        self.pictures = Pictures(self.path.parent, self.aside, self.memory, dry_run)
-        self.composer = Composer(self.site, self.aside, self.pictures)
-        self.store = Store(self.memory, self.files, self.report)
-        self.commenter = Commenter(self.site.clock, lambda *facts: self._drop("comment", *facts))
-
-    def run(self, progress: Callable[[int], None] | None) -> None:
-        for name, element in elements(self.path, named, WANTED, progress):
+    def records(self, pictures: Pictures) -> Iterator[StoryRecord | Loss]:
+        """Every story with its discussion, in the order of the file, and what does not come along."""
+        story_reader = StoryReader(self.site, self.staging, pictures)
+        for name, element in elements(self.path, named, WANTED, self.progress):
             if name == "wp:comment":
                 self._comment(element)
             elif name == "item":
-                self._item(element)
-                self.remarks, self.reactions = [], []
-        self.store.flush()
-        self._finish()
+                yield from self._item(story_reader, element)
+                self.comments, self.mentions = [], []
+            yield from self._noted()
+
+    def left_out(self) -> Iterator[Loss]:
+        """What holds for the export as a whole."""
+        for key, times in sorted(self.comment_reader.metas.items()):
+            reason = f"of {times:,} comments; notes of plugins are not kept"
+            yield Loss(DROPPED, "comment meta", key[:200], reason)
+        if self.comment_reader.networks:
+            yield Loss(
+                DROPPED, "network addresses", "", f"of {self.comment_reader.networks:,} comments; they are never stored"
+            )
+        if self.site.unknown_language:
+            reason = f"unknown here; stories are “{self.site.language}”"
+            yield Loss(ALTERED, "language", self.site.unknown_language, reason)
+
+    def redirects(self, terms: Terms, ids: ImportedIds) -> Iterator[Redirect]:
+        """The addresses that WordPress makes up, once all stories are in."""
+        return made_up_addresses(self.site.folder, terms, self.staging, ids)
+
+    def _noted(self) -> list[Loss]:
+        noted, self.losses = self.losses, []
+        return noted
 
     def _drop(self, record: str, foreign: str, reason: str, title: str = "") -> None:
-        self.report.note(DROPPED, record, foreign, reason, title)
+        self.losses.append(Loss(DROPPED, record, foreign, reason, title))
 
     def _comment(self, element: Any) -> None:
-        read = self.commenter.read(element)
-        if isinstance(read, Remark):
-            self.remarks.append(read)
+        read = self.comment_reader.read(element)
+        if isinstance(read, CommentRecord):
+            self.comments.append(read)
         elif read is not None:
-            self.reactions.append(read)
+            self.mentions.append(read)
 
-    def _item(self, element: Any) -> None:
+    def _item(self, reader: StoryReader, element: Any) -> Iterator[StoryRecord]:
         item = fields_of(element)
         number, kind = item.get("wp:post_id", "").strip(), item.get("wp:post_type", "").strip()
         reason = self._reason_against(item, number, kind)
         if reason is None:
             self.seen.add(number)
-            piece = self.composer.compose(element, item, metas_of(element, "wp:postmeta"))
-            piece.remarks, piece.reactions = self.remarks, self.reactions
-            self._keep(piece)
-        elif kind != "attachment" or self.remarks or self.reactions:
+            story = reader.compose(element, item, metas_of(element, "wp:postmeta"))
+            story.comments, story.mentions = self.comments, self.mentions
+            if story.live and story.published_at and not story.page:
+                self.staging.keep_month(f"{story.published_at:%Y/%m}")
+            yield story
+        elif kind != "attachment" or self.comments or self.mentions:
             self._leave(item, number, kind, reason)
 
     def _reason_against(self, item: Fields, number: str, kind: str) -> str | None:
@@ -112,33 +123,7 @@ class _Import:
         if kind != "attachment":
             self._drop(kind or "item", number[:200], reason, plain(item.get("title", "")))
         why = reason if kind == "attachment" else f"what it was written under ({kind or 'item'} {number}) is not kept"
-        for remark in self.remarks:
-            self._drop("comment", remark.foreign, why, remark.name)
-        for reaction in self.reactions:
-            self._drop("mention", reaction.foreign, why, reaction.title)
-
-    def _keep(self, piece: Piece) -> None:
-        if piece.live and piece.published_at and not piece.page:
-            self.aside.keep_month(f"{piece.published_at:%Y/%m}")
-        self.store.add(piece)
-
-    def _finish(self) -> None:
-        """What holds for the export as a whole, once all stories are in."""
-        for attachment in self.aside.attachments():
-            photo, reason = self.pictures.photo(attachment)
-            if photo is None:
-                self._drop("attachment", attachment.foreign, reason, attachment.title)
-        for kind, slug, name in self.aside.unused_terms():
-            self._drop(kind, slug, "no story of the export is filed under it", name)
-        for key, times in sorted(self.commenter.metas.items()):
-            self._drop("comment meta", key[:200], f"of {times:,} comments; notes of plugins are not kept")
-        if self.commenter.networks:
-            self._drop("network addresses", "", f"of {self.commenter.networks:,} comments; they are never stored")
-        if self.site.unknown_language:
-            self.report.note(
-                ALTERED, "language", self.site.unknown_language, f"unknown here; stories are “{self.site.language}”"
-            )
-        self.report.taken.update({"photos": self.pictures.made})
-        self.report.taken.update({f"{name}s": count for name, count in self.files.made.items()})
-        if not self.report.dry_run:
-            forward_places(self.site.folder, self.files, self.aside, self.memory)
+        for comment in self.comments:
+            self._drop("comment", comment.foreign, why, comment.name)
+        for mention in self.mentions:
+            self._drop("mention", mention.foreign, why, mention.title)

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from broadsheet.comments import Comment, Reason, State
+from broadsheet.comments import Comment, State
 from broadsheet.desk.models import Case, Glance
 from broadsheet.desk.pages.state_words import names_of_states
-from broadsheet.moderation import Flag
+from broadsheet.moderation import Flag, Reason
 from broadsheet.people import Person
 from broadsheet.screening import all_in_words
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from broadsheet import kit, moderation
-from broadsheet.comments import Comment, Reason, State
+from broadsheet.comments import Comment, State
 from broadsheet.desk.pages.base_page import at_desk
 from broadsheet.desk.pages.state_words import done_words
 from broadsheet.desk.queue import number, write_cases
 from broadsheet.kit import Decided, Gone, NotYours, TooLong, in_turn
-from broadsheet.moderation import Decision, comment_decided
+from broadsheet.moderation import Decision, Reason, comment_decided
 from broadsheet.people import Person
 
 MOST_LETTERS = 500  # of a sentence to the writer

@@ -24,9 +24,9 @@ from broadsheet.people import (
     RestrictionTarget,
     RestrictionType,
     find_restriction,
-    latest_restrictions,
     lift_restriction,
     restrict,
+    restrictions_in_force,
 )
 
 Choice = TypeVar("Choice", RestrictionTarget, RestrictionType)
@@ -47,7 +47,7 @@ def _listing(request: HttpRequest, given: Mapping[str, str], refusal: Refusal | 
     context = {
         "q": words,
         "found": moderation.look_for(words),
-        "restrictions": [(one, _name_of(one)) for one in latest_restrictions(_SHOWN)],
+        "restrictions": [(one, _name_of(one)) for one in restrictions_in_force(_SHOWN)],
         **_form(given, [RestrictionTarget.EMAIL, RestrictionTarget.DOMAIN, RestrictionTarget.NAME], refusal),
     }
     return page(request, "people", context, refusal.status if refusal else 200)

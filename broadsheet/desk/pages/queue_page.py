@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from broadsheet.comments import Reason
 from broadsheet.desk.models import Case
 from broadsheet.desk.pages.base_page import at_desk, page
 from broadsheet.desk.pages.comment_display import items_of, with_deeds
@@ -26,6 +25,7 @@ from broadsheet.desk.queue import (
     totals,
     wanted_from,
 )
+from broadsheet.moderation import Reason
 from broadsheet.people import Person
 from broadsheet.stories import LANGUAGES, Section, Story
 

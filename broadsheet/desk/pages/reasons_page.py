@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import moderation
-from broadsheet.comments import Reason
 from broadsheet.desk.pages.base_page import at_desk, page
 from broadsheet.kit import NotYours, Refusal
+from broadsheet.moderation import Reason
 from broadsheet.people import Person
 
 _HERE = "/-/desk/reasons"

@@ -13,11 +13,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from broadsheet import moderation
-from broadsheet.comments import Comment, Reason, State
+from broadsheet.comments import Comment, State
 from broadsheet.desk.models import Sweep, Swept
 from broadsheet.desk.queue.case_index import write_cases
 from broadsheet.kit import Decided, Gone, in_turn
-from broadsheet.moderation import Decision
+from broadsheet.moderation import Decision, Reason
 from broadsheet.people import Person
 
 _TOGETHER = 100  # comments decided in one transaction: posting must not wait for more

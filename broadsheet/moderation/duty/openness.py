@@ -33,7 +33,7 @@ def reopens_at(story: Story) -> datetime | None:
 
 
 def _staffing(story: Story) -> Staffing | None:
-    rows = kit.once("staffing", lambda: {one.section: one for one in Staffing.objects.all()})
+    rows = kit.cached_in_request("staffing", lambda: {one.section: one for one in Staffing.objects.all()})
     return (rows.get(story.section_id or 0) or rows.get(0)) if rows else None
 
 

@@ -10,14 +10,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from broadsheet.comments import Comment
-from broadsheet.kit import Whose, in_turn
+from broadsheet.kit import DataSubject, in_turn
 from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports.models import Appeal, Offer
 
 ANSWERED, UNANSWERED = timedelta(days=90), timedelta(days=180)
 
 
-def told_by(whose: Whose, comments: QuerySet[Comment]) -> dict[str, list[dict[str, Any]]]:
+def told_by(whose: DataSubject, comments: QuerySet[Comment]) -> dict[str, list[dict[str, Any]]]:
     """Lists of plain records; appeals are those against decisions about these comments."""
     return {
         "flags": [_flag(one) for one in flags_of_reader(whose).order_by("pk")],
@@ -26,13 +26,13 @@ def told_by(whose: Whose, comments: QuerySet[Comment]) -> dict[str, list[dict[st
     }
 
 
-def flags_of_reader(whose: Whose) -> QuerySet[Flag]:
+def flags_of_reader(whose: DataSubject) -> QuerySet[Flag]:
     """Made by the person, from the guests' browsers, or with the address."""
     guests = {*whose.guests, *([f"person-{whose.person}"] if whose.person else [])}
     return _until(Flag.objects.filter(_under(whose) | Q(guest__in=guests)), whose)
 
 
-def offers_of_reader(whose: Whose) -> QuerySet[Offer]:
+def offers_of_reader(whose: DataSubject) -> QuerySet[Offer]:
     """The same; what came from a browser with another address is another's."""
     which = _under(whose) | Q(guest__in=whose.guests, email="")
     if whose.person is not None:
@@ -40,11 +40,11 @@ def offers_of_reader(whose: Whose) -> QuerySet[Offer]:
     return _until(Offer.objects.filter(which), whose)
 
 
-def _under(whose: Whose) -> Q:
+def _under(whose: DataSubject) -> Q:
     return Q(email__iexact=whose.email) if whose.email else Q(pk=None)
 
 
-def _until(found: QuerySet[Any], whose: Whose) -> QuerySet[Any]:
+def _until(found: QuerySet[Any], whose: DataSubject) -> QuerySet[Any]:
     return found.filter(at__lte=whose.until) if whose.until else found
 
 
@@ -84,7 +84,7 @@ def _offer(one: Offer) -> dict[str, Any]:
     }
 
 
-def forget_told_by(whose: Whose, *, words: bool) -> None:
+def forget_told_by(whose: DataSubject, *, words: bool) -> None:
     """That somebody flagged stays for the moderators; who it was and what they said does not. With `words`, offers go."""
     with in_turn():
         for one in flags_of_reader(whose):

@@ -65,7 +65,7 @@ def begin_entering() -> dict[str, Any]:
 
 
 def person_with(credential: str) -> Person:
-    """Whose passkey this is, when it answers what was asked. Raises Unfit."""
+    """DataSubject passkey this is, when it answers what was asked. Raises Unfit."""
     try:
         given = json.loads(credential)
         person = _webauthn().extract_user_from_response(given)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import lru_cache
 from pathlib import Path
 
+import rjsmin
 from django.conf import settings
 
 from broadsheet.kit import write_plain
 from broadsheet.press.sheets.compression import Care, compressed
 from broadsheet.press.sheets.print_addresses import file_of
 
-_BLOCK_COMMENT = re.compile(r"/\*\*.*?\*/ ?", re.DOTALL)
-_LINE_COMMENT = re.compile(r"^\s*//.*\n| // .*$", re.MULTILINE)
-_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _FOLDER: Path = settings.PACKAGE / "static" / "broadsheet"
 
 
@@ -37,8 +34,8 @@ def print_scripts() -> None:
 
 
 def small(script: str) -> str:
-    """Our own scripts without their comments and indentation; they keep both out of strings."""
-    return _INDENT.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", script)))
+    """A script without its comments, and without the space that it does not need."""
+    return str(rjsmin.jsmin(script))
 
 
 def _scripts() -> list[Path]:

@@ -17,7 +17,7 @@ from broadsheet.comments.threads import first_part, sheets_showing, where
 from broadsheet.comments.threads.thread_pages import list_sheet, thread_sheet
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.posting import post_comment
-from broadsheet.kit import remembering
+from broadsheet.kit import cache_for_request
 from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader
 from broadsheet.screening import WordList, rules
@@ -46,7 +46,7 @@ def test_a_post_asks_the_database_ten_times_at_most(client: Client, discussion: 
     story, comments = discussion
     fields = {"name": "Bo", "text": "Warm up the caches."}
     address = f"/-/stories/{story.pk}/comments"
-    with remembering():
+    with cache_for_request():
         client.post(address, fields, headers={"Accept": "application/json"})
         for parent in ("", str(comments[155].pk)):
             post = partial(client.post, address, {"name": "Bo", "text": f"Well said {parent}", "parent": parent})

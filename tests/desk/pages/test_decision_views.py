@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 
 from broadsheet import discussion, moderation
-from broadsheet.comments import Reason, State
+from broadsheet.comments import (
+    State,
+)
 from broadsheet.desk.models import Case
 from broadsheet.desk.queue import write_cases
-from broadsheet.moderation import Decision
+from broadsheet.moderation import Decision, Reason
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 
@@ -106,10 +108,10 @@ def test_what_is_forged_or_stale_is_a_sentence_and_nothing_is_done(
 
 
 def test_a_comment_erased_meanwhile_cannot_be_decided(at_desk: Client, a_story: StoryMaker, a_comment: Any) -> None:
-    from broadsheet.kit import Whose
+    from broadsheet.kit import DataSubject
 
     comment = a_comment(a_story(), state="held", reader=Reader(guest="b" * 32))
-    discussion.erase_under(Whose(email="", guests=frozenset({"b" * 32})), words=True)
+    discussion.erase_under(DataSubject(email="", guests=frozenset({"b" * 32})), words=True)
     answer = at_desk.post(f"/-/desk/comments/{comment.pk}/publish", {"seen": "held"})
     assert answer.status_code == 409
     comment.refresh_from_db()

@@ -10,9 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet import moderation, stories
-from broadsheet.comments import Reason, State
+from broadsheet.comments import (
+    State,
+)
 from broadsheet.desk.models import Glance
 from broadsheet.ledger import Entry, Kind
+from broadsheet.moderation import Reason
 from broadsheet.people import Reader
 from broadsheet.stories import Story, publish
 from tests.conftest import StoryMaker

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from broadsheet.comments import Reason
-from broadsheet.moderation import reasons
+from broadsheet.moderation import Reason, reasons
 from tests.comments.test_cleaning_fields import ATTACKS
 
 pytestmark = pytest.mark.django_db

@@ -14,12 +14,18 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet import moderation
-from broadsheet.comments import Comment, Contribution, Discussion, Reason, State, take_in_comments
+from broadsheet.comments import (
+    Comment,
+    Contribution,
+    Discussion,
+    State,
+    take_in_comments,
+)
 from broadsheet.desk.models import Case, Swept
 from broadsheet.desk.queue import begin_sweep, bulk_jobs, take_back, write_cases
 from broadsheet.desk.queue.bulk_jobs import sweep_on
 from broadsheet.ledger import Entry, Kind
-from broadsheet.moderation import Decision
+from broadsheet.moderation import Decision, Reason
 from tests.comments.test_changing_state import counted
 from tests.conftest import StoryMaker
 

@@ -21,7 +21,7 @@ from broadsheet.desk.queue.case_index import number_of
 from broadsheet.desk.queue.counters import KEPT, counts_of
 from broadsheet.desk.queue.ledger_reader import READER
 from broadsheet.desk.queue.urgency import urgency_of
-from broadsheet.kit import Whose
+from broadsheet.kit import DataSubject
 from broadsheet.moderation.reports import flag
 from broadsheet.people import Reader
 from broadsheet.stories import Section, publish
@@ -192,7 +192,7 @@ def test_erasing_somebody_leaves_nothing_to_find(a_story: StoryMaker, a_comment:
     comment = a_comment(a_story(), "Herring is cheap.", reader=Reader(guest="b" * 32), name="Nia")
     follow()
     assert case_of(comment).writer == number_of("b" * 32)
-    whose = Whose(email="", guests=frozenset({"b" * 32}))
+    whose = DataSubject(email="", guests=frozenset({"b" * 32}))
     assert [one["comment"] for one in personal_data.held_under(whose)["cases"]] == [comment.pk]
     discussion.erase_under(whose, words=True)
     assert find_words("herring", most=5) == find_words("nia", most=5) == []

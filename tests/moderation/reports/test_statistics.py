@@ -9,8 +9,11 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from broadsheet.comments import Comment, Reason, State
-from broadsheet.moderation import decide, hide_comment, publish_comment, undo
+from broadsheet.comments import (
+    Comment,
+    State,
+)
+from broadsheet.moderation import Reason, decide, hide_comment, publish_comment, undo
 from broadsheet.moderation.models import Tally
 from broadsheet.moderation.reports import answer_appeal, appeal, close_months, figures, flag, offer_correction
 from broadsheet.people import Reader

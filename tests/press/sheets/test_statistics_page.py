@@ -6,9 +6,11 @@ import csv
 from typing import Any
 
 from broadsheet import ledger
-from broadsheet.comments import Reason, State
+from broadsheet.comments import (
+    State,
+)
 from broadsheet.ledger import Kind
-from broadsheet.moderation import decide
+from broadsheet.moderation import Reason, decide
 from broadsheet.press import reprinting, sheets
 from broadsheet.stories import House, house
 from tests.conftest import StoryMaker

@@ -5,30 +5,17 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from typing import Self
 from urllib.parse import urlsplit
 
 from broadsheet.archive.html_queries import unquoted
+from broadsheet.archive.records import PictureRecord
 
 _SIZE = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled)(?=\.\w+\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file of the old site: where it was, and the words that go with it. `parent` is the post it hung on."""
-
-    foreign: str
-    url: str
-    parent: str = ""
-    title: str = ""
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-    link: str = ""
-
-
-class Aside:
+class Staging:
     """A database that lives in a nameless temporary file until it is closed."""
 
     def __init__(self) -> None:
@@ -46,28 +33,28 @@ class Aside:
     def __exit__(self, *_: object) -> None:
         self._base.close()
 
-    def keep_attachment(self, attachment: Attachment) -> None:
+    def keep_picture(self, attachment: PictureRecord) -> None:
         values = (*astuple(attachment), path_of(attachment.url), whole_path_of(attachment.url))
         self._base.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
-    def attachment(self, foreign: str) -> Attachment | None:
-        return next(self._attachments("WHERE id = ?", foreign), None)
+    def picture(self, foreign: str) -> PictureRecord | None:
+        return next(self._pictures("WHERE id = ?", foreign), None)
 
-    def attachment_at(self, url: str) -> Attachment | None:
+    def picture_at(self, url: str) -> PictureRecord | None:
         """The attachment whose file, in whatever size, has this address on whatever host."""
-        exact = self._attachments("WHERE whole = ? ORDER BY rowid LIMIT 1", whole_path_of(url))
-        return next(exact, None) or next(self._attachments("WHERE path = ? ORDER BY rowid LIMIT 1", path_of(url)), None)
+        exact = self._pictures("WHERE whole = ? ORDER BY rowid LIMIT 1", whole_path_of(url))
+        return next(exact, None) or next(self._pictures("WHERE path = ? ORDER BY rowid LIMIT 1", path_of(url)), None)
 
-    def attached_to(self, post: str) -> list[Attachment]:
-        return list(self._attachments("WHERE parent = ? ORDER BY rowid LIMIT 500", post))
+    def attached_to(self, post: str) -> list[PictureRecord]:
+        return list(self._pictures("WHERE parent = ? ORDER BY rowid LIMIT 500", post))
 
-    def attachments(self) -> Iterator[Attachment]:
-        return self._attachments("ORDER BY rowid")
+    def pictures(self) -> Iterator[PictureRecord]:
+        return self._pictures("ORDER BY rowid")
 
-    def _attachments(self, where: str, *values: str) -> Iterator[Attachment]:
+    def _pictures(self, where: str, *values: str) -> Iterator[PictureRecord]:
         columns = "id, url, parent, title, alt, caption, credit, link"
         for row in self._base.execute(f"SELECT {columns} FROM attachment {where}", values):  # noqa: S608 - no values
-            yield Attachment(*row)
+            yield PictureRecord(*row)
 
     def keep_term(self, kind: str, slug: str, name: str) -> None:
         self._base.execute("INSERT OR IGNORE INTO term (kind, slug, name) VALUES (?, ?, ?)", (kind, slug, name))

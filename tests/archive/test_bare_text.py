@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.archive.wordpress import depth_of, paragraphs
-from broadsheet.archive.wordpress.autop import without_comments
+from broadsheet.archive.bare_text import depth_of, paragraphs, without_comments
 
 
 @pytest.mark.parametrize(

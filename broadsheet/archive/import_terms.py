@@ -9,52 +9,52 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from broadsheet.archive.import_ids import Memory, short
-from broadsheet.archive.records import Filing
+from broadsheet.archive.import_ids import ImportedIds, short
+from broadsheet.archive.records import TermRecord
 from broadsheet.stories import Author, Section, Tag, slug_of
 
 _KINDS: dict[str, type[Section] | type[Tag] | type[Author]] = {"section": Section, "tag": Tag, "author": Author}
 
 
 @dataclass
-class Files:
+class Terms:
     """Finds or makes what a story is filed under. A dry run makes nothing and gives ids below zero."""
 
-    memory: Memory
+    ids: ImportedIds
     dry_run: bool
     made: Counter[str] = field(default_factory=Counter)
     _known: dict[tuple[str, str], int] = field(default_factory=dict)  # by foreign slug
     _slugs: dict[tuple[str, str], str] = field(default_factory=dict)  # foreign slug to our own
     _rows: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)  # by our own slug: id and name
 
-    def section(self, filing: Filing) -> int:
+    def section(self, filing: TermRecord) -> int:
         return self._find("section", filing)
 
-    def tag(self, filing: Filing) -> int:
+    def tag(self, filing: TermRecord) -> int:
         return self._find("tag", filing)
 
-    def author(self, filing: Filing) -> int:
+    def author(self, filing: TermRecord) -> int:
         return self._find("author", filing)
 
-    def filed(self, record: str) -> list[tuple[str, str]]:
-        """Foreign and own slug of everything of that kind that stories of this import are filed under."""
+    def used(self, record: str) -> list[tuple[str, str]]:
+        """Foreign and own slug of everything of that kind that stories of this import have."""
         return [(foreign, own) for (kind, foreign), own in self._slugs.items() if kind == record]
 
-    def _find(self, record: str, filing: Filing) -> int:
+    def _find(self, record: str, filing: TermRecord) -> int:
         key = record, filing.slug
         if key not in self._known:
             self._known[key] = self._remembered(record, filing) or self._join_or_make(record, filing)
         return self._known[key]
 
-    def _remembered(self, record: str, filing: Filing) -> int | None:
-        row = self.memory.row(record, short(filing.slug))
+    def _remembered(self, record: str, filing: TermRecord) -> int | None:
+        row = self.ids.row(record, short(filing.slug))
         found = _KINDS[record].objects.filter(pk=row).first() if row else None
         if found is None:
             return None
         self._slugs[record, filing.slug] = found.slug
         return int(found.pk)
 
-    def _join_or_make(self, record: str, filing: Filing) -> int:
+    def _join_or_make(self, record: str, filing: TermRecord) -> int:
         """The section or tag of that slug that is here already, or a new one; of authors, only one with the same name."""
         name, wanted = filing.name[:120], slug_for(filing)
         for number in count(1):
@@ -80,14 +80,14 @@ class Files:
         self._rows[record, slug] = row, name
         return row
 
-    def _keep(self, record: str, filing: Filing, slug: str, row: int) -> int:
+    def _keep(self, record: str, filing: TermRecord, slug: str, row: int) -> int:
         self._slugs[record, filing.slug] = slug
         if not self.dry_run:
-            self.memory.remember(record, [(short(filing.slug), row, "")])
+            self.ids.remember(record, [(short(filing.slug), row, "")])
         return row
 
 
-def slug_for(filing: Filing) -> str:
+def slug_for(filing: TermRecord) -> str:
     """The foreign slug where it can stand, otherwise one made from the name."""
     for words in (filing.slug, filing.name):
         if slugify(words, allow_unicode=True):
