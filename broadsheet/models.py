@@ -6,7 +6,7 @@ from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
-from broadsheet.mailroom.models import Address, Follow, Letter
+from broadsheet.mailroom.models import Address, Follow, Notification
 from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
 from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement, Tally
 from broadsheet.moderation.reports.models import Appeal, Offer
@@ -48,10 +48,10 @@ __all__ = [
     "Judgement",
     "Key",
     "Label",
-    "Letter",
     "Like",
     "Mention",
     "Move",
+    "Notification",
     "Offer",
     "Pace",
     "Part",

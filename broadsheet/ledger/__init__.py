@@ -5,7 +5,7 @@ number at once. It refuses text: its facts are ids.
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
-from broadsheet.ledger.reading import advance, after, latest, reached, read
+from broadsheet.ledger.reading import advance, after, latest, reached, reached_at, read
 from broadsheet.ledger.recording import record, record_many
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "after",
     "latest",
     "reached",
+    "reached_at",
     "read",
     "record",
     "record_many",

@@ -1,5 +1,7 @@
 """Reading on from a bookmark."""
 
+from datetime import datetime
+
 from django.db.models import Max
 
 from broadsheet.ledger.models import Bookmark, Entry
@@ -28,6 +30,11 @@ def read(reader: str, most: int = 1000) -> list[Entry]:
 def reached(reader: str) -> int:
     """The number of the last line that the named reader has dealt with, 0 at the beginning."""
     return Bookmark.objects.filter(pk=reader).values_list("number", flat=True).first() or 0
+
+
+def reached_at(reader: str) -> datetime | None:
+    """When the last line that the named reader has dealt with was written; None at the beginning."""
+    return Entry.objects.filter(pk=reached(reader)).values_list("at", flat=True).first()
 
 
 def advance(reader: str, number: int) -> None:

@@ -1,4 +1,4 @@
-"""Publishing, holding and removing straight from a letter to a moderator: the link opens, one click decides."""
+"""Publishing, holding and removing straight from an e-mail to a moderator: the link opens, one click decides."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.comments import Comment, State
+from broadsheet.comments import State
+from broadsheet.comments.queries import comment_with_story
 from broadsheet.kit import page, refusing
 from broadsheet.mailroom.signed_links import opened_decide
 from broadsheet.mailroom.views import told
 from broadsheet.moderation import hide_comment, may_decide, publish_comment
-from broadsheet.people import Person
+from broadsheet.people import person_by_id
 from broadsheet.stories import house
 
 _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOVED}
@@ -21,15 +22,15 @@ _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOV
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
-def decide(request: HttpRequest, seal: str) -> HttpResponse:
+def decide(request: HttpRequest, token: str) -> HttpResponse:
     """For a moderator who still is one, as long as the link lasts."""
     with translation.override(house().language):
         try:
-            comment_id, person_id, decision = opened_decide(seal)
-            person, state = Person.objects.filter(pk=person_id).first(), _STATES[decision]
+            comment_id, person_id, decision = opened_decide(token)
+            person, state = person_by_id(person_id), _STATES[decision]
         except (BadSignature, ValueError, TypeError, KeyError):
             return _no_longer(request)
-        comment = Comment.objects.filter(pk=comment_id).select_related("story").defer("story__body").first()
+        comment = comment_with_story(comment_id)
         if person is None or comment is None or not may_decide(person, comment):
             return _no_longer(request)
         if comment.state == state:

@@ -6,7 +6,7 @@ network, to believe what another site says of an e-mail address, and to know any
 from broadsheet.people.identicons import picture
 from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType, Role
 from broadsheet.people.networks import network
-from broadsheet.people.person_lookup import find_person, moderators, person_by_id
+from broadsheet.people.person_lookup import account_addresses, find_person, moderators, person_by_id
 from broadsheet.people.personal_data import correct_name, erase_under, held_under
 from broadsheet.people.privacy_notice import processed
 from broadsheet.people.profile_names import describe, draw_anew, tell_of
@@ -43,6 +43,7 @@ __all__ = [
     "RestrictionTarget",
     "RestrictionType",
     "Role",
+    "account_addresses",
     "acknowledge_warning",
     "active_restrictions",
     "appoint",

@@ -14,6 +14,14 @@ from broadsheet.stories.moved_addresses import find_moved
 from broadsheet.stories.photos import Photo
 from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
+from broadsheet.stories.queries import (
+    author_ids,
+    find_story,
+    name_of_author,
+    name_of_section,
+    published_story,
+    stories_by_id,
+)
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
 from broadsheet.stories.site_settings import House, house
@@ -40,6 +48,7 @@ __all__ = [
     "Tag",
     "add_photo",
     "add_stories",
+    "author_ids",
     "body_html",
     "body_pictures",
     "change_story",
@@ -48,16 +57,21 @@ __all__ = [
     "correct",
     "default_address",
     "find_moved",
+    "find_story",
     "fit_address",
     "house",
+    "name_of_author",
+    "name_of_section",
     "openness",
     "order",
     "picture",
     "printed_stories",
     "publish",
     "publish_due",
+    "published_story",
     "rule",
     "shown_by",
     "slug_of",
+    "stories_by_id",
     "version_at",
 ]

@@ -117,17 +117,17 @@ _BY_LETTER = """
 from django.utils import timezone
 from broadsheet.desk.sweeping import begin_sweep
 from broadsheet.discussion import Comment, State
-from broadsheet.mailroom import Address, Follow, sealed_mine
-from broadsheet.mailroom.sealing import confirm_link, decide_link, stop_link
+from broadsheet.mailroom.models import Address, Follow
+from broadsheet.mailroom.signed_links import confirm_link, data_link_token, decide_link, unsubscribe_link
 from broadsheet.people import Person
 address = Address.objects.create(email="bo@reader.example", confirmed=timezone.now())
 one = Follow.objects.create(address=address, what="story", about={story}, confirmed=timezone.now())
 Comment.objects.filter(pk__lte=3).update(email=address.email)
 comment, person = Comment.objects.latest("pk"), Person.objects.get(email="ada@paper.example")
 begin_sweep([], State.SPAM, person)
-for link in (stop_link(address.pk, one.pk), confirm_link(address.pk, ""), decide_link(comment.pk, person.pk, "remove")):
+for link in (unsubscribe_link(address.pk, one.pk), confirm_link(address.pk, ""), decide_link(comment.pk, person.pk, "remove")):
     print(link)
-print("/-/mine/" + sealed_mine(address.email))
+print("/-/mine/" + data_link_token(address.email))
 """
 
 

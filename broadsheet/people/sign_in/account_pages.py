@@ -1,18 +1,15 @@
-"""Answers of this room: small complete pages in the newspaper's own look, kept by nobody, in which nothing runs but ours."""
+"""Answers about signing in, in the kit's form: pages in the site's own look, with this site's scripts alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import wraps
+from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
-from django.utils import translation
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from broadsheet.kit import Refusal, private
+from broadsheet import kit
+from broadsheet.kit import Refusal, answering_refusals, private, speaking_to
 from broadsheet.people.models import Person
 from broadsheet.people.sign_in.sessions import enter, tell_scripts
 
@@ -22,22 +19,18 @@ SIGN_IN = "/-/sign-in/"
 OWN_PAGE = "/-/you/"
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    context = {"to": where_to(request), **context}
-    return private(render(request, f"people/{template}.html", context, status=status), scripts=True)
-
-
-def json(facts: dict[str, Any], status: int = 200) -> HttpResponse:
-    return private(JsonResponse(facts, status=status))
+def sign_in_page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page from `templates/people/`, which knows in `to` where its reader goes on."""
+    return kit.page(request, f"people/{template}", {"to": where_to(request), **context}, status, scripts=True)
 
 
 def where_to(request: HttpRequest) -> str:
     """Where the reader came from and goes back to: a path of this site, whatever was sent; else their own page."""
     to = request.POST.get("next") or request.GET.get("next") or ""
-    return to if is_ours(to) else OWN_PAGE
+    return to if is_own_path(to) else OWN_PAGE
 
 
-def is_ours(to: str) -> bool:
+def is_own_path(to: str) -> bool:
     """Whether a browser that is sent there stays here. Control characters and backslashes are read leniently by some."""
     plain = to.isprintable() and "\\" not in to and not to.startswith("//") and len(to) < 500
     return to.startswith("/") and plain and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
@@ -51,31 +44,18 @@ def sign_in_address(to: str) -> str:
 def welcome(request: HttpRequest, person: Person, to: str) -> HttpResponse:
     """Begin the session and go on. Raises Blocked."""
     enter(request, person)
-    response = private(HttpResponseRedirect(to if is_ours(to) else OWN_PAGE, status=303))
+    response = private(HttpResponseRedirect(to if is_own_path(to) else OWN_PAGE, status=303))
     tell_scripts(response)
     return response
 
 
-@contextmanager
-def speaking(request: HttpRequest) -> Iterator[None]:
-    """In the language of the page the reader came from, else of their browser."""
-    asked = request.POST.get("language") or request.GET.get("language") or ""
-    known = translation.check_for_language(asked) if asked else False
-    with translation.override(asked if known else translation.get_language_from_request(request)):
-        yield
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A page, or JSON for scripts, that says why not."""
+    if kit.wants_json(request):
+        return kit.json({"sentence": refusal.sentence}, refusal.status)
+    return sign_in_page(request, "refusal", {"refusal": refusal}, refusal.status)
 
 
-def refusing(view: View[P]) -> View[P]:
-    """A refusal that no form can take back becomes a page, or JSON for scripts."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        with speaking(request):
-            try:
-                return view(request, *args, **kwargs)
-            except Refusal as refusal:
-                if "json" in request.headers.get("Accept", ""):
-                    return json({"sentence": refusal.sentence}, refusal.status)
-                return page(request, "refusal", {"refusal": refusal}, refusal.status)
-
-    return answer
+def refusing_sign_in(view: View[P]) -> View[P]:
+    """A decorator for views: in the language of whoever asks, a refusal that no form can show becomes an answer."""
+    return answering_refusals(refusal_page, speaking_to)(view)
