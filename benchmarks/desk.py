@@ -44,7 +44,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 from broadsheet import ledger, stories
-from broadsheet.desk import following
+from broadsheet.desk.queue import ledger_reader
 from broadsheet.people import Person, Role, appoint
 from broadsheet.stories import House, Section, Story
 house = stories.house(); house.rule = "everyone"; house.save()
@@ -61,7 +61,7 @@ with connection.cursor() as cursor:
     cursor.execute("PRAGMA synchronous = OFF")
     cursor.execute("PRAGMA journal_mode = OFF")
     cursor.execute("PRAGMA cache_size = -400000")
-    tables = "('broadsheet_comment', 'broadsheet_case', 'broadsheet_judgement', 'broadsheet_finding')"
+    tables = "('broadsheet_comment', 'broadsheet_queueitem', 'broadsheet_judgement', 'broadsheet_finding')"
     cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {{tables}}")
     indexes = cursor.fetchall()
     for name, _ in indexes:
@@ -81,13 +81,13 @@ with connection.cursor() as cursor:
     cursor.execute('''INSERT INTO broadsheet_discussion (story_id, comments, threads, likes)
         SELECT story_id, sum(state = 'published'), count(*), 0 FROM broadsheet_comment GROUP BY story_id''')
     cursor.execute('''INSERT INTO broadsheet_judgement (subject, outcome, score, odds, reasons, audit, facts, network, at)
-        SELECT id, 'hold', 0, 0, CASE WHEN id % 2 THEN 'looks 2.0' ELSE '' END, id % 50 = 0, '', '', created FROM broadsheet_comment WHERE id % 5 = 4''')
+        SELECT id, 'hold', 0, 0, CASE WHEN id % 2 THEN '["looks 2.0"]' ELSE '[]' END, id % 50 = 0, '', '', created FROM broadsheet_comment WHERE id % 5 = 4''')
     cursor.execute('''INSERT INTO broadsheet_finding (comment_id, rule, does, words, threshold, late, at)
         SELECT id, CASE id % 6 WHEN 0 THEN 'links' WHEN 1 THEN 'words' WHEN 2 THEN 'length' ELSE 'new writer' END, 'held', '', '', 0, created
         FROM broadsheet_comment WHERE state = 'held' AND id % 3 > 0''')
-    # As following.write_cases would have it, in one statement.
+    # As item_index.update_items would have it, in one statement.
     cursor.execute('''
-        INSERT INTO broadsheet_case (comment_id, state, story, section, language, writer, rule, created, flags, audit, fresh, urgency, mark)
+        INSERT INTO broadsheet_queueitem (comment_id, state, story, section, language, writer, rule, created, flags, audit, fresh, urgency, checksum)
         SELECT c.id, c.state, c.story_id, coalesce(s.section_id, 0), s.language, 1 + c.id % 40000,
             coalesce(f.rule, CASE WHEN c.state = 'held' THEN 'house' ELSE '' END), c.created,
             CASE WHEN c.id % 400 = 1 THEN 2 ELSE 0 END, c.id % 500 = 100, c.id % 300 = 3,
@@ -96,9 +96,9 @@ with connection.cursor() as cursor:
         FROM broadsheet_comment c JOIN broadsheet_story s ON s.id = c.story_id LEFT JOIN broadsheet_finding f ON f.comment_id = c.id
     ''')
     cursor.execute('''
-        INSERT INTO broadsheet_pile (story_id, section, language, held, flagged, audit, fresh, published, spam, removed, waits)
+        INSERT INTO broadsheet_queuecount (story_id, section, language, held, flagged, audit, fresh, published, spam, removed, waits)
         SELECT story, max(section), max(language), sum(state = 'held'), sum(state = 'published' AND flags > 0), sum(audit), sum(fresh),
-            sum(state = 'published'), sum(state = 'spam'), sum(state = 'removed'), sum(urgency IS NOT NULL) FROM broadsheet_case GROUP BY story
+            sum(state = 'published'), sum(state = 'spam'), sum(state = 'removed'), sum(urgency IS NOT NULL) FROM broadsheet_queueitem GROUP BY story
     ''')
     cursor.execute('''
         INSERT INTO broadsheet_words (rowid, text, tags)
@@ -106,22 +106,22 @@ with connection.cursor() as cursor:
             || ' writer' || k.writer || CASE WHEN k.rule <> '' THEN ' rule' || replace(k.rule, ' ', '') ELSE '' END
             || CASE WHEN k.state = 'published' AND k.flags THEN ' qflagged' ELSE '' END || CASE WHEN k.audit THEN ' qaudit' ELSE '' END
             || CASE WHEN k.fresh THEN ' qfresh' ELSE '' END
-        FROM broadsheet_case k JOIN broadsheet_comment c ON c.id = k.comment_id
+        FROM broadsheet_queueitem k JOIN broadsheet_comment c ON c.id = k.comment_id
     ''')
     for _, sql in indexes:
         cursor.execute(sql)
-ledger.Bookmark.objects.create(pk=following.READER, number=ledger.latest())
+ledger.Bookmark.objects.create(pk=ledger_reader.READER, number=ledger.latest())
 """
 
 _PAGES = """
 import itertools, json, time
 from django.db.models import Count
 from django.test import Client
-from broadsheet.desk.models import Case
+from broadsheet.desk.models import QueueItem
 from broadsheet.people import Person
 from broadsheet.stories import Section, Story
 client = Client(); client.force_login(Person.objects.get(email="dee@paper.example"))
-case = Case.objects.filter(state="held").order_by("-created").first()
+case = QueueItem.objects.filter(state="held").order_by("-created").first()
 other = Section.objects.exclude(pk=case.section).first().pk
 filters = ["", f"story={{case.story}}", f"section={{case.section}}", "section=0", "language=uk", f"writer={{case.writer}}", "rule=links", "rule=house",
     "rule=nothing", "words=council", "words=word17", "words=rare4711", "words=nowhere", "words=%22the+council%22", f"section={{case.section}}&language=ar&rule=words",
@@ -146,16 +146,16 @@ print(json.dumps({{"p50": took[len(took) // 2][0], "p95": took[len(took) * 95 //
 _ONE = """
 import json, time
 from django.test import Client
-from broadsheet.desk.models import Case
+from broadsheet.desk.models import QueueItem
 from broadsheet.people import Person
 client = Client(); client.force_login(Person.objects.get(email="dee@paper.example"))
 took = []
-deeds = ["hold", "remove", "publish", "remove"]
-waiting = list(Case.objects.filter(state="held").order_by("-created").values_list("pk", flat=True)[:200])
+
+waiting = list(QueueItem.objects.filter(state="held").order_by("-created").values_list("pk", flat=True)[:200])
 for number, comment in enumerate(waiting):
-    deed = ("publish", "remove", "spam")[number % 3]
+    action = ("publish", "remove", "spam")[number % 3]
     began = time.perf_counter()
-    answer = client.post(f"/-/desk/comments/{comment}/{deed}", {"seen": "held"}, headers={"Accept": "application/json"})
+    answer = client.post(f"/-/desk/comments/{comment}/{action}", {"seen": "held"}, headers={"Accept": "application/json"})
     took.append(1000 * (time.perf_counter() - began))
     assert answer.status_code == 200, answer.content
 took.sort()
@@ -165,8 +165,8 @@ print(json.dumps({"p95": took[len(took) * 95 // 100], "p50": took[len(took) // 2
 _MANY = """
 import json, time
 from broadsheet import desk, ledger, press
-from broadsheet.desk.models import Sweep
-from broadsheet.desk.sweeping import begin_sweep
+from broadsheet.desk.models import BulkJob
+from broadsheet.desk.queue import begin_bulk_job
 from broadsheet.discussion import Comment, Discussion, State
 from broadsheet.people import Person
 from broadsheet.press.reprinting import _looks, _note_printed_with, print_scripts
@@ -179,8 +179,8 @@ print_scripts()
 few = list(Discussion.objects.order_by("pk").values_list("pk", flat=True)[:20])
 some = list(Comment.objects.filter(state="published", story__in=few).order_by("-pk").values_list("pk", "state")[:{many}])
 began = time.monotonic()
-sweep = begin_sweep(some, State.REMOVED, dee)
-while not Sweep.objects.filter(pk=sweep.pk, settled=True).exists():
+sweep = begin_bulk_job(some, State.REMOVED, dee)
+while not BulkJob.objects.filter(pk=sweep.pk, settled=True).exists():
     desk.run_once(at_once=True)
 decided = time.monotonic() - began
 began = time.monotonic()

@@ -90,23 +90,23 @@ from django.test import Client
 from django.conf import settings
 settings.ALLOWED_HOSTS.append("testserver")
 from broadsheet import spam
-from broadsheet.spam.features import look_at
-from broadsheet.spam.measuring import area
+from broadsheet.spam.classifier.features import extract_features
+from broadsheet.spam.classifier.evaluation import area
 from broadsheet.spam.models import Filter
-from broadsheet.spam.remembering import rebuilt
-from broadsheet.spam.submissions import Submission
+from broadsheet.spam.classifier.model_replica import rebuilt
+from broadsheet.spam.classifier.submissions import Submission
 half, poison, rest = json.load(open({path!r}))
 key, secret = spam.make_key("blog.example")
 name = key.filter.name
 spam.train([(Submission(text), kind) for text, kind in half], name)
 def loss():
-    mind = rebuilt(Filter.objects.get(name=name))
+    model = rebuilt(Filter.objects.get(name=name))
     scores = {{False: [], True: []}}
     for text, kind in rest:
-        look = look_at(Submission(text))
-        score = mind.learner.score(look)
+        features = extract_features(Submission(text))
+        score = model.learner.score(features)
         scores[kind].append(score)
-        mind.learner.learn(look.whole, kind, score)
+        model.learner.learn(features.whole, kind, score)
     return 100 * (1 - area(sorted(scores[False]), sorted(scores[True])))
 before = loss()
 for text in poison:
@@ -156,7 +156,7 @@ def _awkward() -> Row:
     """Whatever 10 kB are: each text judged as when it comes, by a filter that has learnt; the best of three, and of all texts the worst."""
     import time
 
-    from broadsheet.spam.classifier import Submission, look_at
+    from broadsheet.spam.classifier import Submission, extract_features
     from broadsheet.spam.classifier.learner import Learner
     from broadsheet.spam.classifier.near_duplicates import likeness
     from tests.spam.awkward import awkward
@@ -164,15 +164,15 @@ def _awkward() -> Row:
 
     learner = Learner()
     for given, kind in stream(200):
-        look = look_at(given)
-        learner.learn(look.whole, kind, learner.score(look))
+        features = extract_features(given)
+        learner.learn(features.whole, kind, learner.score(features))
     texts, took = awkward(), {}
     for name, text in texts.items():
         given, times = Submission(text, author="Bo"), list[float]()
         for _ in range(3):
             began = time.thread_time()
             likeness(text)
-            learner.score(look_at(given))
+            learner.score(extract_features(given))
             times.append(time.thread_time() - began)
         took[name] = 1000 * min(times)
     worst = max(took, key=lambda name: took[name])

@@ -1,15 +1,15 @@
 """The index of every table, so that Django finds them; each is written in its room."""
 
 from broadsheet.archive.models import Taken
-from broadsheet.comments.models import Comment, Discussion, Finding, Mention, Part
-from broadsheet.desk.models import Case, Filling, Glance, Pile, Sweep, Swept
+from broadsheet.comments.models import Comment, Discussion, Finding, Mention, ThreadPage
+from broadsheet.desk.models import BulkJob, BulkJobItem, Presence, QueueCount, QueueItem, ReindexJob
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.mailroom.models import Address, Follow, Notification
-from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
-from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement, Tally
-from broadsheet.moderation.reports.models import Appeal, Offer
+from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
+from broadsheet.moderation.models import Decision, Flag, FloodDecision, MonthlyFigure, Move, Reason, Redaction
+from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
 from broadsheet.people.models import Code, Person, Provider, Restriction
 from broadsheet.screening.models import Asking, RuleChange, RuleSetting, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
@@ -24,57 +24,57 @@ __all__ = [
     "Asking",
     "Author",
     "Bookmark",
+    "BulkJob",
+    "BulkJobItem",
     "Byline",
     "Callback",
-    "Case",
     "Code",
     "Comment",
     "Correction",
-    "Cut",
+    "CorrectionRequest",
+    "DayOff",
     "Decision",
     "Discussion",
     "Doubt",
     "Draft",
     "Entry",
-    "Exemption",
-    "Filling",
     "Filter",
     "Finding",
     "Flag",
+    "FloodDecision",
     "Follow",
     "FormerAddress",
-    "Glance",
     "House",
     "Judgement",
     "Key",
     "Label",
     "Like",
     "Mention",
+    "MonthlyFigure",
     "Move",
     "Notification",
-    "Offer",
     "Pace",
-    "Part",
     "Person",
     "Photo",
     "PhotoRendition",
-    "Pile",
+    "Presence",
     "Provider",
     "Question",
+    "QueueCount",
+    "QueueItem",
     "Reason",
+    "Redaction",
+    "ReindexJob",
     "Restriction",
     "RuleChange",
     "RuleSetting",
     "Section",
-    "Settlement",
+    "SectionState",
     "Shift",
-    "Staffing",
     "Story",
-    "Sweep",
-    "Swept",
     "Tag",
     "Taken",
-    "Tally",
+    "ThreadPage",
     "Use",
     "WordList",
 ]

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/media/<path:path>", picture),
     path("-/", include("broadsheet.discussion.urls")),
     path("-/desk/", include("broadsheet.desk.pages.urls")),
+    path("-/desk/", include("broadsheet.desk.settings_pages.urls")),
     path("-/", include("broadsheet.people.sign_in.urls")),
     path("-/", include("broadsheet.press.urls")),
     path("-/", include("broadsheet.mailroom.urls")),

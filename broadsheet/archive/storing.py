@@ -53,9 +53,9 @@ class Store:
         with transaction.atomic():
             touched = self._stories(records)
             if not self.dry_run and self.terms.made["section"] > sections:
-                ledger.record(Kind.HOUSE_CHANGED)
+                ledger.record(Kind.SITE_CHANGED)
             if not self.dry_run and touched:
-                ledger.record_many(Kind.TAKEN_IN, stories=touched)
+                ledger.record_many(Kind.IMPORTED, stories=touched)
 
     def _stories(self, records: list[StoryRecord]) -> list[int]:
         taken = self.ids.taken("story", [record.foreign for record in records])

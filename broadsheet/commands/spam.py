@@ -10,8 +10,6 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from broadsheet.spam import akismet
-
 
 def add_to(commands: Any) -> None:
     """The command and its own commands."""
@@ -93,6 +91,7 @@ def _export(given: argparse.Namespace) -> None:
 
 
 def _key(given: argparse.Namespace) -> None:
+    from broadsheet.spam import akismet
 
     _prepare()
     key, secret = akismet.make_key(given.host, given.quota)
@@ -100,6 +99,7 @@ def _key(given: argparse.Namespace) -> None:
 
 
 def _keys(given: argparse.Namespace) -> None:
+    from broadsheet.spam import akismet
 
     _prepare()
     for key in akismet.keys_in_use():
@@ -107,6 +107,7 @@ def _keys(given: argparse.Namespace) -> None:
 
 
 def _revoke(given: argparse.Namespace) -> int:
+    from broadsheet.spam import akismet
 
     _prepare()
     found = [key for key in akismet.keys_in_use() if key.host == given.host.strip().lower()]

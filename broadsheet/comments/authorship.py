@@ -1,4 +1,4 @@
-"""DataSubject a comment is: the guest's whose cookie wrote it, or the person's."""
+"""Whose a comment is: the guest's whose cookie wrote it, or the person's."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def is_one_of(reader: Reader, guest: str, person_id: int | None) -> bool:
     if reader.person is not None and person_id == reader.person.pk:
         return True
     return bool(reader.guest) and guest == reader.guest
+
+
+def writer_key(person_id: int | None, guest: str = "") -> str:
+    """The name under which the filter's labels and the desk's index know a writer: `person-12`, or a guest's cookie."""
+    return f"person-{person_id}" if person_id else guest
 
 
 def written_by(reader: Reader) -> QuerySet[Comment]:

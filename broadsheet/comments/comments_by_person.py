@@ -1,9 +1,9 @@
-"""What one person wrote here: to be shown and claimed."""
+"""What one writer wrote here, person or guest: to be shown, looked for and claimed."""
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -18,6 +18,27 @@ def published_by(person: Person) -> QuerySet[Comment]:
     """Everything of a person's that everybody may read."""
     public = Q(story__live=True, story__published_at__isnull=False, story__published_at__lte=timezone.now())
     return Comment.objects.filter(public, person=person, state=State.PUBLISHED)
+
+
+def comments_of_writer(person: Person | None, guest: str, email: str) -> QuerySet[Comment]:
+    """Everything a person wrote; a guest's by the browser's cookie, else what guests wrote under the address."""
+    if person is not None:
+        return Comment.objects.filter(person=person)
+    if guest:
+        return Comment.objects.filter(guest=guest, person=None)
+    return Comment.objects.filter(email__iexact=email) if email else Comment.objects.none()
+
+
+def guests_under_address(email: str, most: int) -> list[Comment]:
+    """The newest comments that guests wrote under this address."""
+    return list(Comment.objects.filter(person=None, email__iexact=email).order_by("-pk")[:most])
+
+
+def guests_named_lately(words: str, most: int, among: int) -> list[Comment]:
+    """The newest comments of guests whose name holds these words; only the newest `among` comments are looked through."""
+    newest = Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    found = Comment.objects.filter(person=None, pk__gt=newest - among, name__icontains=words)
+    return list(found.order_by("-pk")[:most])
 
 
 def writers_of(comments: QuerySet[Comment]) -> set[int]:

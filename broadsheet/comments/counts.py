@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F
 
 from broadsheet.comments.models import Comment, Discussion
-from broadsheet.comments.threads import cut_if_long
+from broadsheet.comments.threads import split_if_long
 
 
 def take(story_id: int) -> Discussion:
@@ -68,7 +68,7 @@ def count_reply(comment: Comment) -> None:
     """A published comment, if it is a reply, counts in its thread."""
     if comment.thread_id is not None:
         Comment.objects.filter(pk=comment.thread_id).update(replies=F("replies") + 1)
-        cut_if_long(comment)
+        split_if_long(comment)
 
 
 def count_out(discussion: Discussion, comment: Comment) -> None:

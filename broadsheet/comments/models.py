@@ -65,7 +65,7 @@ class Comment(models.Model):
     reason = models.ForeignKey(
         "broadsheet.Reason", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    cut = models.BooleanField("staff took a passage out", default=False)
+    redacted = models.BooleanField("staff took a passage out", default=False)
     featured = models.BooleanField("chosen by the newsroom", default=False)
     pinned = models.BooleanField("stands above the other threads", default=False)
     shut = models.BooleanField("the thread takes no more replies", default=False)
@@ -116,15 +116,20 @@ class Comment(models.Model):
 class Finding(models.Model):
     """Why a comment is where it is: the rule that said so, what of the comment it went by, and its measure.
 
-    `words` are those that matched, `threshold` is what was gone beyond, in words of numbers; `late` says that the check
-    gave no answer in time.
+    `words` are those that matched; `measured` is what was counted or weighed and `limit` what it went beyond; `subject` is
+    what the rule went by (the names of word lists, the kind of a restriction). `pending` says that the check is still
+    being asked, `late` that it gave no answer in time. `note` is text of earlier versions that fits no other column.
     """
 
     comment = models.ForeignKey("broadsheet.Comment", on_delete=models.CASCADE, related_name="findings")
     rule = models.CharField(max_length=32)
     does = models.CharField(max_length=16, choices=State.choices)
     words = models.CharField(max_length=300, blank=True)
-    threshold = models.CharField(max_length=120, blank=True)
+    measured = models.FloatField(null=True, blank=True)
+    limit = models.FloatField(null=True, blank=True)
+    subject = models.CharField(max_length=120, blank=True, default="")
+    pending = models.BooleanField(default=False)
+    note = models.CharField(max_length=120, blank=True)
     late = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
 
@@ -141,13 +146,13 @@ class Mention(models.Model):
     created = models.DateTimeField(default=timezone.now)
 
 
-class Part(models.Model):
+class ThreadPage(models.Model):
     """Where a long thread's further sheet begins: at the first comment whose place is not before `start`.
 
     `cause` is the comment whose arrival made the cut (null after an import): its sheets' neighbours changed with it.
     """
 
-    thread = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="parts")
+    thread = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="pages")
     start = models.BinaryField(max_length=64)
     cause = models.BigIntegerField(null=True, blank=True)
 

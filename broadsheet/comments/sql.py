@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -54,13 +54,46 @@ _SAME_WORDS = """
 def insert_findings(found: Sequence[Finding]) -> None:
     """By hand and in one statement: most comments of a flood are held, each with its findings."""
     adapt = connection.ops.adapt_datetimefield_value
-    rows = [
-        (one.comment_id, one.rule, str(one.does), one.words[:300], one.threshold[:120], one.late, adapt(one.at))
+    values = [
+        (
+            one.comment_id,
+            one.rule,
+            str(one.does),
+            one.words[:300],
+            one.measured,
+            one.limit,
+            one.subject[:120],
+            one.pending,
+            one.note[:120],
+            one.late,
+            adapt(one.at),
+        )
         for one in found
     ]
-    marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
+    marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"] * len(values))
     with connection.cursor() as cursor:
-        cursor.execute(f"{_INSERT_FINDINGS} VALUES {marks}", [value for row in rows for value in row])
+        cursor.execute(f"{_INSERT_FINDINGS} VALUES {marks}", [value for row in values for value in row])
 
 
-_INSERT_FINDINGS = "INSERT INTO broadsheet_finding (comment_id, rule, does, words, threshold, late, at)"
+_INSERT_FINDINGS = """
+    INSERT INTO broadsheet_finding
+        (comment_id, rule, does, words, measured, "limit", subject, pending, note, late, at)
+"""
+
+
+def count_out_many(stories: Mapping[int, int], threads: Mapping[int, int]) -> None:
+    """Count so many published comments less in discussions and threads, by id; no count goes below 0.
+
+    By hand: one statement is prepared once and run for each row, where the ORM would compile one for each.
+    """
+    with connection.cursor() as cursor:
+        cursor.executemany(_FEWER_COMMENTS, [(count, count, story) for story, count in sorted(stories.items())])
+        cursor.executemany(_FEWER_REPLIES, [(count, count, thread) for thread, count in sorted(threads.items())])
+
+
+_FEWER_COMMENTS = """
+    UPDATE broadsheet_discussion SET comments = CASE WHEN comments > %s THEN comments - %s ELSE 0 END WHERE story_id = %s
+"""
+_FEWER_REPLIES = """
+    UPDATE broadsheet_comment SET replies = CASE WHEN replies > %s THEN replies - %s ELSE 0 END WHERE id = %s
+"""

@@ -2,16 +2,15 @@
 the rota, appeals and corrections. It refuses to change what happened: the ledger is read here, never written over.
 """
 
-from broadsheet.desk.pages import sweep_glances
 from broadsheet.desk.personal_data import erase_under, held_under
 from broadsheet.desk.privacy_notice import processed
-from broadsheet.desk.queue import let_go, run_once
+from broadsheet.desk.queue import delete_old_presence, expire_new_writers, run_once
 
 __all__ = [
+    "delete_old_presence",
     "erase_under",
+    "expire_new_writers",
     "held_under",
-    "let_go",
     "processed",
     "run_once",
-    "sweep_glances",
 ]

@@ -1,4 +1,4 @@
-"""What the desk keeps of its own: a case for every comment, counts by story, who is looking at what, decisions about many."""
+"""The desk's own tables: the queue's index rows, counts by story, who is looking at what, and bulk jobs."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from broadsheet.stories.models import Story
 _FOUND_BY = ("state", "flags", "audit", "fresh", "story", "section", "language", "writer", "rule")
 
 
-class Case(models.Model):
-    """What the desk finds a comment by: numbers and short words, copied from wherever they are kept.
+class QueueItem(models.Model):
+    """The index row of one comment: numbers and short words, copied from the tables that own them.
 
-    `section` is 0 for a story in none; `writer` is a keyed number for whoever wrote it, 0 for nobody known; `rule` is
-    the first that had something to say. `flags` are those since anybody of the desk last looked. `audit` says that it was
-    drawn at random, `fresh` that a new writer's words were seen by nobody of the desk yet. `urgency` sorts what waits,
-    see `weighing.py`; null is whatever waits for nobody. `mark` is of what the index of words was given.
+    `section` is 0 for a story in no section. `writer` is a keyed hash of whoever wrote the comment, 0 where nobody is
+    known. `rule` is the first rule that found something. `flags` counts the unanswered ones. `audit`: drawn at random
+    for review; `fresh`: by a new writer, and not seen by a moderator yet. `urgency` sorts what waits for review (see
+    `urgency.py`) and is null for what does not. `checksum` (CRC-32) is of the text in the search index.
     """
 
     comment = models.OneToOneField(
-        Comment, on_delete=models.CASCADE, primary_key=True, related_name="case", db_constraint=False
+        Comment, on_delete=models.CASCADE, primary_key=True, related_name="queue_item", db_constraint=False
     )
     state = models.CharField(max_length=16, choices=State.choices)
     story = models.BigIntegerField()
@@ -38,28 +38,28 @@ class Case(models.Model):
     audit = models.BooleanField(default=False)
     fresh = models.BooleanField(default=False)
     urgency = models.BigIntegerField(null=True)
-    mark = models.BigIntegerField(default=0)
+    checksum = models.BigIntegerField(default=0)
 
     class Meta:
-        # The narrow row repeats in what waits, so that any filter over it reads one index and nothing else.
+        # The partial indexes repeat the whole narrow row, so that any filter over what waits reads one index alone.
         indexes = (
             models.Index(
-                fields=("urgency", "comment", *_FOUND_BY), name="case_waiting", condition=Q(urgency__isnull=False)
+                fields=("urgency", "comment", *_FOUND_BY), name="queue_waiting", condition=Q(urgency__isnull=False)
             ),
             models.Index(
-                fields=("created", "comment", *_FOUND_BY), name="case_waited", condition=Q(urgency__isnull=False)
+                fields=("created", "comment", *_FOUND_BY), name="queue_waited", condition=Q(urgency__isnull=False)
             ),
-            models.Index(fields=("state", "section", "language", "created", "comment"), name="case_shelf"),
-            models.Index(fields=("story", "state", "created", "comment", "rule", "writer"), name="case_story"),
-            models.Index(fields=("writer", "state", "created", "comment", "rule"), name="case_writer"),
-            models.Index(fields=("rule", "state", "created", "comment", "section", "language"), name="case_rule"),
+            models.Index(fields=("state", "section", "language", "created", "comment"), name="queue_shelf"),
+            models.Index(fields=("story", "state", "created", "comment", "rule", "writer"), name="queue_story"),
+            models.Index(fields=("writer", "state", "created", "comment", "rule"), name="queue_writer"),
+            models.Index(fields=("rule", "state", "created", "comment", "section", "language"), name="queue_rule"),
         )
 
 
-class Pile(models.Model):
-    """How many of a story's comments stand where: kept in the transaction that changes a case."""
+class QueueCount(models.Model):
+    """How many of a story's comments are in each queue and state; written in the transaction that changes an item."""
 
-    story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="pile")
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="queue_count")
     section = models.BigIntegerField(default=0)
     language = models.CharField(max_length=8)
     held = models.IntegerField(default=0)
@@ -72,30 +72,33 @@ class Pile(models.Model):
     waits = models.IntegerField(default=0)
 
     class Meta:
-        indexes = (models.Index(fields=("-waits", "-story"), name="pile_waits", condition=Q(waits__gt=0)),)
+        indexes = (models.Index(fields=("-waits", "-story"), name="queue_count_waits", condition=Q(waits__gt=0)),)
 
 
-class Filling(models.Model):
-    """Comments whose cases are to be looked at anew, `after` the last one done: a story's, or those of a state, or all."""
+class ReindexJob(models.Model):
+    """Comments whose index rows must be written anew: those of a story, those in a state, or all.
+
+    `after` is the id of the last one done, so that a worker that was killed goes on from there.
+    """
 
     story = models.BigIntegerField(null=True, unique=True)
     state = models.CharField(max_length=16, blank=True)
     after = models.BigIntegerField(default=0)
 
 
-class Glance(models.Model):
-    """Somebody of the desk has this comment before them, until then."""
+class Presence(models.Model):
+    """A moderator has this comment on the screen, at least until `until`."""
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, primary_key=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     until = models.DateTimeField(db_index=True)
 
 
-class Sweep(models.Model):
-    """One decision about many comments, which the worker carries out bit by bit, and takes back as a whole.
+class BulkJob(models.Model):
+    """One decision about many comments, carried out by the worker in batches, and undone as a whole.
 
-    `total` is how many it began with; `done` how many it decided, `passed` how many it left because something else had
-    become of them. `returned` counts those taken back.
+    `total` is how many comments it began with, `done` how many it decided, `passed` how many it left alone because
+    somebody had decided otherwise meanwhile, `returned` how many were undone.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -112,17 +115,18 @@ class Sweep(models.Model):
     settled = models.BooleanField(default=False)  # nothing is left to do, either way
 
     class Meta:
-        indexes = (models.Index(fields=("settled", "-id"), name="sweep_settled"),)
+        indexes = (models.Index(fields=("settled", "-id"), name="bulk_job_settled"),)
 
     @property
     def became_words(self) -> str:
+        """The state that the comments get, in the active language."""
         return str(State(self.became).label)
 
 
-class Swept(models.Model):
-    """A comment of a sweep: the state it was seen in, and the decision about it once there is one."""
+class BulkJobItem(models.Model):
+    """A comment of a bulk job: the state it was seen in, and the id of the decision about it once there is one."""
 
-    sweep = models.ForeignKey(Sweep, on_delete=models.CASCADE, related_name="swept", db_index=False)
+    job = models.ForeignKey(BulkJob, on_delete=models.CASCADE, related_name="items", db_index=False)
     comment = models.BigIntegerField()
     seen = models.CharField(max_length=16, choices=State.choices)
     decision = models.BigIntegerField(null=True)
@@ -130,5 +134,5 @@ class Swept(models.Model):
     returned = models.BooleanField(default=False)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("sweep", "comment"), name="swept_once"),)
-        indexes = (models.Index(fields=("sweep", "decision", "left", "returned"), name="swept_waits"),)
+        constraints = (models.UniqueConstraint(fields=("job", "comment"), name="bulk_item_once"),)
+        indexes = (models.Index(fields=("job", "decision", "left", "returned"), name="bulk_item_waits"),)

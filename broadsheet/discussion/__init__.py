@@ -13,9 +13,11 @@ from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.privacy_notice import processed
 from broadsheet.discussion.retention import forget_what_is_over
 from broadsheet.discussion.script_strings import script_words
+from broadsheet.discussion.staff_answer import answer_as_staff
 
 __all__ = [
     "addresses",
+    "answer_as_staff",
     "comment_markup",
     "correct_name",
     "draft_of",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from broadsheet.discussion.lookup import find_story, speaking
 from broadsheet.discussion.writer_cookie import remembered
 from broadsheet.kit import Refusal, fields_of, page, refusing, wants_json
-from broadsheet.moderation.reports import MOST_LETTERS, MOST_OF_A_SOURCE, offer_correction
+from broadsheet.moderation.reports import MOST_LETTERS, MOST_OF_A_SOURCE, request_correction
 from broadsheet.people import known, network, remember_guest
 from broadsheet.screening import TRAP
 
@@ -30,7 +30,7 @@ def offer(request: HttpRequest, story_id: int) -> HttpResponse:
         given, reader = fields_of(request, *_FIELDS, TRAP), known(request, admit=True)
         try:
             if not given.pop(TRAP):  # filled in by programs alone; they are thanked, too
-                offer_correction(story, **given, reader=reader, network=network(request))
+                request_correction(story, **given, reader=reader, network=network(request))
         except Refusal as refusal:
             if wants_json(request):
                 raise

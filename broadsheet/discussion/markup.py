@@ -91,7 +91,7 @@ def _article(shown: Shown, state: State | None = None) -> str:
         "confirmed": person is not None and person.confirmed and not person.moderates,
         "edited": comment.edited is not None,
         "held": state == State.HELD,
-        "cut": comment.cut,
+        "redacted": comment.redacted,
         "featured": comment.featured,
         "pinned": comment.pinned,
         "shut": comment.shut and comment.parent_id is None,
@@ -156,7 +156,5 @@ def _stone(language: str | None, by: str, reason: str) -> str:
 
 
 def likes_words(likes: int) -> str:
-    """“Liked by 3 people”; empty where nobody did."""
-    if not likes:
-        return ""
-    return ngettext("Liked by one person", "Liked by %(count)s people", likes) % {"count": likes}
+    """What stands after “Like” in the button: “(3)”, empty where nobody does."""
+    return f"({likes})" if likes else ""

@@ -26,8 +26,8 @@ from broadsheet.discussion.liking import unlike
 from broadsheet.discussion.models import Like
 from broadsheet.kit import DataSubject, Gone, in_turn
 from broadsheet.ledger import Kind
-from broadsheet.moderation import Cut, Decision, Flag, writer_of
-from broadsheet.moderation.reports import Appeal, Offer, forget_told_by, told_by
+from broadsheet.moderation import Decision, Flag, Redaction, writer_of
+from broadsheet.moderation.reports import Appeal, CorrectionRequest, forget_told_by, told_by
 from broadsheet.people import Person, Reader
 
 _TOGETHER = 50  # comments changed in one transaction: posting must not wait for more
@@ -72,7 +72,7 @@ def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
 
 def _reasons(comment: Comment) -> list[str]:
     judged = spam.judgement_of(comment.pk)
-    return spam.words_for(judged.reasons.split(";")) if judged is not None else []
+    return spam.words_for(judged.reasons) if judged is not None else []
 
 
 def correct_name(whose: DataSubject, name: str) -> int:
@@ -121,7 +121,7 @@ def _forget(comment: Comment, *, words: bool) -> None:
         gone |= {"text": "", "html": "", "digest": "", "removed_by": Side.WRITER}
         Finding.objects.filter(comment=comment).update(words="")
         Decision.objects.filter(comment=comment).update(sentence="")
-        Cut.objects.filter(comment=comment).delete()
+        Redaction.objects.filter(comment=comment).delete()
         Appeal.objects.filter(comment=comment).update(text="", answer="")
         if change_state(comment, State.REMOVED):
             ledger.record(Kind.COMMENT_WITHDRAWN, story=comment.story_id, comment=comment.pk)
@@ -145,7 +145,7 @@ def _forget_likes(whose: DataSubject) -> None:
 
 def addresses() -> set[str]:
     """Every e-mail address under which something was written or told."""
-    rows = (Comment.objects, Flag.objects, Offer.objects)
+    rows = (Comment.objects, Flag.objects, CorrectionRequest.objects)
     return {email for some in rows for email in some.exclude(email="").values_list("email", flat=True).distinct()}
 
 

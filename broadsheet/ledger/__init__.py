@@ -1,10 +1,11 @@
-"""The ledger: the append-only list of what happened. Verbs of the rooms above end by writing one line here; press,
-mailroom, wire and the live stream read it, each with a bookmark. It is outbox, audit trail, live cursor and edition
-number at once. It refuses text: its facts are ids.
+"""The ledger: the append-only list of what happened. Every verb of the rooms above ends by writing one line; the press, the
+mailroom, the desk and the live stream read on from their bookmarks. It is the outbox, the audit trail, the cursor of live
+streams and the edition number of printed pages at once. It refuses text: its facts are ids.
 """
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.ledger.queries import entries_about, is_following
 from broadsheet.ledger.reading import advance, after, latest, reached, reached_at, read
 from broadsheet.ledger.recording import record, record_many
 
@@ -14,6 +15,8 @@ __all__ = [
     "Kind",
     "advance",
     "after",
+    "entries_about",
+    "is_following",
     "latest",
     "reached",
     "reached_at",

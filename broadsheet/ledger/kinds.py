@@ -1,10 +1,10 @@
-"""The closed list of what can happen."""
+"""The closed list of event kinds."""
 
 from django.db.models import TextChoices
 
 
 class Kind(TextChoices):
-    """Everything that can happen, on one screen. A new kind is a new line here."""
+    """Every kind of event, as it is stored. A new kind is a new line here."""
 
     STORY_PUBLISHED = "story published"
     STORY_REVISED = "story revised"
@@ -18,12 +18,14 @@ class Kind(TextChoices):
     COMMENT_FLAGGED = "comment flagged"
     COMMENT_LIKED = "comment liked"  # or no longer liked
     STORY_LIKED = "story liked"
-    HOUSE_CHANGED = "house changed"  # the name, the colours, sections, authors: every sheet may show it
-    PERSON_CHANGED = "person changed"  # the name, the picture, the line about them, the mark, whether they may come in
-    PERSON_FORGOTTEN = "person forgotten"  # what they wrote has lines of its own
-    TAKEN_IN = "taken in"  # an import changed this story and its discussion
+    SITE_CHANGED = "site changed"  # its name, colours, sections or authors: any page may show them
+    PERSON_CHANGED = (
+        "person changed"  # the name, the picture, the line about them, "identity confirmed", whether they may sign in
+    )
+    PERSON_ERASED = "person erased"  # what they wrote has lines of its own
+    IMPORTED = "imported"  # an import changed this story and its discussion
     WRITER_CHANGED = "writer changed"  # a name was corrected or forgotten in this story's discussion
-    COMMENT_CUT = "comment cut"  # staff took a passage out
+    COMMENT_REDACTED = "comment redacted"  # staff took a passage out
     COMMENT_MARKED = "comment marked"  # featured, pinned, its thread shut; or no longer
     THREAD_MOVED = "thread moved"  # from another story: this line is the new one's, the old one has its own
     FLAGS_ANSWERED = "flags answered"  # what came of the flags of this comment
@@ -31,12 +33,10 @@ class Kind(TextChoices):
     APPEAL_ANSWERED = "appeal answered"
     CORRECTION_OFFERED = "correction offered"  # a reader says what is wrong in a story
     CORRECTION_ANSWERED = "correction answered"
-    PERSON_RESTRICTED = "person measured"  # noted, warned, slowed, held, suspended or blocked; or no longer
+    PERSON_RESTRICTED = "person restricted"  # noted, warned, slowed, held, suspended or blocked; or that ended
     RULES_CHANGED = "rules changed"
     ROTA_CHANGED = "rota changed"
     REPLIES_WANTED = "replies wanted"  # the writer of this comment asked to be told of replies
-    EMAIL_REQUESTED = (
-        "letter asked"  # somebody asked for an e-mail: to confirm an address, or with a link to what is held
-    )
-    READER_FORGOTTEN = "reader forgotten"  # everything under an address was erased
-    OVER_FORGOTTEN = "over forgotten"  # what is kept for a time only was looked through and forgotten
+    EMAIL_REQUESTED = "e-mail requested"  # to confirm an address, or with a link to what is held under it
+    READER_ERASED = "reader erased"  # everything under an address was erased
+    RETENTION_SWEPT = "retention swept"  # what is kept for a limited time was deleted where that time is over

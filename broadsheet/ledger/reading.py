@@ -1,4 +1,4 @@
-"""Reading on from a bookmark."""
+"""Reading the ledger, from a number or from a named reader's bookmark."""
 
 from datetime import datetime
 
@@ -22,13 +22,12 @@ def after(number: int, story: int | None = None, most: int = 1000) -> list[Entry
 
 
 def read(reader: str, most: int = 1000) -> list[Entry]:
-    """The lines that the named reader has not dealt with yet; it says `advance` when it has."""
-    bookmark = Bookmark.objects.filter(pk=reader).first()
-    return after(bookmark.number if bookmark else 0, most=most)
+    """At most `most` lines after the named reader's bookmark, oldest first. The bookmark stays until `advance`."""
+    return after(reached(reader), most=most)
 
 
 def reached(reader: str) -> int:
-    """The number of the last line that the named reader has dealt with, 0 at the beginning."""
+    """The number of the last line that the named reader has dealt with, 0 before its first."""
     return Bookmark.objects.filter(pk=reader).values_list("number", flat=True).first() or 0
 
 
@@ -38,7 +37,7 @@ def reached_at(reader: str) -> datetime | None:
 
 
 def advance(reader: str, number: int) -> None:
-    """Remember that the reader has dealt with everything up to `number`; it never goes back."""
+    """Move the reader's bookmark to `number`: everything up to it is dealt with. A bookmark never goes back."""
     bookmarks = Bookmark.objects
     if not bookmarks.filter(pk=reader, number__lt=number).update(number=number):
         bookmarks.get_or_create(pk=reader, defaults={"number": number})

@@ -21,7 +21,7 @@ from broadsheet.stories import Openness, Story, printed_stories
 
 MOST_TOLD = 500  # lines; who is further behind does better with the print
 _APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}
-_REWORDED = {Kind.COMMENT_EDITED, Kind.COMMENT_CUT, Kind.COMMENT_MARKED}
+_REWORDED = {Kind.COMMENT_EDITED, Kind.COMMENT_REDACTED, Kind.COMMENT_MARKED}
 _CHANGING = {*_APPEARING, *_REWORDED, Kind.COMMENT_HIDDEN, Kind.COMMENT_WITHDRAWN}
 
 
@@ -116,7 +116,7 @@ def _about_story(line: Entry, story: Story) -> Event | None:
         return _event(line.number, story.pk, None, "likes", facts)
     if line.kind == Kind.DISCUSSION_CHANGED and openness_now(story) == Openness.CLOSED:
         return _event(line.number, story.pk, None, "closed", {})
-    if line.kind in {Kind.TAKEN_IN, Kind.WRITER_CHANGED, Kind.THREAD_MOVED}:
+    if line.kind in {Kind.IMPORTED, Kind.WRITER_CHANGED, Kind.THREAD_MOVED}:
         return _event(line.number, story.pk, None, "reload", {})
     return None
 

@@ -8,12 +8,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.comments import State
+from broadsheet.comments import Comment, State
 from broadsheet.comments.queries import comment_with_story
 from broadsheet.kit import page, refusing
 from broadsheet.mailroom.signed_links import opened_decide
 from broadsheet.mailroom.views import told
-from broadsheet.moderation import hide_comment, may_decide, publish_comment
+from broadsheet.moderation import Seen, decide_comment, is_decided_since, last_decision_words, may_decide
 from broadsheet.people import person_by_id
 from broadsheet.stories import house
 
@@ -22,11 +22,13 @@ _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOV
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
-def decide(request: HttpRequest, token: str) -> HttpResponse:
-    """For a moderator who still is one, as long as the link lasts."""
+def decide_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """For a moderator who still is one, as long as the link lasts. Where somebody else decided since the e-mail was written,
+    or the link does not say what was seen, they are told and asked once more; the form then says what they have seen.
+    """
     with translation.override(house().language):
         try:
-            comment_id, person_id, decision = opened_decide(token)
+            comment_id, person_id, decision, seen = opened_decide(token)
             person, state = person_by_id(person_id), _STATES[decision]
         except (BadSignature, ValueError, TypeError, KeyError):
             return _no_longer(request)
@@ -35,19 +37,26 @@ def decide(request: HttpRequest, token: str) -> HttpResponse:
             return _no_longer(request)
         if comment.state == state:
             return told(request, _done(state), comment.story)
-        if request.method != "POST":
-            context = {
-                "story": comment.story,
-                "comment": comment,
-                "question": _question(state),
-                "button": _button(state),
-            }
-            return page(request, "mailroom/deciding", context)
-        if state == State.PUBLISHED:
-            publish_comment(comment, person)
-        else:
-            hide_comment(comment, person, state)
+        now = Seen.now(comment)
+        seen = Seen.read(request.POST.get("seen", "")) or seen
+        outdated = seen is None or is_decided_since(comment, seen, besides=person)
+        if request.method != "POST" or outdated:
+            return _ask(request, comment, state, now, outdated=outdated)
+        decide_comment(comment, state, person, seen=now)
         return told(request, _done(state), comment.story)
+
+
+def _ask(request: HttpRequest, comment: Comment, state: State, now: Seen, *, outdated: bool) -> HttpResponse:
+    """The question with one button, and how the comment stands now."""
+    context = {
+        "story": comment.story,
+        "comment": comment,
+        "question": _question(state),
+        "button": _button(state),
+        "since": last_decision_words(comment) if outdated else "",
+        "seen": now,
+    }
+    return page(request, "mailroom/deciding", context, 409 if request.method == "POST" else 200)
 
 
 def _no_longer(request: HttpRequest) -> HttpResponse:

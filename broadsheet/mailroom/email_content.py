@@ -26,7 +26,9 @@ from broadsheet.mailroom.models import Follow, FollowType, Frequency, Notificati
 from broadsheet.mailroom.outcome_content import OUTCOMES, compose_outcome
 from broadsheet.mailroom.quotes import excerpt, quoted
 from broadsheet.mailroom.signed_links import MessageId, confirm_link, data_link_token, decide_link, link
-from broadsheet.people import find_person
+from broadsheet.moderation import Seen
+from broadsheet.moderation.queries import newest_decisions
+from broadsheet.people import Person, find_person
 from broadsheet.stories import Story, house
 
 _MOST_IN_A_DIGEST = 50
@@ -228,6 +230,10 @@ def _mine(notification: Notification) -> kit.Email:
     )
 
 
+def _decide_links(comment: Comment, person: Person, seen: Seen) -> dict[str, str]:
+    return {what: decide_link(comment.pk, person.pk, what, seen) for what in ("publish", "hold", "remove")}
+
+
 def _waiting(notification: Notification) -> kit.Email | None:
     """For a moderator who still is one, while something still waits."""
     person = find_person(notification.address.email)
@@ -241,14 +247,16 @@ def _waiting(notification: Notification) -> kit.Email | None:
         or notification.follow is None
     ):
         return None
+    newest = list(waiting.select_related("story").defer("story__body").order_by("-pk")[:_MOST_WAITING])
+    decisions = newest_decisions([comment.pk for comment in newest])
     items = [
         {
             "comment": comment,
             "excerpt": excerpt(comment.text, 600),
             "headline": comment.story.headline,
-            **{what: decide_link(comment.pk, person.pk, what) for what in ("publish", "hold", "remove")},
+            **_decide_links(comment, person, Seen(comment.state, decisions.get(comment.pk, 0))),
         }
-        for comment in waiting.select_related("story").defer("story__body").order_by("-pk")[:_MOST_WAITING]
+        for comment in newest
     ]
     subject = ngettext("%(count)s comment waits", "%(count)s comments wait", count) % {"count": count}
     context = {

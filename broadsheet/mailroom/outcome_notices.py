@@ -29,7 +29,7 @@ def enqueue_outcomes(entries: list[Entry]) -> None:
         if entry.kind == Kind.COMMENT_FLAGGED:
             _follow_flags(entry)
         elif entry.kind == Kind.CORRECTION_OFFERED:
-            _staff_follow_offers(entry)
+            _follow_corrections(entry)
             _tell_editors(entry)
         elif entry.kind == Kind.FLAGS_ANSWERED:
             _tell_flaggers(entry)
@@ -51,11 +51,10 @@ def _comments(entries: list[Entry]) -> dict[int, Comment]:
 def _follow_flags(entry: Entry) -> None:
     for one in open_flags_with_address(entry.comment or 0):
         with in_turn():
-            guest = "" if one.guest.startswith("person-") else one.guest
-            follow_own(FollowType.FLAG, one.pk, one.email, guest, one.comment.story.language, one.at)
+            follow_own(FollowType.FLAG, one.pk, one.email, one.guest, one.comment.story.language, one.at)
 
 
-def _staff_follow_offers(entry: Entry) -> None:
+def _follow_corrections(entry: Entry) -> None:
     for one in reports.open_correction_requests_with_address(entry.story or 0):
         with in_turn():
             follow_own(FollowType.OFFER, one.pk, one.email, one.guest, one.story.language, one.at)

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from broadsheet.moderation import Seen
+
 _SALT = "broadsheet.letters"
 _NUMBER = re.compile(r"[0-9]{1,19}")
 _MINE_LASTS = 24 * 3600  # seconds
@@ -53,14 +55,19 @@ def email_of_token(token: str) -> str:
     return str(signing.loads(token, salt=_SALT + ".mine", max_age=_MINE_LASTS))
 
 
-def decide_link(comment: int, person: int, decision: str) -> str:
-    return link(f"/-/email/decide/{signing.dumps([comment, person, decision], salt=_SALT + '.decide')}")
+def decide_link(comment: int, person: int, decision: str, seen: Seen) -> str:
+    """Where a moderator decides; `seen` is how the comment stands in the e-mail."""
+    token = signing.dumps([comment, person, decision, str(seen)], salt=f"{_SALT}.decide")
+    return link(f"/-/email/decide/{token}")
 
 
-def opened_decide(token: str) -> tuple[int, int, str]:
-    """The ids of a comment and of a moderator, and what to do. Raises BadSignature."""
-    comment, person, decision = signing.loads(token, salt=_SALT + ".decide", max_age=_DECIDE_LASTS)
-    return int(comment), int(person), str(decision)
+def opened_decide(token: str) -> tuple[int, int, str, Seen | None]:
+    """The ids of a comment and of a moderator, what to do, and what they saw. Raises BadSignature.
+
+    Links made by version 0.3.0 do not say what was seen: None.
+    """
+    comment, person, decision, *seen = signing.loads(token, salt=f"{_SALT}.decide", max_age=_DECIDE_LASTS)
+    return int(comment), int(person), str(decision), Seen.read(str(seen[0])) if seen else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ COLUMNS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("broadsheet", "0017_discussions_may_be_slow")]
+    dependencies = [("broadsheet", "0025_queue_names")]
 
     operations = [
         migrations.RemoveIndex("measure", "measure_of"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("broadsheet", "0028_names_of_the_restricted_renewed")]
+    dependencies = [("broadsheet", "0028_names_have_one_skeleton")]
 
     operations = [
         migrations.RemoveConstraint("letter", "one_letter_an_entry"),

@@ -4,16 +4,25 @@ somebody else has decided since it was looked at, and one outside a person's own
 """
 
 from broadsheet.moderation.answering_flags import flags_of
-from broadsheet.moderation.deciding import comment_decided, decide, hide_comment, publish_comment, undo
-from broadsheet.moderation.deciding_many import decide_together
+from broadsheet.moderation.deciding import (
+    Seen,
+    comment_decided,
+    decide_comment,
+    hide_comment,
+    is_decided_since,
+    keep_comment,
+    last_decision_words,
+    publish_comment,
+    undo,
+)
+from broadsheet.moderation.deciding_many import decide_comments
 from broadsheet.moderation.filter_training import as_submission, submission_of, writer_of
-from broadsheet.moderation.flood_settling import floods, settle_flood, undo_settlement
-from broadsheet.moderation.keeping_published import keep_comment
+from broadsheet.moderation.flood_settling import floods, settle_flood, undo_flood_decision
 from broadsheet.moderation.marking import feature, pin, shut_thread
-from broadsheet.moderation.models import Cut, Decision, Flag, Move, Reason, Settlement
+from broadsheet.moderation.models import Decision, Flag, FloodDecision, Reason, Redaction
 from broadsheet.moderation.moving import move_back, move_thread
-from broadsheet.moderation.permissions import in_remit, may_decide, refuse_other_sections
-from broadsheet.moderation.redacting import cut_passage, put_back
+from broadsheet.moderation.permissions import may_decide, refuse_other_sections
+from broadsheet.moderation.redacting import redact_passage, undo_redaction
 from broadsheet.moderation.removal_reasons import (
     add_reason,
     move_reason,
@@ -35,27 +44,27 @@ from broadsheet.moderation.writer_profiles import (
 )
 
 __all__ = [
-    "Cut",
     "Decision",
     "Flag",
-    "Move",
+    "FloodDecision",
     "Reason",
-    "Settlement",
+    "Redaction",
+    "Seen",
     "Writer",
     "add_reason",
     "as_submission",
     "comment_decided",
-    "cut_passage",
-    "decide",
-    "decide_together",
+    "decide_comment",
+    "decide_comments",
     "feature",
     "find_writer",
     "flags_of",
     "floods",
     "hide_comment",
     "in_numbers",
-    "in_remit",
+    "is_decided_since",
     "keep_comment",
+    "last_decision_words",
     "look_for",
     "may_decide",
     "move_back",
@@ -65,8 +74,8 @@ __all__ = [
     "networks_behind",
     "pin",
     "publish_comment",
-    "put_back",
     "reasons",
+    "redact_passage",
     "refuse_other_sections",
     "restrict_writer",
     "restrictions_on",
@@ -75,7 +84,8 @@ __all__ = [
     "shut_thread",
     "submission_of",
     "undo",
-    "undo_settlement",
+    "undo_flood_decision",
+    "undo_redaction",
     "why_removed",
     "word_reason",
     "writer_behind",

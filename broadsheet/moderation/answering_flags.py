@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from broadsheet import ledger
 from broadsheet.comments import Comment, State
+from broadsheet.comments.changes import set_flags
 from broadsheet.kit import Gone, TooLong
 from broadsheet.ledger import Kind
 from broadsheet.moderation.models import Decision, Flag
@@ -76,13 +77,13 @@ def ask_again(decision: Decision) -> None:
     answered = Flag.objects.filter(comment=decision.comment_id, answered__gte=decision.at, answer="")
     count = answered.update(right=None, answered=None) if decision.by_id else 0
     if count:
-        Comment.objects.filter(pk=decision.comment_id).update(flags=count)
+        set_flags(decision.comment_id, count)
 
 
 def _answer(comment: Comment, *, right: bool, words: str) -> int:
     waiting = Flag.objects.filter(comment=comment, right=None)
     count = waiting.update(right=right, answered=timezone.now(), answer=words)
     if count:
-        Comment.objects.filter(pk=comment.pk).update(flags=0)
+        set_flags(comment.pk, 0)
         comment.flags = 0
     return count

@@ -7,7 +7,7 @@ import json
 from django.utils import timezone
 
 from broadsheet import spam
-from broadsheet.comments import Comment, State
+from broadsheet.comments import Comment, State, writer_key
 from broadsheet.people import Person
 from broadsheet.spam import Submission, akismet
 
@@ -16,7 +16,7 @@ def teach(comment: Comment, was: str, by: Person | None) -> None:
     """A moderator's decision is a label, in their transaction; what the program itself decides is none."""
     if by is None or not by.moderates or was == comment.state:
         return
-    subject, source = str(comment.pk), f"person-{by.pk}"
+    subject, source = str(comment.pk), writer_key(by.pk)
     if comment.state in {State.PUBLISHED, State.SPAM}:
         spam.learn(
             submission_of(comment),
@@ -33,7 +33,7 @@ def teach(comment: Comment, was: str, by: Person | None) -> None:
 
 def unteach(comment: Comment, by: Person) -> None:
     """They no longer say that it is good."""
-    spam.take_back(str(comment.pk), source=f"person-{by.pk}")
+    spam.take_back(str(comment.pk), source=writer_key(by.pk))
 
 
 def submission_of(comment: Comment) -> Submission:
@@ -45,7 +45,7 @@ def submission_of(comment: Comment) -> Submission:
 
 def writer_of(comment: Comment) -> str:
     """By this name the filter erases what a person or a guest wrote."""
-    return f"person-{comment.person_id}" if comment.person_id else comment.guest
+    return writer_key(comment.person_id, comment.guest)
 
 
 def as_submission(comment: Comment, **facts: object) -> Submission:

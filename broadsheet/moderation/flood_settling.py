@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from broadsheet import ledger, spam
-from broadsheet.comments import Comment, State, change_state
+from broadsheet.comments import Comment, State, change_state, writer_key
+from broadsheet.comments.changes import comments_to_decide, count_waiting
 from broadsheet.ledger import Kind
 from broadsheet.moderation.filter_training import submission_of, writer_of
-from broadsheet.moderation.models import Settlement
+from broadsheet.moderation.models import FloodDecision
 from broadsheet.people import Person
 
 _SHOWN = timedelta(days=2)
@@ -33,22 +34,19 @@ def floods() -> list[Flood]:
     """The largest first; only what waits."""
     found = []
     for like, subjects in spam.groups(timezone.now() - _SHOWN)[:_MOST_GROUPS]:
-        waiting = Comment.objects.filter(pk__in=subjects[:_MOST], state__in=[State.HELD, State.SPAM])
-        settled = Settlement.objects.filter(like=like, undone=None, at__gt=timezone.now() - _SHOWN).exists()
-        sample = waiting.order_by("pk").first()
+        waiting, sample = count_waiting(subjects[:_MOST])
+        settled = FloodDecision.objects.filter(like=like, undone=None, at__gt=timezone.now() - _SHOWN).exists()
         if sample is not None and not settled:
-            found.append(Flood(like, waiting.count(), sample))
+            found.append(Flood(like, waiting, sample))
     return sorted(found, key=lambda flood: -flood.count)
 
 
 @transaction.atomic
-def settle_flood(like: int, decision: State, by: Person) -> Settlement | None:
+def settle_flood(like: int, decision: State, by: Person) -> FloodDecision | None:
     """The same for all of them, in one transaction; the filter learns once. None where there is none of that kind."""
     assert decision in {State.PUBLISHED, State.SPAM}
     subjects = spam.alike_to(like, timezone.now() - _SHOWN)[:_MOST]
-    comments = list(
-        Comment.objects.filter(pk__in=subjects).select_related("story").defer("story__body").order_by("story_id", "pk")
-    )
+    comments = comments_to_decide(subjects)
     former = {comment.pk: str(comment.state) for comment in comments if comment.state in _SETTLED - {decision}}
     if not former:
         return None
@@ -59,26 +57,25 @@ def settle_flood(like: int, decision: State, by: Person) -> Settlement | None:
         submission_of(taught),
         decision == State.SPAM,
         subject=str(taught.pk),
-        source=f"person-{by.pk}",
+        source=writer_key(by.pk),
         writer=writer_of(taught),
     )
     states = {str(pk): state for pk, state in former.items()}
-    return Settlement.objects.create(like=like, decision=decision, by=by, former=states, taught=taught.pk)
+    return FloodDecision.objects.create(like=like, decision=decision, by=by, former=states, taught=taught.pk)
 
 
 _SETTLED = {State.PUBLISHED, State.HELD, State.SPAM}
 
 
 @transaction.atomic
-def undo_settlement(settlement: Settlement, by: Person) -> bool:
+def undo_flood_decision(settlement: FloodDecision, by: Person) -> bool:
     """Every comment that is still as it was settled gets its former state; the label is taken back. False the second time."""
-    if not Settlement.objects.filter(pk=settlement.pk, undone=None).update(undone=timezone.now()):
+    if not FloodDecision.objects.filter(pk=settlement.pk, undone=None).update(undone=timezone.now()):
         return False
-    comments = Comment.objects.filter(pk__in=map(int, settlement.former), state=settlement.decision)
-    kept = list(comments.select_related("story").defer("story__body").order_by("story_id", "pk"))
+    kept = comments_to_decide([int(pk) for pk in settlement.former], [settlement.decision])
     for state in _SETTLED:
         _change_all([comment for comment in kept if settlement.former[str(comment.pk)] == state], State(state), by)
-    spam.take_back(str(settlement.taught), source=f"person-{by.pk}")
+    spam.take_back(str(settlement.taught), source=writer_key(by.pk))
     return True
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from broadsheet import ledger
 from broadsheet.comments import Comment, State, take
+from broadsheet.comments.changes import pinned_beside, set_mark, state_of
 from broadsheet.kit import Gone, Unfit
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
@@ -34,15 +35,12 @@ def shut_thread(comment: Comment, by: Person, *, on: bool = True) -> bool:
 @transaction.atomic
 def _mark(comment: Comment, by: Person, mark: str, *, on: bool) -> bool:
     take(comment.story_id)
-    rows = Comment.objects.filter(pk=comment.pk)
-    state = rows.values_list("state", flat=True).first()
+    state = state_of(comment)
     if state is None or (on and state != State.PUBLISHED and mark != "shut"):
         raise Gone(gettext("Only a published comment can be marked: nothing was done."))
-    pinned = Comment.objects.filter(story=comment.story_id, pinned=True).exclude(pk=comment.pk)
-    if on and mark == "pinned" and pinned.count() >= MOST_PINNED:
+    if on and mark == "pinned" and pinned_beside(comment) >= MOST_PINNED:
         raise Unfit(gettext("Two threads are pinned here already. Please unpin one of them first."))
-    setattr(comment, mark, on)
-    if not rows.filter(**{mark: not on}).update(**{mark: on}):
+    if not set_mark(comment, mark, on=on):
         return False
     ledger.record(Kind.COMMENT_MARKED, story=comment.story_id, comment=comment.pk, person=by.pk)
     return True

@@ -56,10 +56,10 @@ class Decision(models.Model):
     undone = models.DateTimeField(null=True, blank=True)
 
 
-class Cut(models.Model):
+class Redaction(models.Model):
     """A passage that staff took out of a comment: the words it had before, until they are put back or erased."""
 
-    comment = models.ForeignKey("broadsheet.Comment", on_delete=models.CASCADE, related_name="cuts")
+    comment = models.ForeignKey("broadsheet.Comment", on_delete=models.CASCADE, related_name="redactions")
     former = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -77,7 +77,7 @@ class Move(models.Model):
     undone = models.DateTimeField(null=True, blank=True)
 
 
-class Settlement(models.Model):
+class FloodDecision(models.Model):
     """One decision about a flood: what every comment was before, so that it can be settled back."""
 
     like = models.BigIntegerField(db_index=True)
@@ -89,7 +89,7 @@ class Settlement(models.Model):
     undone = models.DateTimeField(null=True)
 
 
-class Tally(models.Model):
+class MonthlyFigure(models.Model):
     """A month's figure, kept when the month is over: rows are forgotten, figures are not.
 
     `month` is its first day by the house's clock; `what` one of the names in `figuring.py`, `of` a reason's name or empty.
@@ -107,12 +107,16 @@ class Tally(models.Model):
 class Flag(models.Model):
     """A reader's report of a comment: what is wrong with it, and in `reason` their own words.
 
-    `weight` is how much it counted when it was made (`weighing.py`). `email` is where they want to hear of it; it is
-    never shown. `right` is null until staff answered, then whether they agreed; `answer` is for this reader alone.
+    `guest` is the cookie of a reader who had not signed in, else empty; both `guest` and `person` are empty once the person
+    is gone. `weight` is how much it counted when it was made (`reports/flag_weights.py`). `email` is where they want to
+    hear of it; it is never shown. `right` is null until staff answered, then whether they agreed; `answer` is for this reader alone.
     """
 
     comment = models.ForeignKey("broadsheet.Comment", on_delete=models.CASCADE, related_name="reports")
-    guest = models.CharField(max_length=32)
+    guest = models.CharField(max_length=32, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="flags", db_index=False
+    )
     grievance = models.CharField(max_length=12, choices=Grievance.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     weight = models.FloatField(default=1.0)
@@ -123,8 +127,17 @@ class Flag(models.Model):
     answered = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("comment", "guest"), name="guest_flags_comment_once"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(guest="") | Q(person__isnull=True), name="flag_by_one_reader"),
+            models.UniqueConstraint(
+                fields=("comment", "guest"), condition=~Q(guest=""), name="guest_flags_comment_once"
+            ),
+            models.UniqueConstraint(
+                fields=("comment", "person"), condition=Q(person__isnull=False), name="person_flags_comment_once"
+            ),
+        )
         indexes = (
             models.Index(fields=("guest", "right"), name="flag_of_guest"),
+            models.Index(fields=("person", "right"), name="flag_of_person"),
             models.Index(fields=("email",), name="flag_of_address", condition=~Q(email="")),
         )

@@ -1,4 +1,4 @@
-"""DataSubject business a comment is: staff decide in their own sections."""
+"""Whose business a comment is: staff decide in their own sections."""
 
 from __future__ import annotations
 

@@ -9,17 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, State, digest_of, fit_words, forget_words, take
+from broadsheet.comments import Comment, State, fit_words, take
+from broadsheet.comments.changes import replace_text
+from broadsheet.comments.queries import comment_with_story
 from broadsheet.kit import Decided, Gone, Unfit
 from broadsheet.ledger import Kind
-from broadsheet.moderation.models import Cut
+from broadsheet.moderation.models import Redaction
 from broadsheet.people import Person
 
 GAP = "[…]"  # stands where something was taken out
 
 
 @transaction.atomic
-def cut_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> Cut:
+def redact_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> Redaction:
     """Leave only `left` of its words, which must all be the writer's own and in their order; each gap is marked.
 
     `seen` is the text that whoever cuts saw. Raises Decided when it is another by now, Unfit for words that the writer
@@ -29,27 +31,28 @@ def cut_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> C
     if seen and _plain(seen) != _plain(comment.text):
         raise Decided(gettext("Nothing was done: meanwhile this comment was changed. Please read it again."), "left")
     former, shortened = comment.text, _with_gaps(comment.text, _plain(left))
-    _set(comment, shortened, cut=True)
-    cut = Cut.objects.create(comment=comment, former=former, by=by)
-    ledger.record(Kind.COMMENT_CUT, story=comment.story_id, comment=comment.pk, person=by.pk)
+    replace_text(comment, fit_words(shortened), redacted=True)
+    cut = Redaction.objects.create(comment=comment, former=former, by=by)
+    ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
     return cut
 
 
 @transaction.atomic
-def put_back(cut: Cut, by: Person) -> None:
+def undo_redaction(cut: Redaction, by: Person) -> None:
     """Give the comment the words it had before. Raises Decided where they were put back, or changed, meanwhile."""
     comment = _as_it_is(cut.comment)
-    later = Cut.objects.filter(comment=comment, pk__gt=cut.pk, undone=None).exists()
-    if later or not Cut.objects.filter(pk=cut.pk, undone=None).update(undone=timezone.now()):
+    later = Redaction.objects.filter(comment=comment, pk__gt=cut.pk, undone=None).exists()
+    if later or not Redaction.objects.filter(pk=cut.pk, undone=None).update(undone=timezone.now()):
         raise Decided(gettext("Nothing was done: this passage was put back already, or more was taken out since."))
-    _set(comment, cut.former, cut=Cut.objects.filter(comment=comment, undone=None).exists())
-    ledger.record(Kind.COMMENT_CUT, story=comment.story_id, comment=comment.pk, person=by.pk)
+    others = Redaction.objects.filter(comment=comment, undone=None).exists()
+    replace_text(comment, fit_words(cut.former), redacted=others)
+    ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
 
 
 def _as_it_is(comment: Comment) -> Comment:
     take(comment.story_id)
-    found = Comment.objects.filter(pk=comment.pk).exclude(state=State.REMOVED).first()
-    if found is None:
+    found = comment_with_story(comment.pk)
+    if found is None or found.state == State.REMOVED:
         raise Gone(gettext("This comment is no longer here: nothing was done."))
     return found
 
@@ -86,11 +89,3 @@ def _inside(before: str, after: str) -> str:
             raise Unfit(gettext("Here you can only take words out. To add something, answer the comment."), "left")
         parts.append(before[begin:end] if what == "equal" else GAP)
     return "".join(parts)
-
-
-def _set(comment: Comment, text: str, *, cut: bool) -> None:
-    words = fit_words(text)
-    comment.text, comment.html, comment.cut = words.text, words.html, cut
-    comment.digest = digest_of(comment.story_id, words.text)
-    comment.save(update_fields=["text", "html", "cut", "digest"])
-    forget_words([comment.pk])  # found again by its new words, once the desk has followed the ledger

@@ -83,7 +83,7 @@ def word_reason(reason: Reason, *, name: str, sentence: str, by: Person) -> None
     with in_turn():
         reason.name, reason.sentence = name, sentence
         _keep(reason)
-        ledger.record(Kind.HOUSE_CHANGED if renamed else Kind.RULES_CHANGED, person=by.pk)
+        ledger.record(Kind.SITE_CHANGED if renamed else Kind.RULES_CHANGED, person=by.pk)
 
 
 def move_reason(reason: Reason, by: Person, *, up: bool) -> None:

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from broadsheet import spam
-from broadsheet.comments import Comment, State
+from broadsheet.comments import Comment, State, comments_of_writer, guests_named_lately, guests_under_address
+from broadsheet.comments.queries import comment_with_story
 from broadsheet.moderation.models import Decision
 from broadsheet.people import Person, Restriction, RestrictionTarget, RestrictionType, restrict, restrictions_of
 
@@ -20,7 +21,9 @@ _SEARCHED = 20_000  # comments whose names are looked through
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """`key` is `person-ID` or `guest-COMMENT`; `email` is what was given with that comment, or the account's."""
+    """`key` names them in addresses: `person-ID`, or `guest-COMMENT` by any comment of theirs. `email` is what was given with
+    that comment, or the account's.
+    """
 
     key: str
     name: str
@@ -28,14 +31,20 @@ class Writer:
     person: Person | None = None
     guest: str = ""
 
+    @classmethod
+    def of_person(cls, person: Person) -> Writer:
+        """A person who signed up."""
+        return cls(f"person-{person.pk}", person.name, person.email or "", person)
+
+    @classmethod
+    def of_guest(cls, comment: Comment) -> Writer:
+        """Whoever wrote this without signing in."""
+        return cls(f"guest-{comment.pk}", comment.name, comment.email, guest=comment.guest)
+
     @property
     def comments(self) -> QuerySet[Comment]:
         """Everything they wrote: a guest's by the cookie, else under the address."""
-        if self.person is not None:
-            return Comment.objects.filter(person=self.person)
-        if self.guest:
-            return Comment.objects.filter(guest=self.guest, person=None)
-        return Comment.objects.filter(email__iexact=self.email) if self.email else Comment.objects.none()
+        return comments_of_writer(self.person, self.guest, self.email)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +66,14 @@ def find_writer(key: str) -> Writer | None:
         return None
     if what == "person":
         person = Person.objects.filter(pk=int(number)).first()
-        return Writer(key, person.name, person.email or "", person) if person else None
-    comment = Comment.objects.filter(pk=int(number)).select_related("person").first() if what == "guest" else None
+        return Writer.of_person(person) if person else None
+    comment = comment_with_story(int(number)) if what == "guest" else None
     return writer_behind(comment) if comment else None
 
 
 def writer_behind(comment: Comment) -> Writer:
-    if comment.person is not None:
-        return Writer(f"person-{comment.person.pk}", comment.person.name, comment.person.email or "", comment.person)
-    return Writer(f"guest-{comment.pk}", comment.name, comment.email, guest=comment.guest)
+    """The person who wrote it, else the guest."""
+    return Writer.of_guest(comment) if comment.person is None else Writer.of_person(comment.person)
 
 
 def look_for(words: str) -> list[Writer]:
@@ -76,13 +84,10 @@ def look_for(words: str) -> list[Writer]:
     persons = Person.objects.filter(
         Q(first_name__icontains=words) | Q(last_name__icontains=words) | Q(email__icontains=words)
     )
-    found = [Writer(f"person-{one.pk}", one.name, one.email or "", one) for one in persons.order_by("pk")[:_MOST]]
-    guests = Comment.objects.filter(person=None)
-    newest = Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    by_name = guests.filter(pk__gt=newest - _SEARCHED, name__icontains=words)
-    by_address = guests.filter(email__iexact=words) if "@" in words else guests.none()
-    comments = (*by_address.order_by("-pk")[: 5 * _MOST], *by_name.order_by("-pk")[: 5 * _MOST])
-    found += [writer_behind(comment) for comment in comments]
+    found = [Writer.of_person(one) for one in persons.order_by("pk")[:_MOST]]
+    by_address = guests_under_address(words, 5 * _MOST) if "@" in words else []
+    by_name = guests_named_lately(words, 5 * _MOST, among=_SEARCHED)
+    found += [writer_behind(comment) for comment in (*by_address, *by_name)]
     once = {(one.person.pk if one.person else 0, one.guest or one.email or one.key): one for one in reversed(found)}
     return list(reversed(once.values()))[: 2 * _MOST]
 

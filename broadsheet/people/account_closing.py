@@ -31,4 +31,4 @@ def forget(person: Person) -> None:
     """Delete an account with its ways in. What it wrote is the discussion's to forget, and must be forgotten before."""
     number = person.pk
     person.delete()
-    ledger.record(Kind.PERSON_FORGOTTEN, person=number)
+    ledger.record(Kind.PERSON_ERASED, person=number)

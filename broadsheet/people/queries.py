@@ -7,14 +7,19 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils import timezone
 
-from broadsheet.people.models import Restriction
+from broadsheet.people.models import Person, Restriction
 from broadsheet.people.restrictions import target_hashes
 
 
-def restrictions_in_force(most: int) -> list[Restriction]:
+def latest_restrictions(most: int) -> list[Restriction]:
     """The newest restrictions that are in force now, with who made them."""
     lasting = Restriction.objects.filter(lifted=None).exclude(ends__lte=timezone.now()).select_related("by")
     return list(lasting.order_by("-pk")[:most])
+
+
+def persons_by_id(numbers: Iterable[int]) -> dict[int, Person]:
+    """The persons with these ids; who is no longer there is left out."""
+    return Person.objects.in_bulk(set(numbers))
 
 
 def find_restriction(number: int) -> Restriction | None:

@@ -31,7 +31,7 @@ _OF_STORY = {
     Kind.STORY_REVISED,
     Kind.STORY_WITHDRAWN,
     Kind.DISCUSSION_CHANGED,
-    Kind.TAKEN_IN,
+    Kind.IMPORTED,
     Kind.WRITER_CHANGED,
     Kind.THREAD_MOVED,
 }
@@ -42,11 +42,11 @@ _OF_COMMENT = {
     Kind.COMMENT_PUBLISHED,
     Kind.COMMENT_HIDDEN,
     Kind.COMMENT_WITHDRAWN,
-    Kind.COMMENT_CUT,
+    Kind.COMMENT_REDACTED,
     Kind.COMMENT_MARKED,
 }
-_OF_PERSON = {Kind.PERSON_CHANGED, Kind.PERSON_FORGOTTEN}
-_COUNTED = _OF_COMMENT - {Kind.COMMENT_EDITED, Kind.COMMENT_CUT, Kind.COMMENT_MARKED}
+_OF_PERSON = {Kind.PERSON_CHANGED, Kind.PERSON_ERASED}
+_COUNTED = _OF_COMMENT - {Kind.COMMENT_EDITED, Kind.COMMENT_REDACTED, Kind.COMMENT_MARKED}
 
 
 class Job(NamedTuple):
@@ -63,7 +63,7 @@ def of_stories(entries: list[Entry]) -> Dirty:
     """The sheets of stories and their discussions."""
     dirty: Dirty = {}
     for entry in entries:
-        if entry.kind == Kind.HOUSE_CHANGED:
+        if entry.kind == Kind.SITE_CHANGED:
             for story in stories_in_print():
                 dirty.setdefault(Job(story, ALL), entry.number)
         elif entry.story and entry.kind in _OF_STORY:
@@ -101,9 +101,9 @@ def of_fronts(entries: list[Entry]) -> Dirty:
     dirty: Dirty = {}
     counted: dict[int, int] = {}
     for entry in entries:
-        if entry.kind == Kind.HOUSE_CHANGED:
+        if entry.kind == Kind.SITE_CHANGED:
             _add(dirty, every_house_address(), entry.number)
-        elif entry.kind == Kind.OVER_FORGOTTEN:  # once a day
+        elif entry.kind == Kind.RETENTION_SWEPT:  # once a day
             _add(dirty, FIGURES, entry.number)
         elif entry.kind in _COUNTED and entry.story:
             counted.setdefault(entry.story, entry.number)
@@ -178,7 +178,7 @@ def _add_comments(dirty: Dirty, entries: list[Entry]) -> None:
     addresses = _addresses(entry.story or 0 for entry in entries)
     lean = Comment.objects.select_related("story", "thread").defer("story__body", "text", "html")
     comments = lean.in_bulk([entry.comment for entry in entries])
-    look = threads.Look()
+    look = threads.PageLookups()
     for pk, kind, number in _changes(entries):
         comment = comments.get(pk)
         own = addresses.get(comment.story_id) if comment else None

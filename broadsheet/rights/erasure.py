@@ -47,7 +47,7 @@ def replay_erasures(*, everything: bool = False) -> int:
                 room.erase_under(whose, words=bool(line["words"]))
         with in_turn():
             ledger.advance(_reader(), number)
-            ledger.record(Kind.READER_FORGOTTEN)
+            ledger.record(Kind.READER_ERASED)
     return len(lines) - min(reached, len(lines))
 
 

@@ -26,5 +26,5 @@ def forget_what_is_over() -> int:
     over = kit.sweep() + mailroom.forget_what_is_over() + discussion.forget_what_is_over()
     over += people.sweep_sessions()
     with in_turn():
-        ledger.advance(_READER, ledger.record(Kind.OVER_FORGOTTEN))
+        ledger.advance(_READER, ledger.record(Kind.RETENTION_SWEPT))
     return over

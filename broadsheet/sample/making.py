@@ -46,7 +46,7 @@ def _name_the_house() -> None:
         ours.name = "The Halvern Lantern"
         ours.motto = "Printed where the river meets the sea"
         ours.save()
-        ledger.record(Kind.HOUSE_CHANGED)
+        ledger.record(Kind.SITE_CHANGED)
 
 
 def _sections() -> dict[str, Section]:

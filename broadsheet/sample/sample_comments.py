@@ -31,7 +31,7 @@ def talk(story: Story, name: str, likes: int, now: datetime) -> None:
         rows += _thread(remark, f"{place}", None, begun, story.published_at + talked, chance)
     take_in_comments(story, rows)
     Discussion.objects.filter(pk=story.pk).update(likes=likes)
-    ledger.record(Kind.TAKEN_IN, story=story.pk)
+    ledger.record(Kind.IMPORTED, story=story.pk)
 
 
 def _thread(

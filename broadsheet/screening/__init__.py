@@ -7,6 +7,7 @@ from broadsheet.screening.akismet_check import ask_second_opinions
 from broadsheet.screening.explanations import all_in_words
 from broadsheet.screening.models import RuleChange, WordList
 from broadsheet.screening.proof_of_work import ProofWanted
+from broadsheet.screening.queries import find_word_list, find_word_list_by_name, latest_rule_changes, word_lists
 from broadsheet.screening.submission_signals import TOLD, TRAP, Sending, sending_of
 from broadsheet.screening.webhook_check import ask_outside
 
@@ -20,5 +21,9 @@ __all__ = [
     "all_in_words",
     "ask_outside",
     "ask_second_opinions",
+    "find_word_list",
+    "find_word_list_by_name",
+    "latest_rule_changes",
     "sending_of",
+    "word_lists",
 ]

@@ -21,7 +21,7 @@ def ask_second_opinions() -> int:
             question.delete()
             continue
         opinion = akismet.ask(question, submission_of(comment), f"{settings.ADDRESS}{comment.story.address}")
-        if question.asks == "check":
+        if question.kind == "check":
             _follow(comment, question, opinion.answer)
     return len(asked)
 

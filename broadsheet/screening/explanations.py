@@ -16,7 +16,7 @@ _WAITING = (State.HELD, State.SPAM)
 
 
 def findings_in_words(comment: Comment) -> list[str]:
-    """Each rule that holds it, by its name, with the words that matched, the threshold and the filter's own reasons.
+    """Each rule that holds it, by its name, with the words that matched, its measure and the filter's own reasons.
 
     In the active language; whatever waits has at least one sentence, what does not wait has none.
     """
@@ -40,7 +40,7 @@ def _newest(found: list[Finding]) -> list[Finding]:
 
 
 def _sentences(found: list[Finding], judged: Judgement | None) -> list[str]:
-    said = spam.words_for(judged.reasons.split(";")) if judged is not None else []
+    said = spam.words_for(judged.reasons) if judged is not None else []
     sentences = [sentence for one in found if one.rule != _FILTER for sentence in _sentence(one)]
     own = [one for one in found if one.rule == _FILTER]
     if said:
@@ -54,12 +54,18 @@ FLAGS = "flags"  # what readers say is no rule, but holds a comment all the same
 
 def _sentence(one: Finding) -> list[str]:
     rule = BY_NAME.get(one.rule)
-    said = [f"{_title(one.rule)}: {rule.tell(one) if rule else one.threshold}"]
+    said = [f"{_title(one.rule)}: {rule.tell(one) if rule else _measure(one)}"]
     if one.words:
         said.append(gettext("Namely: %(words)s.") % {"words": one.words})
     if one.late:
         said.append(gettext("The check gave no answer in time."))
     return [" ".join(said)]
+
+
+def _measure(one: Finding) -> str:
+    """What a finding that no rule explains measured, like `2.5 / 3`."""
+    numbers = [f"{number:g}" for number in (one.measured, one.limit) if number is not None]
+    return " / ".join(numbers) or one.subject or one.note
 
 
 def _title(name: str) -> str:

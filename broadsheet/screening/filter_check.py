@@ -19,7 +19,7 @@ _ASKED = "akismet-ask"
 
 def prepare(comment: Comment, sending: Sending, network: str, known: Callable[[], bool]) -> Prepared:
     """What is told of the comment; whether its writer is known is only asked where the filter can use it."""
-    approved = (_KNOWN if known() else 0) if spam.is_awake() else None
+    approved = (_KNOWN if known() else 0) if spam.has_started() else None
     page = page_age(comment.story_id, sending.edition)
     return spam.prepare(as_submission(comment, network=network, approved=approved, page=page, **sending.facts()))
 
@@ -36,5 +36,5 @@ def remember(comment: Comment, verdict: Verdict, prepared: Prepared, *, publishe
     if publishes:
         verdict = replace(verdict, reasons=(*verdict.reasons, _ASKED))
     spam.keep(verdict, comment.pk, prepared)
-    if verdict.asks:
+    if verdict.wants_second_opinion:
         akismet.question(comment.pk, "check", publishes=publishes)

@@ -21,7 +21,7 @@ class Filter(models.Model):
     mark = models.CharField(max_length=32, blank=True)
     good = models.PositiveIntegerField(default=0)
     spam = models.PositiveIntegerField(default=0)
-    asks = models.CharField(max_length=64, blank=True)  # our own key at Akismet, where it is asked besides
+    akismet_key = models.CharField(max_length=64, blank=True)  # our own, where Akismet is asked besides
 
     def __str__(self) -> str:
         return self.name
@@ -63,7 +63,7 @@ class Judgement(models.Model):
     score = models.FloatField(default=0)
     odds = models.FloatField(default=0)
     threshold = models.FloatField(null=True)
-    reasons = models.CharField(max_length=200, blank=True)
+    reasons = models.JSONField(default=list, blank=True)  # codes for `words_for`
     audit = models.BooleanField(default=False)
     facts = models.CharField(max_length=200, blank=True)  # behaviour, as JSON: not to be had again from the words
     network = models.CharField(max_length=32, blank=True)  # the hash it came with, forgotten after a day
@@ -137,13 +137,13 @@ class Callback(models.Model):
 
 
 class Question(models.Model):
-    """Something to ask Akismet about a subject (`check`), or to report to it (`spam`, `good`); `answer` once there is one.
+    """A request to Akismet about a subject: its `kind` is `check`, or a report (`spam`, `good`); `answer` once there is one.
 
     `publishes` says that nothing but the answer keeps the subject from being published.
     """
 
     subject = models.BigIntegerField(db_index=True)
-    asks = models.CharField(max_length=8)
+    kind = models.CharField(max_length=8)
     answer = models.CharField(max_length=8, blank=True)
     publishes = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -173,4 +173,4 @@ def test_an_interrupted_run_can_be_run_again(take: Take, monkeypatch: Any) -> No
     assert Story.objects.count() == Comment.objects.count() == 50
     take(text)
     assert Story.objects.count() == Comment.objects.count() == 120
-    assert Entry.objects.filter(kind=Kind.TAKEN_IN).count() == 120
+    assert Entry.objects.filter(kind=Kind.IMPORTED).count() == 120

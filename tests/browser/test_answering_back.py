@@ -57,9 +57,9 @@ def test_a_reader_corrects_a_story_without_script(talk: Talk, reader: Open) -> N
     page.click("text=Send")
     page.wait_for_selector("text=Thank you.")
     talk.staff("""
-        from broadsheet.discussion import Offer, answer_offer
+        from broadsheet.discussion import CorrectionRequest, answer_correction_request
         from broadsheet.people import Person
         ada = Person.objects.create_user("ada-corrects@paper.example", role="editor")
-        answer_offer(Offer.objects.get(story=story), ada, note="There are twelve paragraphs.")
+        answer_correction_request(CorrectionRequest.objects.get(story=story), ada, note="There are twelve paragraphs.")
     """)
     talk.printed("There are twelve paragraphs.")

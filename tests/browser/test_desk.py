@@ -16,14 +16,14 @@ from django.utils import timezone
 from broadsheet.discussion import Comment, Reason, State, take_in_comments, Contribution
 from broadsheet.people import Person, Role, appoint
 from broadsheet import desk, ledger
-from broadsheet.desk.casing import write_cases
+from broadsheet.desk.queue import update_items
 for name in ("Eva", "Finn"):
     if not Person.objects.filter(email=name.lower() + "@paper.example").exists():
         appoint(Person.objects.create_user(name.lower() + "@paper.example", "a long enough password", first_name=name), Role.MODERATOR)
 Reason.objects.get_or_create(name="Insults a person", defaults={"sentence": "Please do not."})
 rows = [Contribution(str(n), f"Writer {n}", f"Waiting {n}", f"<p>Waiting {n}</p>", timezone.now(), state="held") for n in range(MANY)]
 keys = take_in_comments(story, rows)
-write_cases(keys.values())
+update_items(keys.values())
 print(*keys.values())
 """
 
@@ -57,7 +57,7 @@ def test_twenty_comments_are_judged_with_25_keys_at_most(talk: Talk, reader: Ope
     sign_in(page, talk, queue_of(talk))
     keys = [*"ppppshpp", "r", "1", *"pppsppppp", "r", "1", "p"]
     assert len(keys) <= 25
-    until(page, "document.activeElement.matches('.case')")
+    until(page, "document.activeElement.matches('.queue-item')")
     for key in keys:
         page.keyboard.press(key)
     wait_until(lambda: "held" not in states(talk, [one for one in ids if one != ids[5]]), "all to be judged")
@@ -71,20 +71,20 @@ def test_a_decision_is_undone_where_it_was_made(talk: Talk, reader: Open) -> Non
     ids = waiting(talk, 3)
     page = reader()
     sign_in(page, talk, queue_of(talk))
-    until(page, "document.activeElement.matches('.case')")
+    until(page, "document.activeElement.matches('.queue-item')")
     page.keyboard.press("p")
     page.locator("#done button").wait_for()
     assert page.evaluate("document.activeElement.dataset.id") == str(ids[1])
     page.keyboard.press("z")
     wait_until(lambda: states(talk, ids) == ["held"] * 3, "the decision to be undone")
-    page.locator(f"#case-{ids[0]}:not(.done)").wait_for()
+    page.locator(f"#item-{ids[0]}:not(.done)").wait_for()
 
 
 def test_keys_say_what_they_do_and_leave_fields_alone(talk: Talk, reader: Open) -> None:
     ids = waiting(talk, 2)
     page = reader()
     sign_in(page, talk, queue_of(talk))
-    until(page, "document.activeElement.matches('.case')")
+    until(page, "document.activeElement.matches('.queue-item')")
     page.keyboard.press("?")
     page.locator("dialog#keys[open]").wait_for()
     page.keyboard.press("p")
@@ -111,33 +111,33 @@ def test_two_moderators_see_each_other_and_never_fight(talk: Talk, reader: Open)
     sign_in(eva, talk, queue_of(talk))
     until(eva, f"document.activeElement.dataset.id === '{ids[0]}'")
     wait_until(
-        lambda: talk.staff("from broadsheet.desk.models import Glance; print(Glance.objects.count())") != "0\n", ""
+        lambda: talk.staff("from broadsheet.desk.models import Presence; print(Presence.objects.count())") != "0\n", ""
     )
     sign_in(finn, talk, queue_of(talk), "finn")
-    until(finn, f"document.querySelector('#case-{ids[0]} .glance').textContent.includes('Eva is looking at this')")
+    until(finn, f"document.querySelector('#item-{ids[0]} .presence').textContent.includes('Eva is looking at this')")
     eva.keyboard.press("s")
     wait_until(lambda: states(talk, ids)[0] == "spam", "the first to decide")
-    finn.locator(f"#case-{ids[0]}").focus()
+    finn.locator(f"#item-{ids[0]}").focus()
     finn.keyboard.press("p")
-    until(finn, f"/Eva|Spam/.test(document.querySelector('#case-{ids[0]} .stand').textContent)")
+    until(finn, f"/Eva|Spam/.test(document.querySelector('#item-{ids[0]} .stand').textContent)")
     assert finn.evaluate("document.activeElement.dataset.id") == str(ids[1])
     assert states(talk, ids) == ["spam", "held", "held"]
-    until(finn, f"document.querySelector('#case-{ids[0]}').matches('.done')")
+    until(finn, f"document.querySelector('#item-{ids[0]}').matches('.done')")
 
 
 def test_the_whole_desk_works_without_script(talk: Talk, reader: Open) -> None:
     ids = waiting(talk, 6)
     page = reader(java_script_enabled=False)
     sign_in(page, talk, queue_of(talk))
-    page.locator(f"#case-{ids[0]} [data-does=publish]").click()
+    page.locator(f"#item-{ids[0]} [data-does=publish]").click()
     page.locator("#done .undo button").click()
-    page.locator(f"#case-{ids[0]} summary").click()
-    page.locator(f"#case-{ids[0]} select").select_option(index=1)
-    page.fill(f"#case-{ids[0]} textarea", "Please do not.")
-    page.locator(f"#case-{ids[0]} [data-does=remove]").click()
+    page.locator(f"#item-{ids[0]} summary").click()
+    page.locator(f"#item-{ids[0]} select").select_option(index=1)
+    page.fill(f"#item-{ids[0]} textarea", "Please do not.")
+    page.locator(f"#item-{ids[0]} [data-does=remove]").click()
     assert "Removed." in page.locator("#done").text_content()
     for pk in ids[1:3]:
-        page.check(f"#case-{pk} .tick input")
+        page.check(f"#item-{pk} .tick input")
     page.locator("#ticked button", has_text="Spam").click()
     assert states(talk, ids) == ["removed", "spam", "spam", "held", "held", "held"]
     page.locator(".undo", has_text="2 of 2").locator("button").click()
@@ -163,9 +163,11 @@ def test_a_comment_stands_in_its_thread_beside_the_story_as_it_was(talk: Talk, r
     )
     page = reader()
     sign_in(page, talk, f"/-/desk/comments/{second}")
-    shown = [json.loads(one) for one in page.locator(".case").evaluate_all("all => all.map(one => one.dataset.id)")]
+    shown = [
+        json.loads(one) for one in page.locator(".queue-item").evaluate_all("all => all.map(one => one.dataset.id)")
+    ]
     assert shown == [first, second, third]
-    page.locator(f"#case-{third}").focus()
+    page.locator(f"#item-{third}").focus()
     page.keyboard.press("h")
     wait_until(lambda: states(talk, [third]) == ["held"], "the reply to be held")
     page.goto(f"{talk.site.address}/-/desk/comments/{second}")

@@ -196,7 +196,7 @@ def _judge_staff_list(page: Any, talk: Talk, lines: list[str]) -> None:
     page.fill("[name=username]", "dee@paper.example")
     page.fill("[name=password]", "a long enough password")
     page.locator("form button[type=submit]").click()
-    page.locator("article.case").first.wait_for()
+    page.locator("article.queue-item").first.wait_for()
     assert page.locator(".report").count() > 10
     _judge_desk(page)
     numbers = talk.staff(
@@ -217,7 +217,7 @@ def _judge_staff_list(page: Any, talk: Talk, lines: list[str]) -> None:
     page.goto(f"{talk.site.address}/-/desk/?queue=all&sort=newest&story={talk.story}")
     seen = 0
     while True:
-        seen += page.locator("article.case").count()
+        seen += page.locator("article.queue-item").count()
         _judge_desk(page)
         older = page.locator(".further a[rel=next]")
         if not older.count():
@@ -231,7 +231,10 @@ def _judge_desk(page: Any) -> None:
     """Nothing ran, no handler, no address but of the web, and inside the words only what comments may hold."""
     assert page.evaluate("window.ran") == []
     assert page.evaluate(_LEFT) == []
-    assert page.evaluate(_FOREIGN.replace("article.comment, article.comment *", ".case .e-content *"), _ALLOWED) == []
+    assert (
+        page.evaluate(_FOREIGN.replace("article.comment, article.comment *", ".queue-item .e-content *"), _ALLOWED)
+        == []
+    )
 
 
 _ALLOWED = {name: sorted(names) for name, names in ALLOWED.items()}
@@ -243,7 +246,7 @@ appoint(Person.objects.create_user("dee@paper.example", "a long enough password"
 from broadsheet import desk
 from broadsheet.discussion import Finding, Reason
 for line, comment in zip(LINES, Comment.objects.filter(story=story).order_by("pk")):
-    Finding.objects.create(comment=comment, rule=line[:32], does="held", words=line[:300], threshold=line[:120])
+    Finding.objects.create(comment=comment, rule=line[:32], does="held", words=line[:300], subject=line[:120])
     Comment.objects.filter(pk=comment.pk).update(email=line[:200], website=line[:200])
     Reason.objects.get_or_create(name=line[:60], sentence=line)
 ledger_ = __import__("broadsheet.ledger", fromlist=["x"])
@@ -251,8 +254,8 @@ for comment in Comment.objects.filter(story=story).order_by("pk")[:len(LINES)]:
     ledger_.record(ledger_.Kind.COMMENT_LIKED, story=story.pk, comment=comment.pk)
 while desk.run_once(at_once=True):
     pass
-from broadsheet.desk.casing import write_cases
-write_cases(Comment.objects.filter(story=story).order_by("pk").values_list("pk", flat=True)[:len(LINES)])
+from broadsheet.desk.queue import update_items
+update_items(Comment.objects.filter(story=story).order_by("pk").values_list("pk", flat=True)[:len(LINES)])
 """
 
 

@@ -135,7 +135,7 @@ def test_forgetting_takes_the_person_and_leaves_the_thread(
     assert not Like.objects.exists()
     assert Discussion.objects.get(pk=story.pk).comments == (2 if words else 3)
     assert client.get("/-/me").json()["role"] is None
-    assert Entry.objects.filter(kind=Kind.PERSON_FORGOTTEN).exists()
+    assert Entry.objects.filter(kind=Kind.PERSON_ERASED).exists()
     assert Session.objects.count() == 1  # of nobody, until it is swept
 
 

@@ -20,8 +20,8 @@ from broadsheet.comments.queries import (
     comment_to_show,
     comment_under,
     comment_with_story,
-    comments_for_cases,
     comments_for_desk,
+    comments_for_queue,
     comments_of_subject,
     comments_to_show,
     comments_with_threads,
@@ -112,13 +112,13 @@ def test_many_comments_come_by_their_ids(talk: list[Comment], django_assert_num_
         assert {one.thread.pk for one in comments_with_threads(all_three).values() if one.thread} == {all_three[0]}
         sections = {one.story.section for one in comments_for_desk(all_three).values()}
         assert {section.name for section in sections if section} == {"Harbour"}
-        assert sorted(ids(comments_for_cases(all_three))) == all_three
+        assert sorted(ids(comments_for_queue(all_three))) == all_three
     assert comments_to_show([]) == comments_with_writers([]) == {}
 
 
 def test_cases_know_whether_the_writer_had_published_before(talk: list[Comment], story: Any, a_comment: Any) -> None:
     again = a_comment(story, "And it was late again today.", reader=GUEST)
-    known = {one.pk: one.guest_known for one in comments_for_cases([talk[0].pk, again.pk])}  # type: ignore[attr-defined]
+    known = {one.pk: one.guest_known for one in comments_for_queue([talk[0].pk, again.pk])}  # type: ignore[attr-defined]
     assert known == {talk[0].pk: False, again.pk: True}
 
 

@@ -147,7 +147,7 @@ def test_a_like_is_counted_once_and_taken_back(client: Client, story: Any) -> No
     comment_id = send(client, story).json()["id"]
     for _ in range(2):
         answer = client.post(f"/-/comments/{comment_id}/like", headers=SCRIPT)
-        assert answer.json() == {"likes": 1, "liked": True, "words": "Liked by one person"}
+        assert answer.json() == {"likes": 1, "liked": True, "words": "(1)"}
     assert client.get(f"/-/me?story={story.pk}").json()["liked"] == [comment_id]
     answer = client.post(f"/-/comments/{comment_id}/unlike", headers=SCRIPT)
     assert answer.json() == {"likes": 0, "liked": False, "words": ""}

@@ -168,7 +168,7 @@ def test_likes_are_told_as_they_stand(follow: Open, a_story: Any, a_comment: Any
     for number in range(3):
         like(comment, Reader(guest=f"{number:032x}"))
     browser = follow(story, f"after={edition}").opened()
-    assert browser.next() == ("likes", {"id": comment.pk, "likes": 3, "words": "Liked by 3 people"})
+    assert browser.next() == ("likes", {"id": comment.pk, "likes": 3, "words": "(3)"})
     like(story, WRITER)
     name, facts = browser.next()
     assert (name, facts["id"], facts["likes"]) == ("likes", None, 1)

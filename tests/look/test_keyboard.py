@@ -7,16 +7,18 @@ from typing import Any
 
 import pytest
 
-from tests.look.conftest import LEAD, Paper
+from tests.contact_sheets.site import Newspaper
+
+pytestmark = pytest.mark.xdist_group("look")
 
 _WHERE = "() => document.activeElement.outerHTML.slice(0, 160)"
 
 
 @pytest.fixture
-def story(paper: Paper, chromium: Any) -> Any:
+def story(paper: Newspaper, chromium: Any) -> Any:
     context = chromium.new_context(java_script_enabled=True, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(paper.site.address + LEAD)
+    page.goto(paper.site.address + paper.things["story"])
     yield page
     context.close()
 

@@ -1,4 +1,4 @@
-"""Nothing scrolls sideways at 320 px, whatever readers wrote; what is pressed is large enough."""
+"""Narrow screens bear whatever the newsroom and its readers write; `test_pages.py` visits every page on one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.look.conftest import PLAIN, Paper
-from tests.look.test_accessibility import LIVING
+from tests.contact_sheets.site import Newspaper
+
+pytestmark = pytest.mark.xdist_group("look")
 
 # Dots that begin a line of facts stand outside and are clipped away.
 _BESIDE = """() => [...document.querySelectorAll('html, body *:not(.skip)')]
@@ -17,24 +18,10 @@ _BESIDE = """() => [...document.querySelectorAll('html, body *:not(.skip)')]
 _OUT_OF_CARD = """() => [...document.querySelectorAll('.card *')]
     .filter(one => one.getBoundingClientRect().right > one.closest('.card').getBoundingClientRect().right + (one.matches('.meta *') ? 16 : 1))
     .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)"""
-_SMALL = """() => [...document.querySelectorAll('nav a, .comment footer *, button, input:not([type=hidden]), summary')]
-    .map(one => [one.getBoundingClientRect(), one])
-    .filter(([box, one]) => one.matches('a, button, input, summary') && box.height && box.height < 24 && one.type != 'checkbox')
-    .map(([box, one]) => box.height + ' ' + one.outerHTML.slice(0, 100)).slice(0, 5)"""
-
-
-@pytest.mark.parametrize("kind", [*PLAIN, *LIVING])
-def test_nothing_scrolls_sideways_on_a_narrow_screen(paper: Paper, chromium: Any, kind: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 700})
-    context.add_cookies(paper.cookies(kind))
-    page = context.new_page()
-    page.goto(paper.site.address + paper.pages[kind])
-    assert page.evaluate(_BESIDE) == []
-    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_a_front_bears_long_headlines_and_long_names(paper: Paper, chromium: Any, width: int) -> None:
+def test_a_front_bears_long_headlines_and_long_names(paper: Newspaper, chromium: Any, width: int) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 700})
     page.goto(paper.site.address)
     page.evaluate(
@@ -48,17 +35,9 @@ def test_a_front_bears_long_headlines_and_long_names(paper: Paper, chromium: Any
     page.close()
 
 
-@pytest.mark.parametrize("kind", ["front", "story", "further sheet", "reply"])
-def test_what_is_pressed_is_24_pixels_high(paper: Paper, chromium: Any, kind: str) -> None:
-    page = chromium.new_page(viewport={"width": 390, "height": 800})
-    page.goto(paper.site.address + paper.pages[kind])
-    assert page.evaluate(_SMALL) == []
-    page.close()
-
-
-def test_the_sixth_level_keeps_a_readable_measure(paper: Paper, chromium: Any) -> None:
+def test_the_sixth_level_keeps_a_readable_measure(paper: Newspaper, chromium: Any) -> None:
     page = chromium.new_page(viewport={"width": 320, "height": 700})
-    page.goto(paper.site.address + paper.pages["thread"])
+    page.goto(f"{paper.site.address}{paper.things['deep']}thread/{paper.things['deep_thread']}/")
     widths = page.evaluate("[...document.querySelectorAll('.comment')].map(one => one.getBoundingClientRect().width)")
     assert len(widths) > 8 and min(widths) > 225
     page.close()

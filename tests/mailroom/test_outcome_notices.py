@@ -14,9 +14,9 @@ from broadsheet.comments import (
     State,
 )
 from broadsheet.mailroom.models import Address, Notification
-from broadsheet.moderation import Reason, decide, hide_comment, publish_comment
+from broadsheet.moderation import Reason, decide_comment, hide_comment, publish_comment
 from broadsheet.moderation.answering_flags import answer_flags
-from broadsheet.moderation.reports import answer_appeal, answer_offer, appeal, flag, offer_correction
+from broadsheet.moderation.reports import answer_appeal, answer_correction_request, appeal, flag, request_correction
 from broadsheet.people import Person, Reader
 from tests.post_office import PostOffice, links_in, said
 
@@ -57,7 +57,7 @@ def test_the_writer_is_told_why_and_appeals_by_the_link(
 ) -> None:
     comment = a_comment(a_story("Bridge reopens"), "What Bo said.", email="Bo@reader.example", reader=WRITER)
     reason = Reason.objects.create(name="Rude", sentence="Please be kind.")
-    decide(comment, State.REMOVED, dee, reason=reason)
+    decide_comment(comment, State.REMOVED, dee, reason=reason)
     later()
     (letter,) = post_office.to(BO)
     assert "Your comment under “Bridge reopens” was removed" in str(letter["Subject"])
@@ -131,12 +131,12 @@ def test_editors_hear_of_a_correction_and_its_reader_is_thanked(
     post_office: PostOffice, later: Rounds, a_story: Any, ada: Any, dee: Any, known: Address
 ) -> None:
     story = a_story("Bridge reopens")
-    offer = offer_correction(story, wrong="It opened in May.", right="June.", email=BO, reader=WRITER)
+    offer = request_correction(story, wrong="It opened in May.", right="June.", email=BO, reader=WRITER)
     later()
     (letter,) = post_office.letters
     assert letter["To"] == "ada@paper.example", "moderators do not correct stories"
     assert "A reader corrects “Bridge reopens”" in said(letter) and "June." in said(letter)
-    answer_offer(offer, ada, note="The bridge opened in June.", words="Well seen.")
+    answer_correction_request(offer, ada, note="The bridge opened in June.", words="Well seen.")
     later()
     (thanks,) = post_office.to(BO)
     assert "is corrected, thanks to you" in said(thanks)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.utils import timezone
 from freezegun import freeze_time
 
 from broadsheet.comments import Comment
 from broadsheet.mailroom.models import Notification
+from broadsheet.moderation import Seen, keep_comment, publish_comment
 from broadsheet.people import Role, appoint
 from broadsheet.stories import house
 from tests.post_office import PostOffice, links_in, said
@@ -90,6 +93,39 @@ def test_a_published_comment_can_be_held_again_from_the_letter(a_letter: Any, cl
     client.post(publish)
     client.post(hold)
     assert Comment.objects.get().state == "held"
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_link_overrules_no_colleague_silently(place: int, a_letter: Any, client: Any, ada: Any) -> None:
+    link = links_in(a_letter, "/email/decide/")[place]
+    publish_comment(Comment.objects.get(), ada)
+    answer = client.post(link)
+    assert answer.status_code == 409
+    assert "Meanwhile Ada has decided, and it was published." in answer.content.decode()
+    assert Comment.objects.get().state == "published"
+    seen = re.search(r'name="seen" value="([^"]+)"', client.get(link).content.decode())
+    assert seen is not None
+    assert client.post(link, {"seen": seen[1]}).status_code == 200, "who has read so may decide otherwise"
+    assert Comment.objects.get().state == ("held" if place == 1 else "removed")
+
+
+def test_nor_what_a_colleague_kept(a_letter: Any, client: Any, ada: Any) -> None:
+    publish, _, remove = links_in(a_letter, "/email/decide/")
+    client.post(publish)
+    keep_comment(Comment.objects.get(), ada)
+    assert client.post(remove).status_code == 409
+    assert Comment.objects.get().state == "published"
+
+
+def test_a_link_that_does_not_say_what_was_seen_asks_once_more(a_letter: Any, client: Any, dee: Any) -> None:
+    comment = Comment.objects.get()
+    seal = signing.dumps([comment.pk, dee.pk, "remove"], salt="broadsheet.letters.decide")  # as 0.3.0 made them
+    link = f"/-/letters/decide/{seal}"
+    answer = client.post(link)
+    assert answer.status_code == 409 and "Meanwhile this comment was held." in answer.content.decode()
+    assert Comment.objects.get().state == "held"
+    assert client.post(link, {"seen": str(Seen.now(comment))}).status_code == 200
+    assert Comment.objects.get().state == "removed"
 
 
 def test_the_link_expires(a_letter: Any, client: Any) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from broadsheet.comments import Comment
 from broadsheet.mailroom.signed_links import decide_link
-from broadsheet.moderation import may_decide
+from broadsheet.moderation import Seen, may_decide
 from broadsheet.stories import Section
 from tests.conftest import StoryMaker
 
@@ -30,7 +30,7 @@ def test_another_sections_comment_is_not_theirs(client: Client, dee: Any, elsewh
 
 
 def test_nor_by_letter(client: Client, dee: Any, elsewhere: Comment) -> None:
-    link = decide_link(elsewhere.pk, dee.pk, "remove").removeprefix("https://paper.example")
+    link = decide_link(elsewhere.pk, dee.pk, "remove", Seen.now(elsewhere)).removeprefix("https://paper.example")
     assert client.post(link).status_code == 410
     elsewhere.refresh_from_db()
     assert elsewhere.state == "published"

@@ -10,24 +10,24 @@ from django.utils import timezone
 
 from broadsheet.comments import Comment, State
 from broadsheet.moderation import (
-    Cut,
     Decision,
     Flag,
-    Settlement,
+    FloodDecision,
+    Redaction,
     add_reason,
-    cut_passage,
-    decide,
+    decide_comment,
     hide_comment,
     move_thread,
-    put_back,
     reasons,
+    redact_passage,
     retire_reason,
     undo,
+    undo_redaction,
 )
 from broadsheet.moderation.duty import (
+    add_day_off,
     add_shift,
     days_off_from,
-    exempt,
     find_day_off,
     find_shift,
     section_states,
@@ -62,7 +62,7 @@ from broadsheet.moderation.queries import (
 )
 from broadsheet.moderation.reports import (
     answer_appeal,
-    answer_offer,
+    answer_correction_request,
     answered_correction_requests_with_address,
     appeal,
     appeal_of,
@@ -73,9 +73,9 @@ from broadsheet.moderation.reports import (
     find_correction_request,
     flag,
     forget_appeal_words,
-    offer_correction,
     open_correction_requests,
     open_correction_requests_with_address,
+    request_correction,
     settle_flags,
     story_of_correction_request,
 )
@@ -94,7 +94,7 @@ def comment(a_story: StoryMaker, a_comment: Any) -> Comment:
 
 
 def test_decisions_are_found_by_id_comment_and_person(comment: Comment, dee: Any, ada: Any) -> None:
-    made = decide(comment, State.HELD, dee)
+    made = decide_comment(comment, State.HELD, dee)
     assert made is not None and find_decision(made.pk) == made and find_decision(0) is None
     assert own_decision(dee, made.pk) == made and own_decision(ada, made.pk) is None
     assert decisions_by_id([made.pk, 0]) == {made.pk: made} and decisions_of_comments([comment.pk]) == [made]
@@ -111,33 +111,33 @@ def test_what_the_program_decides_is_no_decision_of_staff(comment: Comment) -> N
 
 
 def test_redactions_and_moves_of_a_comment(comment: Comment, a_story: StoryMaker, dee: Any) -> None:
-    made = cut_passage(comment, "The ferry is late today.", dee)
+    made = redact_passage(comment, "The ferry is late today.", dee)
     move = move_thread(comment, a_story("Another"), dee)
     assert redactions_of(comment) == [made] and find_redaction(made.pk, comment) == made
     assert last_move(comment) == move and find_move(move.pk, comment) == move
     other = Comment(pk=0)
     assert find_redaction(made.pk, other) is None and find_move(move.pk, other) is None and last_move(other) is None
-    put_back(made, dee)
+    undo_redaction(made, dee)
     assert redactions_of(comment) == []
 
 
 def test_words_about_a_comment_are_forgotten(comment: Comment, dee: Any) -> None:
-    cut_passage(comment, "The ferry is late today.", dee)
-    decide(comment, State.REMOVED, dee, sentence="Please be kind.")
+    redact_passage(comment, "The ferry is late today.", dee)
+    decide_comment(comment, State.REMOVED, dee, sentence="Please be kind.")
     appeal(comment, text="Why?", reader=WRITER)
     forget_words_about(comment)
     forget_appeal_words(comment)
     found = appeal_of(comment.pk)
-    assert Decision.objects.get().sentence == "" and not Cut.objects.exists() and found is not None
+    assert Decision.objects.get().sentence == "" and not Redaction.objects.exists() and found is not None
     assert found.text == ""
 
 
 def test_settled_floods_of_late(dee: Any) -> None:
-    made = Settlement.objects.create(like=7, decision=State.SPAM, by=dee)
+    made = FloodDecision.objects.create(like=7, decision=State.SPAM, by=dee)
     before = timezone.now() - timedelta(hours=1)
     assert flood_decisions_since(before, 5) == [made] and flood_decisions_since(timezone.now(), 5) == []
     assert find_flood_decision(made.pk) == made and find_flood_decision(0) is None
-    Settlement.objects.update(undone=timezone.now())
+    FloodDecision.objects.update(undone=timezone.now())
     assert flood_decisions_since(before, 5) == []
 
 
@@ -177,8 +177,8 @@ def test_appeals_of_ones_own_sections(comment: Comment, dee: Any, ada: Any) -> N
 
 def test_corrections_wait_until_they_are_answered(a_story: StoryMaker, ada: Any) -> None:
     story = a_story()
-    made = offer_correction(story, wrong="It was May.", email="cy@reader.example", reader=WRITER)
-    later = offer_correction(story, wrong="It was a Monday.", reader=WRITER)
+    made = request_correction(story, wrong="It was May.", email="cy@reader.example", reader=WRITER)
+    later = request_correction(story, wrong="It was a Monday.", reader=WRITER)
     assert list(correction_requests_for(ada).order_by("pk")) == [made, later]
     assert find_correction_request(made.pk) == made and find_correction_request(0) is None
     assert open_correction_requests(story.pk, timezone.now()) == [later, made]
@@ -186,7 +186,7 @@ def test_corrections_wait_until_they_are_answered(a_story: StoryMaker, ada: Any)
     assert open_correction_requests_with_address(story.pk) == [made]
     assert story_of_correction_request(made.pk) == story.pk
     assert correction_request_addresses() == {"cy@reader.example"}
-    answer_offer(made, ada)
+    answer_correction_request(made, ada)
     assert open_correction_requests_with_address(story.pk) == []
     assert answered_correction_requests_with_address(story.pk) == [made.pk]
 
@@ -197,7 +197,7 @@ def test_the_rota_as_it_is_shown(dee: Any) -> None:
     early = add_shift(person=dee, section=None, weekday=0, zone="UTC", by=dee, **hours)
     assert weekly_shifts() == [early, late] and find_shift(late.pk) == late and find_shift(0) is None
     today = date(2026, 5, 4)
-    off = exempt(today, dee, dee)
+    off = add_day_off(today, dee, dee)
     assert days_off_from(today) == [off] and days_off_from(today + timedelta(days=1)) == []
     assert find_day_off(off.pk) == off and find_day_off(0) is None
     staff_discussions()

@@ -13,7 +13,7 @@ from broadsheet.comments import Comment
 from broadsheet.discussion.markup import comment_markup
 from broadsheet.kit import Decided, Unfit
 from broadsheet.ledger import Kind
-from broadsheet.moderation import Cut, cut_passage, put_back
+from broadsheet.moderation import Redaction, redact_passage, undo_redaction
 from broadsheet.moderation.redacting import GAP
 from tests.conftest import StoryMaker
 
@@ -34,7 +34,7 @@ def test_what_is_taken_out_leaves_a_mark(
     a_story: StoryMaker, a_comment: Any, dee: Any, left: str, becomes: str
 ) -> None:
     comment = a_comment(a_story(), TEXT)
-    cut_passage(comment, left, dee)
+    redact_passage(comment, left, dee)
     comment.refresh_from_db()
     assert "".join(comment.text.split()) == "".join(becomes.split())
     assert comment.cut
@@ -45,10 +45,10 @@ def test_what_is_taken_out_leaves_a_mark(
 def test_words_that_are_not_the_writers_are_refused(a_story: StoryMaker, a_comment: Any, dee: Any, left: str) -> None:
     comment = a_comment(a_story(), TEXT)
     with pytest.raises(Unfit):
-        cut_passage(comment, left, dee)
+        redact_passage(comment, left, dee)
     comment.refresh_from_db()
     assert comment.text == TEXT
-    assert not Cut.objects.exists()
+    assert not Redaction.objects.exists()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -60,28 +60,28 @@ def test_any_words_may_go_and_come_back(
     before = comment.text
     left = "".join(letter for place, letter in enumerate(before) if place not in without)
     try:
-        cut = cut_passage(comment, left, dee)
+        cut = redact_passage(comment, left, dee)
     except Unfit:
         return
     after = Comment.objects.get(pk=comment.pk).text
     kept = iter("".join(before.split()))
     assert all(letter in kept for letter in "".join(after.replace(GAP, "").split())), (before, left, after)
-    put_back(cut, dee)
+    undo_redaction(cut, dee)
     comment.refresh_from_db()
     assert (comment.text, comment.cut) == (before, False)
 
 
 def test_only_the_last_cut_is_put_back(a_story: StoryMaker, a_comment: Any, dee: Any) -> None:
     comment = a_comment(a_story(), TEXT)
-    first = cut_passage(comment, TEXT.replace("old.", "."), dee)
+    first = redact_passage(comment, TEXT.replace("old.", "."), dee)
     comment.refresh_from_db()
-    second = cut_passage(comment, comment.text.replace("liar", ""), dee)
+    second = redact_passage(comment, comment.text.replace("liar", ""), dee)
     with pytest.raises(Decided):
-        put_back(first, dee)
-    put_back(second, dee)
-    put_back(first, dee)
+        undo_redaction(first, dee)
+    undo_redaction(second, dee)
+    undo_redaction(first, dee)
     with pytest.raises(Decided):
-        put_back(first, dee)
+        undo_redaction(first, dee)
     comment.refresh_from_db()
     assert (comment.text, comment.cut) == (TEXT, False)
 
@@ -89,11 +89,11 @@ def test_only_the_last_cut_is_put_back(a_story: StoryMaker, a_comment: Any, dee:
 def test_who_cuts_what_was_changed_meanwhile_is_told(a_story: StoryMaker, a_comment: Any, dee: Any) -> None:
     comment = a_comment(a_story(), TEXT)
     with pytest.raises(Decided):
-        cut_passage(comment, "The bridge", dee, seen="Another text")
+        redact_passage(comment, "The bridge", dee, seen="Another text")
 
 
 def test_a_cut_is_in_the_ledger(a_story: StoryMaker, a_comment: Any, dee: Any) -> None:
     comment = a_comment(a_story(), TEXT)
-    cut_passage(comment, TEXT.replace("liar", ""), dee)
+    redact_passage(comment, TEXT.replace("liar", ""), dee)
     last = ledger.after(ledger.latest() - 1)[-1]
-    assert (last.kind, last.comment, last.person) == (Kind.COMMENT_CUT, comment.pk, dee.pk)
+    assert (last.kind, last.comment, last.person) == (Kind.COMMENT_REDACTED, comment.pk, dee.pk)

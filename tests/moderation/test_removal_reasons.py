@@ -19,7 +19,7 @@ from broadsheet.discussion.editing import withdraw_comment
 from broadsheet.discussion.markup import comment_markup
 from broadsheet.kit import cache_for_request
 from broadsheet.live.events import tell
-from broadsheet.moderation import Reason, add_reason, decide, hide_comment, reasons, retire_reason, word_reason
+from broadsheet.moderation import Reason, add_reason, decide_comment, hide_comment, reasons, retire_reason, word_reason
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 
@@ -40,7 +40,7 @@ def comment(a_story: StoryMaker, a_comment: Any) -> Comment:
 
 
 def test_a_tombstone_says_by_staff_and_why(comment: Comment, rude: Reason, dee: Any) -> None:
-    decide(comment, State.REMOVED, dee, reason=rude)
+    decide_comment(comment, State.REMOVED, dee, reason=rude)
     assert "Removed by staff: Rude &amp; &lt;b&gt;loud&lt;/b&gt;" in comment_markup(comment)
 
 
@@ -55,14 +55,14 @@ def test_a_tombstone_says_by_the_writer(comment: Comment) -> None:
 
 @pytest.mark.parametrize("state", [State.SPAM, State.HELD])
 def test_spam_and_held_stay_neutral(comment: Comment, rude: Reason, dee: Any, state: State) -> None:
-    decide(comment, State.REMOVED, dee, reason=rude)
-    decide(comment, state, dee)
+    decide_comment(comment, State.REMOVED, dee, reason=rude)
+    decide_comment(comment, state, dee)
     assert "This comment is no longer here." in comment_markup(comment)
 
 
 def test_print_and_stream_say_the_same(comment: Comment, rude: Reason, dee: Any) -> None:
     before = ledger.latest()
-    decide(comment, State.REMOVED, dee, reason=rude)
+    decide_comment(comment, State.REMOVED, dee, reason=rude)
     press.reprint(comment.story)
     stone = comment_markup(comment).removeprefix("<li>").removesuffix("</li>")
     assert stone in press.file_of(comment.story.address).read_text()
@@ -74,7 +74,7 @@ def test_tombstones_of_one_sheet_ask_once(a_story: StoryMaker, a_comment: Any, r
     story = a_story()
     made = [a_comment(story, f"Number {number}.") for number in range(5)]
     for one in made:
-        decide(one, State.REMOVED, dee, reason=rude)
+        decide_comment(one, State.REMOVED, dee, reason=rude)
     with cache_for_request(), CaptureQueriesContext(connection) as asked:
         for one in made:
             comment_markup(one)
@@ -83,7 +83,7 @@ def test_tombstones_of_one_sheet_ask_once(a_story: StoryMaker, a_comment: Any, r
 
 def test_the_first_reasons_are_said_in_the_readers_language(comment: Comment, dee: Any) -> None:
     first = reasons()[0]
-    decide(comment, State.REMOVED, dee, reason=first)
+    decide_comment(comment, State.REMOVED, dee, reason=first)
     comment.story.language = "ru"
     assert first.name not in comment_markup(comment)
     with translation.override("ru"):
@@ -99,11 +99,11 @@ def test_a_renamed_reason_reprints_the_paper(rude: Reason, ada: Any) -> None:
     word_reason(rude, name=rude.name, sentence="Be kind.", by=ada)
     assert [one.kind for one in ledger.after(before)] == ["rules changed"]
     word_reason(rude, name="Unkind", sentence="Be kind.", by=ada)
-    assert [one.kind for one in ledger.after(before)] == ["rules changed", "house changed"]
+    assert [one.kind for one in ledger.after(before)] == ["rules changed", "site changed"]
 
 
 def test_a_retired_reason_stands_on_old_tombstones(comment: Comment, rude: Reason, ada: Any) -> None:
-    decide(comment, State.REMOVED, ada, reason=rude)
+    decide_comment(comment, State.REMOVED, ada, reason=rude)
     retire_reason(rude, ada)
     assert add_reason(name="Other", sentence="", by=ada) in reasons()
     assert rude not in reasons()
@@ -113,7 +113,7 @@ def test_a_retired_reason_stands_on_old_tombstones(comment: Comment, rude: Reaso
 def test_the_writer_sees_why_on_the_page(client: Client, comment: Comment, rude: Reason, dee: Any) -> None:
     from django.core.signing import get_cookie_signer
 
-    decide(comment, State.REMOVED, dee, reason=rude)
+    decide_comment(comment, State.REMOVED, dee, reason=rude)
     client.cookies["guest"] = get_cookie_signer(salt="guestbroadsheet.guest").sign(GUEST)
     (own,) = client.get(f"/-/me?story={comment.story_id}").json()["own"]
     assert own["state"] == "removed" and "Please be kind." in own["html"] and "/appeal" in own["html"]

@@ -63,7 +63,7 @@ def test_it_is_linked_at_every_form(client: Any, a_story: Any) -> None:
 
 def test_akismet_is_named_while_it_is_asked() -> None:
     assert "Akismet" not in printed()
-    Filter.objects.update_or_create(name="site", defaults={"asks": "123456789abc"})
+    Filter.objects.update_or_create(name="site", defaults={"akismet_key": "123456789abc"})
     assert "Akismet (Automattic)" in printed()
     choose_akismet("")
     assert "Akismet" not in printed()

@@ -30,7 +30,7 @@ def later(**how: float) -> Any:
 
 
 def test_it_runs_once_a_day_and_the_ledger_says_so(db: None) -> None:
-    ran = Entry.objects.filter(kind=Kind.OVER_FORGOTTEN)
+    ran = Entry.objects.filter(kind=Kind.RETENTION_SWEPT)
     retention.forget_what_is_over()
     retention.forget_what_is_over()
     assert ran.count() == 1

@@ -14,7 +14,7 @@ from broadsheet.discussion import forget_what_is_over
 from broadsheet.kit import DataSubject
 from broadsheet.moderation import Flag, hide_comment
 from broadsheet.moderation.answering_flags import answer_flags
-from broadsheet.moderation.reports import Appeal, Offer, appeal, flag, offer_correction
+from broadsheet.moderation.reports import Appeal, CorrectionRequest, appeal, flag, request_correction
 from broadsheet.people import Reader
 from broadsheet.rights import erasure, held_data
 
@@ -37,7 +37,7 @@ def told(a_story: Any, a_comment: Any, dee: Any) -> Any:
     mine = a_comment(story, "What Bo said.", email=BO, reader=WRITER)
     other = a_comment(story, "What Cy said.", name="Cy")
     flag(other, Reader(guest="c0" * 16), "Rude.", email="BO@reader.example")
-    offer_correction(story, wrong="It was in May.", email=BO, reader=WRITER)
+    request_correction(story, wrong="It was in May.", email=BO, reader=WRITER)
     hide_comment(mine, dee)
     appeal(mine, text="I was kind.", reader=WRITER)
     return story
@@ -55,7 +55,7 @@ def test_all_of_it_is_forgotten(told: Any, words: bool) -> None:
     erasure.erase(WHOSE, words=words)
     made = Flag.objects.get()
     assert (made.email, made.reason) == ("", "") and made.guest != "c0" * 16
-    assert Offer.objects.filter(email="", guest="").count() == (0 if words else 1)
+    assert CorrectionRequest.objects.filter(email="", guest="").count() == (0 if words else 1)
     assert Appeal.objects.get().text == ("" if words else "I was kind.")
     assert not held_data.collect(WHOSE)
 
@@ -72,12 +72,12 @@ def test_an_address_given_with_a_flag_alone_is_found_again(a_story: Any, a_comme
 def test_what_was_answered_long_ago_is_forgotten(told: Any, dee: Any) -> None:
     answer_flags(Comment.objects.get(name="Cy"), dee, "No.")
     forget_what_is_over()
-    assert Flag.objects.get().email and Offer.objects.exists() and Appeal.objects.get().text
+    assert Flag.objects.get().email and CorrectionRequest.objects.exists() and Appeal.objects.get().text
     Flag.objects.update(answered=timezone.now() - timedelta(days=91))
     long_ago = timezone.now() - timedelta(days=181)
-    Offer.objects.update(at=long_ago)
+    CorrectionRequest.objects.update(at=long_ago)
     Appeal.objects.update(at=long_ago)
     forget_what_is_over()
     made = Flag.objects.get()
     assert (made.email, made.reason, made.answer, made.right) == ("", "", "", False)
-    assert not Offer.objects.exists() and not Appeal.objects.get().text
+    assert not CorrectionRequest.objects.exists() and not Appeal.objects.get().text

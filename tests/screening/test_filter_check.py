@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,9 @@ from broadsheet import desk, spam
 from broadsheet.comments import Comment, State
 from broadsheet.discussion.editing import edit_comment
 from broadsheet.discussion.posting import post_comment
-from broadsheet.moderation import Settlement, hide_comment, publish_comment
+from broadsheet.moderation import FloodDecision, hide_comment, publish_comment
 from broadsheet.people import Reader
 from broadsheet.spam import Judgement, akismet
-from broadsheet.spam.classifier.model_replica import forget_minds
 from broadsheet.spam.models import Label
 from tests.conftest import StoryMaker
 from tests.spam.conftest import GOOD, SPAM, stream
@@ -26,11 +24,8 @@ BO = Reader(guest="b" * 32)
 
 
 @pytest.fixture(autouse=True)
-def fresh(settings: Any, tmp_path: Path) -> Iterator[None]:
+def fresh(settings: Any, tmp_path: Path) -> None:
     settings.DATA = tmp_path
-    forget_minds()
-    yield
-    forget_minds()
 
 
 def test_untaught_the_rule_alone_decides(a_story: StoryMaker) -> None:
@@ -136,7 +131,7 @@ def test_one_decision_settles_a_flood_and_undoing_settles_it_back(
     assert set(Comment.objects.values_list("state", flat=True)) == {"spam"}
     assert Label.objects.count() == 1
     assert "8 comments were marked as spam together" in client.get("/-/desk/floods").content.decode()
-    client.post(f"/-/desk/floods/{Settlement.objects.get().pk}/undo")
+    client.post(f"/-/desk/floods/{FloodDecision.objects.get().pk}/undo")
     assert dict(Comment.objects.values_list("pk", "state")) == before
     assert list(Label.objects.values_list("back", flat=True)) == [False, True]
 
@@ -199,10 +194,10 @@ def test_a_drawn_comment_is_confirmed_by_one_click(client: Client, a_story: Stor
     client.force_login(dee)
     while desk.run_once(at_once=True):
         pass
-    assert f"case-{comment.pk}" in client.get("/-/desk/?queue=audit").content.decode()
-    client.post(f"/-/desk/comments/{comment.pk}/keep")
+    assert f"item-{comment.pk}" in client.get("/-/desk/?queue=audit").content.decode()
+    client.post(f"/-/desk/comments/{comment.pk}/keep", {"seen": "published"})
     assert list(Label.objects.values_list("spam", flat=True)) == [False]
-    assert f"case-{comment.pk}" not in client.get("/-/desk/?queue=audit").content.decode()
+    assert f"item-{comment.pk}" not in client.get("/-/desk/?queue=audit").content.decode()
 
 
 _SAID = {

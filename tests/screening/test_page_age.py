@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def story(a_story: StoryMaker) -> Any:
     """Published with the third line of the ledger."""
-    ledger.record(Kind.HOUSE_CHANGED)
-    ledger.record(Kind.HOUSE_CHANGED)
+    ledger.record(Kind.SITE_CHANGED)
+    ledger.record(Kind.SITE_CHANGED)
     story = a_story(rule="everyone")
     ledger.record(Kind.STORY_PUBLISHED, story=story.pk)
     return story

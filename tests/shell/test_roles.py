@@ -19,8 +19,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Collection
 
 from broadsheet.moderation import hide_comment, reasons
-from broadsheet.moderation.duty import add_shift, exempt
-from broadsheet.moderation.reports import appeal, flag, offer_correction
+from broadsheet.moderation.duty import add_day_off, add_shift
+from broadsheet.moderation.reports import appeal, flag, request_correction
 from broadsheet.people import Person, Reader, RestrictionTarget, RestrictionType, Role, appoint, restrict
 from broadsheet.screening import WordList
 from broadsheet.stories import Author, Correction, Section, Tag, correct
@@ -139,7 +139,7 @@ def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
     other = a_comment(story, "Removed.", reader=Reader(guest="a" * 32))
     hide_comment(other)
     appealed = appeal(other, text="Why?", reader=Reader(guest="a" * 32))
-    offer = offer_correction(story, wrong="May", reader=Reader())
+    offer = request_correction(story, wrong="May", reader=Reader())
     comment = a_comment(story)
     flag(comment, Reader(guest="b" * 32))
     byline = Author.objects.create(name="Maren", slug="maren")
@@ -151,7 +151,7 @@ def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
         "revision_id_a": "earliest",
         "revision_id_b": "latest",
         "shift_id": add_shift(**_SHIFT, person=dee, by=dee).pk,
-        "exemption_id": exempt(date(2030, 1, 1), None, dee).pk,
+        "exemption_id": add_day_off(date(2030, 1, 1), None, dee).pk,
         "key": f"person-{bo.pk}",
         "number": restriction.pk,
         "how": "pin",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from broadsheet.spam.classifier import Submission
-from broadsheet.spam.classifier.model_replica import forget_minds
 
 _GOOD = [
     "the",
@@ -54,11 +52,8 @@ _BAD = [
 
 
 @pytest.fixture(autouse=True)
-def fresh(settings: Any, tmp_path: Path) -> Iterator[None]:
+def fresh(settings: Any, tmp_path: Path) -> None:
     settings.DATA = tmp_path
-    forget_minds()
-    yield
-    forget_minds()
 
 
 def stream(count: int, seed: int = 1) -> list[tuple[Submission, bool]]:

@@ -22,13 +22,12 @@ from broadsheet.comments.queries.comment_ids import (
     sections_of,
 )
 from broadsheet.comments.queries.comment_rows import (
-    Earlier,
     comment_for_update,
     comment_to_show,
     comment_under,
     comment_with_story,
-    comments_for_cases,
     comments_for_desk,
+    comments_for_queue,
     comments_to_show,
     comments_with_threads,
     comments_with_writers,
@@ -64,7 +63,6 @@ from broadsheet.comments.queries.personal_rows import (
 )
 
 __all__ = [
-    "Earlier",
     "add_mentions",
     "add_to_likes",
     "anonymise",
@@ -74,8 +72,8 @@ __all__ = [
     "comment_to_show",
     "comment_under",
     "comment_with_story",
-    "comments_for_cases",
     "comments_for_desk",
+    "comments_for_queue",
     "comments_of_subject",
     "comments_to_show",
     "comments_with_threads",

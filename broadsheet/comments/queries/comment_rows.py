@@ -77,7 +77,7 @@ def comments_for_desk(comments: Collection[int]) -> dict[int, Comment]:
     return found.defer("story__body", "story__standfirst", "text", "digest", "parent__text", "parent__digest").in_bulk()
 
 
-def comments_for_cases(comments: Collection[int]) -> list[Comment]:
+def comments_for_queue(comments: Collection[int]) -> list[Comment]:
     """Comments with story, discussion and writer, and whether the writer had published anything before: as a guest in
     `guest_known`, as a person in `person_known`.
 

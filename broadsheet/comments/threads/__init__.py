@@ -2,20 +2,19 @@
 It refuses to load more rows than one page shows.
 """
 
-from broadsheet.comments.threads.page_addresses import Look, list_sheets, sheet_at, sheets_showing, where
-from broadsheet.comments.threads.paginating import cut_if_long
+from broadsheet.comments.threads.page_addresses import PageLookups, list_sheets, sheet_at, sheets_showing, where
+from broadsheet.comments.threads.paginating import split_if_long
 from broadsheet.comments.threads.reordering import Placed, put_in_order, standing_in, write_order
 from broadsheet.comments.threads.sort_keys import place_of
 from broadsheet.comments.threads.thread_pages import Sheet, Shown, first_part, in_other_order, in_reply_to
 from broadsheet.comments.threads.thread_queries import chosen
 
 __all__ = [
-    "Look",
+    "PageLookups",
     "Placed",
     "Sheet",
     "Shown",
     "chosen",
-    "cut_if_long",
     "first_part",
     "in_other_order",
     "in_reply_to",
@@ -24,6 +23,7 @@ __all__ = [
     "put_in_order",
     "sheet_at",
     "sheets_showing",
+    "split_if_long",
     "standing_in",
     "where",
     "write_order",

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count
 
 from broadsheet.comments.choices import State
-from broadsheet.comments.models import Comment, Discussion, Part
+from broadsheet.comments.models import Comment, Discussion, ThreadPage
 from broadsheet.comments.threads.paginating import part_around, published_replies
 from broadsheet.comments.threads.thread_pages import (
     THREADS,
@@ -52,7 +52,7 @@ def _entry_sheet(story: Story, order: Order) -> Sheet:
 
 def _sheet_of_thread(story: Story, thread_id: int, part_id: int | None) -> Sheet | None:
     thread = Comment.objects.filter(pk=thread_id, story=story, thread__isnull=True).select_related("person").first()
-    part = Part.objects.filter(pk=part_id, thread=thread).first() if thread and part_id else None
+    part = ThreadPage.objects.filter(pk=part_id, thread=thread).first() if thread and part_id else None
     if thread is None or (part_id and part is None) or (thread.state != State.PUBLISHED and thread.number is None):
         return None
     thread.story = story
@@ -76,7 +76,7 @@ def _all_sheets(story: Story) -> Iterator[str]:
     long = Comment.objects.filter(story=story, thread__isnull=False).values_list("thread_id", flat=True)
     for thread_id in long.annotate(rows=Count("pk")).filter(rows__gt=EXCERPT).order_by("thread_id"):
         yield thread_address(story, thread_id or 0)
-        for part_id in Part.objects.filter(thread_id=thread_id).values_list("pk", flat=True):
+        for part_id in ThreadPage.objects.filter(thread_id=thread_id).values_list("pk", flat=True):
             yield thread_address(story, thread_id or 0, part_id)
 
 
@@ -89,7 +89,7 @@ def _may_exceed(story: Story) -> bool:
     return Comment.objects.filter(story=story)[: FIRST_PART + 1].count() > FIRST_PART
 
 
-class Look:
+class PageLookups:
     """What was looked up about discussions, each once: many comments' sheets are asked for in one go."""
 
     def __init__(self) -> None:
@@ -99,13 +99,13 @@ class Look:
         self.is_long = lru_cache(None)(_is_long)
 
 
-def sheets_showing(comment: Comment, kind: Kind | None = None, look: Look | None = None) -> list[str]:
+def sheets_showing(comment: Comment, kind: Kind | None = None, look: PageLookups | None = None) -> list[str]:
     """The addresses of the sheets that a change of this comment alters; their number does not grow with the discussion.
 
     `kind` says what happened to it. Without it, or after a like, all sheets of the best order are among them. `look`
     spares questions about what no other comment's change since it was made has altered.
     """
-    look = look or Look()
+    look = look or PageLookups()
     story, top = comment.story, comment if comment.thread is None else comment.thread
     if top.number is None:
         return []
@@ -116,7 +116,7 @@ def sheets_showing(comment: Comment, kind: Kind | None = None, look: Look | None
         best = _best_sheets_of(story, top, comment.pk == top.pk, kind, *look.best(story))
         sheets += [*_list_sheets_of(story, top.number), *best]
     if kind == Kind.COMMENT_MARKED and comment.pk == top.pk:
-        parts = Part.objects.filter(thread=top).values_list("pk", flat=True)
+        parts = ThreadPage.objects.filter(thread=top).values_list("pk", flat=True)
         sheets += [thread_address(story, top.pk, part) for part in (None, *parts)] if look.is_long(top.pk) else []
     elif look.is_long(top.pk):
         sheets += _thread_sheets_of(story, top, comment) if comment.thread_id else [thread_address(story, top.pk)]
@@ -170,7 +170,7 @@ def _best_sheets_of(
 
 def _thread_sheets_of(story: Story, top: Comment, comment: Comment) -> Iterator[str]:
     """The part it stands on; when its arrival made a cut, both halves and the one behind, which leads back to them."""
-    starts = [None, *Part.objects.filter(thread=top).order_by("start").values_list("start", "pk", "cause")]
+    starts = [None, *ThreadPage.objects.filter(thread=top).order_by("start").values_list("start", "pk", "cause")]
     here, _end = part_around(top.pk, bytes(comment.place))
     for index, part in enumerate(starts):
         start, part_id = (bytes(part[0]), part[1]) if part else (None, None)
@@ -189,7 +189,7 @@ def where(comment: Comment) -> str:
     if first and top.number is not None:
         return list_address(story, Order.OLDEST, top.number // THREADS + 1) + anchor
     start, _end = part_around(top.pk, bytes(comment.place))
-    part = Part.objects.filter(thread=top, start=start).first() if start is not None else None
+    part = ThreadPage.objects.filter(thread=top, start=start).first() if start is not None else None
     return thread_address(story, top.pk, part.pk if part else None) + anchor
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from broadsheet.comments.choices import State
-from broadsheet.comments.models import Comment, Part
+from broadsheet.comments.models import Comment, ThreadPage
 
 MOST = 100  # published comments on one sheet of a thread
 
@@ -24,13 +24,13 @@ def between(replies: QuerySet[Comment], start: bytes | None, end: bytes | None) 
 
 def part_around(thread_id: int, place: bytes) -> tuple[bytes | None, bytes | None]:
     """Where the sheet that shows this place begins and ends; None for the thread's own beginning and end."""
-    starts = Part.objects.filter(thread_id=thread_id)
+    starts = ThreadPage.objects.filter(thread_id=thread_id)
     begins = starts.filter(start__lte=place).order_by("-start").values_list("start", flat=True).first()
     ends = starts.filter(start__gt=place).order_by("start").values_list("start", flat=True).first()
     return (bytes(begins) if begins is not None else None), (bytes(ends) if ends is not None else None)
 
 
-def cut_if_long(comment: Comment) -> None:
+def split_if_long(comment: Comment) -> None:
     """Cut the sheet that a newly published reply stands on when it has grown too long."""
     if (
         comment.thread_id is None or comment.thread is None or comment.thread.replies + 2 <= MOST
@@ -39,6 +39,6 @@ def cut_if_long(comment: Comment) -> None:
     start, end = part_around(comment.thread_id, bytes(comment.place))
     places = list(between(published_replies(comment.thread_id), start, end).values_list("place", flat=True)[: MOST + 1])
     if len(places) + (start is None) > MOST:
-        Part.objects.get_or_create(
+        ThreadPage.objects.get_or_create(
             thread_id=comment.thread_id, start=bytes(places[len(places) // 2]), defaults={"cause": comment.pk}
         )

@@ -12,7 +12,7 @@ from itertools import pairwise
 from django.db import connection
 
 from broadsheet.comments.choices import State
-from broadsheet.comments.models import Comment, Discussion, Part
+from broadsheet.comments.models import Comment, Discussion, ThreadPage
 from broadsheet.comments.threads.paginating import MOST
 from broadsheet.comments.threads.sort_keys import place_of
 
@@ -120,11 +120,11 @@ def _cut(comments: Collection[Placed]) -> None:
     if not long:
         return
     starts: dict[int, list[bytes]] = {thread: [] for thread in long}
-    for thread, start in Part.objects.filter(thread__in=long).values_list("thread_id", "start"):
+    for thread, start in ThreadPage.objects.filter(thread__in=long).values_list("thread_id", "start"):
         starts[thread].append(bytes(start))
-    Part.objects.bulk_create(
+    ThreadPage.objects.bulk_create(
         [
-            Part(thread_id=thread, start=start)
+            ThreadPage(thread_id=thread, start=start)
             for thread in long
             for start in _cuts(sorted(long[thread]), starts[thread])
         ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from broadsheet.comments.choices import State
-from broadsheet.comments.models import Comment, Discussion, Part
+from broadsheet.comments.models import Comment, Discussion, ThreadPage
 from broadsheet.comments.threads.paginating import between, published_replies
 from broadsheet.comments.threads.sort_keys import DEEPEST, depth_of, place_above
 from broadsheet.comments.threads.thread_queries import BEST, by_thread, excerpts, first_threads, in_order, shown
@@ -146,9 +146,9 @@ def sheets_of(story: Story, order: Order) -> int:
     return min(sheets, _BEST_SHEETS) if order == Order.BEST else sheets
 
 
-def thread_sheet(thread: Comment, part: Part | None = None) -> Sheet:
+def thread_sheet(thread: Comment, part: ThreadPage | None = None) -> Sheet:
     """A whole thread, or the part of it that begins at `part`."""
-    parts: list[Part | None] = [None, *Part.objects.filter(thread=thread).order_by("start")]
+    parts: list[ThreadPage | None] = [None, *ThreadPage.objects.filter(thread=thread).order_by("start")]
     here = next(index for index, one in enumerate(parts) if (one and one.pk) == (part and part.pk))
     before = parts[here - 1] if here else None
     after = parts[here + 1] if here + 1 < len(parts) else None

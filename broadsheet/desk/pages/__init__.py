@@ -1,7 +1,5 @@
-"""The pages of the moderation desk, one file each. They refuse whoever is not staff, and act only within a person's sections."""
+"""The pages about comments, stories and people, one file each. They refuse whoever is not staff, and show and change only what
+is in a moderator's own sections.
+"""
 
-from broadsheet.desk.pages.presence import sweep_glances
-
-__all__ = [
-    "sweep_glances",
-]
+__all__: list[str] = []

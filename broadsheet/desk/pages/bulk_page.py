@@ -7,119 +7,111 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import kit
-from broadsheet.comments import Comment, State
-from broadsheet.desk.models import Sweep
-from broadsheet.desk.pages.base_page import at_desk, page
-from broadsheet.desk.pages.decision_views import MOST_LETTERS, back, chosen_reason
-from broadsheet.desk.pages.queue_page import reasons
-from broadsheet.desk.queue import MOST_AT_ONCE, Wanted, all_of, begin_sweep, keys_of, number, take_back, wanted_from
-from broadsheet.kit import Decided, Gone, NotYours, TooLong
+from broadsheet.comments import State
+from broadsheet.comments.queries import sections_of
+from broadsheet.desk.base_page import at_desk, page
+from broadsheet.desk.models import BulkJob
+from broadsheet.desk.pages.forms import MOST_REASONS, BackForm, BulkForm, EveryoneForm, QueueFilterForm, TickedForm
+from broadsheet.desk.queue import MOST_AT_ONCE, begin_bulk_job, find_bulk_job, ids_of, states_of, undo_bulk_job
+from broadsheet.kit import Decided, Gone, NotYours
+from broadsheet.moderation.queries import reasons_in_use
 from broadsheet.people import Person
-
-MOST_TICKED = 200
 
 
 @require_POST
 @at_desk
 def decide_ticked(request: HttpRequest, person: Person) -> HttpResponse:
     """`comment` several times, each an id with the state it was seen in (`12.held`); `state` what they become."""
-    pairs = [_pair(told) for told in request.POST.getlist("comment")[:MOST_TICKED]]
-    seen = dict(pair for pair in pairs if pair)
-    found = Comment.objects.filter(pk__in=seen).values_list("pk", "story__section_id")
-    if not all(person.works_in(section) for _, section in found):
+    form = TickedForm(request.POST)
+    seen = form.cleaned()["comment"]
+    sections = sections_of(seen)
+    if not all(person.works_in(section) for section in sections.values()):
         raise NotYours(gettext("Some of these stand in someone else's section: nothing was done."))
-    if not seen:
-        raise Gone(gettext("None was ticked: nothing was done."))
-    sweep = _begin([(pk, seen[pk]) for pk, _ in found], request, person)
+    job = _begin([(pk, seen[pk]) for pk in sections], form, person)
     if kit.wants_json(request):
-        return kit.json(_facts(sweep))
-    return HttpResponseRedirect(back(request), status=303)
-
-
-def _pair(told: str) -> tuple[int, str] | None:
-    pk, _, state = told.partition(".")
-    comment = number(pk)
-    return (comment, state) if comment and state in State.values else None
+        return kit.json(_facts(job))
+    return HttpResponseRedirect(form.address(), status=303)
 
 
 @require_safe
 @at_desk
 def ask(request: HttpRequest, person: Person) -> HttpResponse:
     """How many a filter finds, and what is to become of them."""
-    wanted = wanted_from(request.GET.dict(), person)
-    many = len(keys_of(wanted, MOST_AT_ONCE + 1))
-    context = {"wanted": wanted, "query": wanted.address(), "many": many, "most": MOST_AT_ONCE, "reasons": reasons()}
-    return page(request, "many", context)
+    filters = QueueFilterForm(request.GET).filters(person)
+    many = len(ids_of(filters, MOST_AT_ONCE + 1))
+    context = {
+        "filters": filters,
+        "query": filters.address(),
+        "many": many,
+        "most": MOST_AT_ONCE,
+        "reasons": reasons_in_use(MOST_REASONS),
+    }
+    return page(request, "bulk_decision", context)
 
 
 @require_POST
 @at_desk
 def decide_all(request: HttpRequest, person: Person) -> HttpResponse:
-    """All that the address's filter finds, if they are as many as were said (`many`) or fewer."""
-    wanted = wanted_from(request.GET.dict(), person)
-    found = all_of(wanted)
-    _refuse_more(len(found), request, wanted)
-    sweep = _begin(found, request, person)
-    return HttpResponseRedirect(f"/-/desk/sweeps/{sweep.pk}", status=303)
-
-
-def _refuse_more(many: int, request: HttpRequest, wanted: Wanted) -> None:
-    """Nobody decides more than they were told of."""
-    if many > (number(request.POST.get("many", "")) or 0):
+    """All that the address's filter finds. Raises Decided where they are more than the number that was shown (`many`)."""
+    form = EveryoneForm(request.POST)
+    found = states_of(QueueFilterForm(request.GET).filters(person))
+    if len(found) > (form.cleaned()["many"] or 0):
         sentence = gettext("Meanwhile there are more, %(count)s of them: nothing was done. Please look again.")
-        raise Decided(sentence % {"count": many})
+        raise Decided(sentence % {"count": len(found)})
+    job = _begin(found, form, person)
+    return HttpResponseRedirect(_address(job), status=303)
 
 
-def _begin(found: list[tuple[int, str]], request: HttpRequest, person: Person) -> Sweep:
-    state = request.POST.get("state", "")
-    sentence = request.POST.get("sentence", "").replace("\0", "").strip()
-    if state not in State.values:
-        raise Gone(gettext("Please say what is to become of them: nothing was done."))
-    if len(sentence) > MOST_LETTERS:
-        raise TooLong(gettext("Please say it in at most 500 letters."), "sentence")
-    reason = chosen_reason(request.POST.get("reason", "")) if state == State.REMOVED else None
-    return begin_sweep(found, State(state), person, reason=reason, sentence=sentence)
+def _begin(found: list[tuple[int, str]], form: BulkForm, person: Person) -> BulkJob:
+    given = form.cleaned()
+    reason = given["reason"] if given["state"] == State.REMOVED else None
+    return begin_bulk_job(found, given["state"], person, reason=reason, sentence=given["sentence"])
 
 
 @require_safe
 @at_desk
-def sweep(request: HttpRequest, person: Person, sweep_id: int) -> HttpResponse:
+def bulk_job(request: HttpRequest, person: Person, job_id: int) -> HttpResponse:
     """How far it is."""
-    found = _theirs(sweep_id, person)
+    job = _found(job_id, person)
     if kit.wants_json(request):
-        return kit.json(_facts(found))
-    return page(request, "sweep", {"sweep": found})
+        return kit.json(_facts(job))
+    return page(request, "bulk_job", {"job": job})
 
 
 @require_POST
 @at_desk
-def undo_sweep(request: HttpRequest, person: Person, sweep_id: int) -> HttpResponse:
-    """Take all of it back."""
-    found = _theirs(sweep_id, person)
-    if not take_back(found):
+def undo_job(request: HttpRequest, person: Person, job_id: int) -> HttpResponse:
+    """Undo all of it."""
+    job = _found(job_id, person)
+    if not undo_bulk_job(job):
         raise Decided(gettext("This was undone already."))
     if kit.wants_json(request):
-        return kit.json(_facts(found))
-    return HttpResponseRedirect(back(request) if "back" in request.POST else f"/-/desk/sweeps/{found.pk}", status=303)
+        return kit.json(_facts(job))
+    address = BackForm(request.POST).address() if "back" in request.POST else _address(job)
+    return HttpResponseRedirect(address, status=303)
 
 
-def _theirs(sweep_id: int, person: Person) -> Sweep:
-    """Who works in all sections may see and undo everybody's."""
-    found = Sweep.objects.filter(pk=sweep_id).select_related("by", "reason").first()
-    if found is None:
+def _found(job_id: int, person: Person) -> BulkJob:
+    """The job, for who began it and for who works in all sections. Raises Gone and NotYours."""
+    job = find_bulk_job(job_id)
+    if job is None:
         raise Gone(gettext("This is no longer here: nothing was done."))
-    if found.by_id != person.pk and person.remit is not None:
+    if job.by_id != person.pk and person.remit is not None:
         raise NotYours(gettext("Somebody else decided this: nothing was done."))
-    return found
+    return job
 
 
-def _facts(sweep: Sweep) -> dict[str, object]:
+def _address(job: BulkJob) -> str:
+    return f"/-/desk/sweeps/{job.pk}"
+
+
+def _facts(job: BulkJob) -> dict[str, object]:
     return {
-        "sweep": sweep.pk,
-        "total": sweep.total,
-        "done": sweep.done,
-        "passed": sweep.passed,
-        "returned": sweep.returned,
-        "settled": sweep.settled,
-        "undo": f"/-/desk/sweeps/{sweep.pk}/undo",
+        "sweep": job.pk,
+        "total": job.total,
+        "done": job.done,
+        "passed": job.passed,
+        "returned": job.returned,
+        "settled": job.settled,
+        "undo": f"{_address(job)}/undo",
     }

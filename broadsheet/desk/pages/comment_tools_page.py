@@ -1,4 +1,4 @@
-"""One comment in the hands of the desk: shortened, chosen, pinned, answered, its thread shut or moved."""
+"""The tools for one comment: redact a passage, feature, pin, close its thread, move it, and reply as staff."""
 
 from __future__ import annotations
 
@@ -8,58 +8,58 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from broadsheet.comments import Comment, State
-from broadsheet.desk.pages.base_page import at_desk, page
-from broadsheet.desk.pages.decision_views import theirs
-from broadsheet.discussion import post_comment
+from broadsheet import stories
+from broadsheet.comments import Comment
+from broadsheet.desk.base_form import DeskForm
+from broadsheet.desk.base_page import at_desk, page
+from broadsheet.desk.pages.comment_lookup import comment_in_remit
+from broadsheet.desk.pages.forms import FindStoryForm, MoveForm, RedactionForm, StaffReplyForm
+from broadsheet.discussion import answer_as_staff
 from broadsheet.kit import Gone, NotYours, Refusal, Unfit
 from broadsheet.moderation import (
-    Cut,
-    Move,
-    cut_passage,
+    Seen,
     feature,
     move_back,
     move_thread,
     pin,
-    publish_comment,
-    put_back,
+    redact_passage,
     shut_thread,
+    undo_redaction,
 )
-from broadsheet.people import Person, Reader
-from broadsheet.stories import Story
+from broadsheet.moderation.queries import find_move, find_redaction, last_move, redactions_of
+from broadsheet.people import Person
 
-_STORIES = 30  # offered to be moved to
+_MOST_STORIES = 30  # offered to move a thread to
 Change = Callable[[Comment, Person], object]
 
 
 @require_safe
 @at_desk
-def tend(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
-    """The comment with everything that can be done to it."""
-    return _shown(request, person, theirs(comment_id, person))
+def tools(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
+    """The comment with everything that can be done to it; `find` looks for a story by words of its headline."""
+    return _shown(request, person, comment_in_remit(comment_id, person), DeskForm())
 
 
-def _shown(
-    request: HttpRequest,
-    person: Person,
-    comment: Comment,
-    refusal: Refusal | None = None,
-    given: dict[str, str] | None = None,
-) -> HttpResponse:
-    looked_for = request.GET.get("find", "").replace("\0", "").strip()[:100]
+def _shown(request: HttpRequest, person: Person, comment: Comment, form: DeskForm) -> HttpResponse:
+    """The page; `form` is the one that was refused, or an empty one."""
+    headline = str(FindStoryForm(request.GET).given().get("find", ""))
+    move = last_move(comment)
     context = {
         "comment": comment,
         "top": comment.thread or comment,
         "marks": _marks_of(comment),
-        "cuts": Cut.objects.filter(comment=comment, undone=None).select_related("by").order_by("-pk"),
-        "moves": Move.objects.filter(comment=comment, undone=None).select_related("by", "story").order_by("-pk")[:1],
-        "find": looked_for,
-        "stories": _stories(person, comment, looked_for),
-        "refusal": refusal,
-        "field": refusal.field if refusal else "",
-        "given": given or {},
+        "redactions": redactions_of(comment),
+        "moves": [move] if move else [],
+        "find": headline,
+        "stories": stories.public_stories(
+            sections=person.remit, headline=headline, without=comment.story_id, most=_MOST_STORIES
+        ),
+        "form": form,
+        "reply": form if isinstance(form, StaffReplyForm) else StaffReplyForm(),
+        "redaction": form if isinstance(form, RedactionForm) else RedactionForm(initial={"left": comment.text}),
+        "moving": form if isinstance(form, MoveForm) else MoveForm(),
     }
-    return page(request, "tending", context, refusal.status if refusal else 200)
+    return page(request, "comment_tools", context, form.status)
 
 
 def _marks_of(comment: Comment) -> list[tuple[str, str]]:
@@ -74,42 +74,42 @@ def _marks_of(comment: Comment) -> list[tuple[str, str]]:
     ]
 
 
-def _stories(person: Person, comment: Comment, words: str) -> list[Story]:
-    """Where a thread may go: the newest stories, or those with these words in the headline."""
-    stories = Story.objects.filter(live=True).exclude(pk=comment.story_id).defer("body")
-    if person.remit is not None:
-        stories = stories.filter(section__in=person.remit)
-    if words:
-        stories = stories.filter(headline__icontains=words)
-    return list(stories.order_by("-published_at", "-pk")[:_STORIES])
-
-
-def _done(request: HttpRequest, person: Person, comment_id: int, change: Change, *fields: str) -> HttpResponse:
+def _done(
+    request: HttpRequest, person: Person, comment_id: int, change: Change, form: DeskForm | None = None
+) -> HttpResponse:
     """Change it and show it again; refused, with the sentence and with what was typed."""
-    comment = theirs(comment_id, person)
-    given = {name: request.POST.get(name, "").replace("\0", "") for name in fields}
+    comment = comment_in_remit(comment_id, person)
+    form = form or DeskForm({})
     try:
         change(comment, person)
     except Refusal as refusal:
-        return _shown(request, person, theirs(comment_id, person), refusal, given)
+        return _shown(request, person, comment_in_remit(comment_id, person), form.refused(refusal))
     return HttpResponseRedirect(f"/-/desk/comments/{comment_id}/tend", status=303)
 
 
 @require_POST
 @at_desk
-def cut(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
-    left, seen = (request.POST.get(name, "").replace("\0", "") for name in ("left", "seen"))
-    return _done(request, person, comment_id, lambda one, by: cut_passage(one, left, by, seen=seen), "left")
+def redact(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
+    """Take a passage out: `left` is what is left of the text that was `seen`."""
+    form = RedactionForm(request.POST)
+
+    def change(comment: Comment, by: Person) -> None:
+        given = form.cleaned()
+        redact_passage(comment, given["left"], by, seen=given["seen"])
+
+    return _done(request, person, comment_id, change, form)
 
 
 @require_POST
 @at_desk
-def uncut(request: HttpRequest, person: Person, comment_id: int, cut_id: int) -> HttpResponse:
+def restore_passage(request: HttpRequest, person: Person, comment_id: int, redaction_id: int) -> HttpResponse:
+    """Put the passage back."""
+
     def change(comment: Comment, by: Person) -> None:
-        found = Cut.objects.filter(pk=cut_id, comment=comment).first()
+        found = find_redaction(redaction_id, comment)
         if found is None:
             raise Gone(gettext("There is nothing to be put back here."))
-        put_back(found, by)
+        undo_redaction(found, by)
 
     return _done(request, person, comment_id, change)
 
@@ -130,28 +130,27 @@ def mark(request: HttpRequest, person: Person, comment_id: int, how: str) -> Htt
 @require_POST
 @at_desk
 def move(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
-    asked = request.POST.get("to", "")
+    """Move the thread to the story that `to` names."""
+    form = MoveForm(request.POST)
 
     def change(comment: Comment, by: Person) -> None:
-        to = (
-            Story.objects.filter(pk=int(asked)).first()
-            if asked.isascii() and asked.isdigit() and len(asked) < 19
-            else None
-        )
+        to = stories.find_story(form.cleaned()["to"])
         if to is None:
             raise Unfit(gettext("Please choose the story that it belongs to."), "to")
         if not by.works_in(to.section_id):
             raise NotYours(gettext("That story belongs to another section than yours: nothing was done."), "to")
         move_thread(comment, to, by)
 
-    return _done(request, person, comment_id, change, "to")
+    return _done(request, person, comment_id, change, form)
 
 
 @require_POST
 @at_desk
-def unmove(request: HttpRequest, person: Person, comment_id: int, move_id: int) -> HttpResponse:
+def undo_move(request: HttpRequest, person: Person, comment_id: int, move_id: int) -> HttpResponse:
+    """Move the thread back to where it came from."""
+
     def change(comment: Comment, by: Person) -> None:
-        found = Move.objects.filter(pk=move_id, comment=comment).select_related("story").first()
+        found = find_move(move_id, comment)
         if found is None:
             raise Gone(gettext("There is nothing to be moved back here."))
         if not by.works_in(found.story.section_id):
@@ -163,17 +162,12 @@ def unmove(request: HttpRequest, person: Person, comment_id: int, move_id: int) 
 
 @require_POST
 @at_desk
-def answer(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
-    """As staff; what is answered is published first where it waits, or the answer would hang in the air."""
-    text = request.POST.get("answer", "").replace("\0", "")
+def reply(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
+    """Reply as staff; a comment that waits is published first, both or neither."""
+    form = StaffReplyForm(request.POST)
 
     def change(comment: Comment, by: Person) -> None:
-        if comment.state == State.REMOVED:
-            raise Gone(gettext("This comment was removed, so nobody could see what you answer."), "answer")
-        if not text.strip():
-            raise Unfit(gettext("Please write something."), "answer")
-        if comment.state != State.PUBLISHED:
-            publish_comment(comment, by)
-        post_comment(comment.story, name=by.name, text=text, parent=comment.pk, reader=Reader(person=by))
+        given = form.cleaned()
+        answer_as_staff(comment, given["answer"], by, seen=Seen(given["seen"]) if given["seen"] else None)
 
-    return _done(request, person, comment_id, change, "answer")
+    return _done(request, person, comment_id, change, form)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from broadsheet import moderation
-from broadsheet.desk.pages.base_page import at_desk, page
-from broadsheet.kit import Missing, NotYours, Refusal
+from broadsheet.desk.base_page import at_desk, page, refuse_non_editors
+from broadsheet.desk.pages.forms import AcceptedCorrectionForm, CorrectionAnswerForm
+from broadsheet.kit import Refusal
 from broadsheet.moderation import reports
-from broadsheet.moderation.reports import Offer
 from broadsheet.people import Person
 
 _HERE = "/-/desk/corrections"
@@ -22,50 +20,44 @@ _SHOWN, _ANSWERED_SHOWN = 100, 20
 @at_desk
 def listing(request: HttpRequest, person: Person) -> HttpResponse:
     """Those that wait, the oldest first, and what came of the last ones."""
-    return _shown(request, person)
+    return _shown(request, person, CorrectionAnswerForm())
 
 
-def _shown(
-    request: HttpRequest,
-    person: Person,
-    refusal: Refusal | None = None,
-    about: int = 0,
-    given: dict[str, str] | None = None,
-) -> HttpResponse:
-    if not person.edits:
-        raise NotYours(gettext("Corrections go to editors. Please ask one of them."))
-    offers = Offer.objects.filter(moderation.in_remit(person)).select_related("story", "by", "correction")
-    offers = offers.defer("story__body")
+def _shown(request: HttpRequest, person: Person, form: CorrectionAnswerForm, about: int = 0) -> HttpResponse:
+    """The list; a refused form stands at the correction it is `about`."""
+    refuse_non_editors(person, gettext("Corrections go to editors. Please ask one of them."))
+    offers = reports.correction_requests_for(person)
     waiting = offers.filter(taken=None).order_by("pk")[:_SHOWN]
     context = {
-        "waiting": [(one, (given or {}) if one.pk == about else {}) for one in waiting],
+        "waiting": [(one, form if one.pk == about else CorrectionAnswerForm()) for one in waiting],
         "answered": offers.exclude(taken=None).order_by("-answered", "-pk")[:_ANSWERED_SHOWN],
-        "refusal": refusal,
+        "form": form,
     }
-    return page(request, "corrections", context, refusal.status if refusal else 200)
+    return page(request, "corrections", context, form.status)
 
 
 @require_POST
 @at_desk
 def accept(request: HttpRequest, person: Person, offer_id: int) -> HttpResponse:
     """The reader was right: the note is printed under the story."""
-    return _answer(request, person, offer_id, accepted=True)
+    return _answer(request, person, offer_id, AcceptedCorrectionForm(request.POST))
 
 
 @require_POST
 @at_desk
 def decline(request: HttpRequest, person: Person, offer_id: int) -> HttpResponse:
     """The story stays as it is."""
-    return _answer(request, person, offer_id, accepted=False)
+    return _answer(request, person, offer_id, CorrectionAnswerForm(request.POST))
 
 
-def _answer(request: HttpRequest, person: Person, offer_id: int, *, accepted: bool) -> HttpResponse:
-    offer = get_object_or_404(Offer.objects.select_related("story").defer("story__body"), pk=offer_id)
-    given = {name: request.POST.get(name, "") for name in ("note", "words")}
+def _answer(request: HttpRequest, person: Person, offer_id: int, form: CorrectionAnswerForm) -> HttpResponse:
+    offer = reports.find_correction_request(offer_id)
+    if offer is None:
+        raise Http404
     try:
-        if accepted and not given["note"].strip():
-            raise Missing(gettext("Please write the note: it is printed under the story."), "note")
-        reports.answer_offer(offer, person, note=given["note"] if accepted else "", words=given["words"])
+        given = form.cleaned()
+        note = given["note"] if isinstance(form, AcceptedCorrectionForm) else ""
+        reports.answer_correction_request(offer, person, note=note, words=given["words"])
     except Refusal as refusal:
-        return _shown(request, person, refusal, offer_id, given)
+        return _shown(request, person, form.refused(refusal), offer_id)
     return HttpResponseRedirect(_HERE, status=303)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import moderation
 from broadsheet.comments import Comment
-from broadsheet.desk.pages.base_page import at_desk, page
+from broadsheet.comments.queries import comment_with_story
+from broadsheet.desk.base_page import at_desk, page
+from broadsheet.desk.pages.forms import FlagsAnswerForm
 from broadsheet.kit import Refusal
 from broadsheet.moderation import reports
 from broadsheet.people import Person
-
-_LIST = "/-/desk/?queue=flagged"
 
 
 @require_safe
@@ -24,30 +22,29 @@ _LIST = "/-/desk/?queue=flagged"
 def flags(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
     """What readers found wrong, and the form that answers them. `?back=` is where one came from."""
     comment = _found(person, comment_id)
-    return _shown(request, comment, {"back": request.GET.get("back", "")})
+    return _shown(request, comment, FlagsAnswerForm(initial={"back": request.GET.get("back", "")}))
 
 
 def _found(person: Person, comment_id: int) -> Comment:
-    found = Comment.objects.select_related("story", "person").defer("story__body")
-    comment = get_object_or_404(found, pk=comment_id)
+    comment = comment_with_story(comment_id)
+    if comment is None:
+        raise Http404
     moderation.refuse_other_sections(person, comment)
     return comment
 
 
-def _shown(
-    request: HttpRequest, comment: Comment, given: dict[str, str], refusal: Refusal | None = None
-) -> HttpResponse:
+def _shown(request: HttpRequest, comment: Comment, form: FlagsAnswerForm) -> HttpResponse:
     flagged = moderation.flags_of(comment)
+    waiting = [one for one in flagged if one["right"] is None]
     context: dict[str, Any] = {
         "comment": comment,
         "flags": flagged,
-        "waiting": sum(one["right"] is None for one in flagged),
-        "hears": sum(one["hears"] and one["right"] is None for one in flagged),
-        "weight": sum(one["weight"] for one in flagged if one["right"] is None),
-        "given": given,
-        "refusal": refusal,
+        "waiting": len(waiting),
+        "hears": sum(one["hears"] for one in waiting),
+        "weight": sum(one["weight"] for one in waiting),
+        "form": form,
     }
-    return page(request, "flags", context, refusal.status if refusal else 200)
+    return page(request, "flags", context, form.status)
 
 
 @require_POST
@@ -66,11 +63,10 @@ def agree(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse
 
 def _answer(request: HttpRequest, person: Person, comment_id: int, *, right: bool) -> HttpResponse:
     comment = _found(person, comment_id)
-    given = {name: request.POST.get(name, "") for name in ("words", "back", "seen")}
+    form = FlagsAnswerForm(request.POST)
     try:
-        reports.settle_flags(comment, person, right=right, words=given["words"], seen=given["seen"])
+        given = form.cleaned()
+        reports.settle_flags(comment, person, right=right, words=given["words"], seen=moderation.Seen(given["seen"]))
     except Refusal as refusal:
-        return _shown(request, comment, given, refusal)
-    back = given["back"]
-    ours = back.startswith("/-/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return HttpResponseRedirect(back if ours else _LIST, status=303)
+        return _shown(request, comment, form.refused(refusal))
+    return HttpResponseRedirect(given["back"], status=303)

@@ -1,12 +1,12 @@
-"""Stories, by what waits in them."""
+"""The stories with the most comments waiting."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from broadsheet.desk.pages.base_page import at_desk, page
-from broadsheet.desk.queue import piles
+from broadsheet.desk.base_page import at_desk, page
+from broadsheet.desk.queue import stories_waiting
 from broadsheet.people import Person
 
 _ON_A_PAGE = 50
@@ -16,5 +16,4 @@ _ON_A_PAGE = 50
 @at_desk
 def waiting_stories(request: HttpRequest, person: Person) -> HttpResponse:
     """Those with most first."""
-    found = piles(person.remit).filter(waits__gt=0).select_related("story__section").defer("story__body")
-    return page(request, "stories", {"piles": found.order_by("-waits", "-story_id")[:_ON_A_PAGE], "most": _ON_A_PAGE})
+    return page(request, "stories", {"counts": stories_waiting(person.remit, _ON_A_PAGE), "most": _ON_A_PAGE})

@@ -1,36 +1,60 @@
-"""The moderation queue: one index row for each comment, counters, search and bulk jobs, kept by following the ledger. It refuses
-to hold a comment's words outside the search index.
+"""The moderation queue: one index row for each comment, counters, search, presence and bulk jobs, kept by following the ledger.
+It refuses to hold a comment's words outside the search index.
 """
 
-from broadsheet.desk.queue.bulk_jobs import begin_sweep, latest_sweeps, take_back
-from broadsheet.desk.queue.case_index import FILTER, HOUSE, cases_of_writers, write_cases
-from broadsheet.desk.queue.counters import piles, totals
-from broadsheet.desk.queue.ledger_reader import let_go, run_once, to_be_filled
-from broadsheet.desk.queue.queue_counts import MOST_AT_ONCE, all_of, count, keys_of
-from broadsheet.desk.queue.queue_query import Queue, Sort, Wanted, number, wanted_from
-from broadsheet.desk.queue.queue_search import find
+from broadsheet.desk.queue.bulk_jobs import begin_bulk_job, find_bulk_job, latest_bulk_jobs, undo_bulk_job
+from broadsheet.desk.queue.counters import languages_of_queue, stories_waiting, totals
+from broadsheet.desk.queue.item_index import FILTER, HOUSE, items_of_writers, update_items
+from broadsheet.desk.queue.ledger_reader import expire_new_writers, is_reindexing, run_once
+from broadsheet.desk.queue.presence import delete_old_presence, mark_presence, viewer_of, viewers_of
+from broadsheet.desk.queue.queue_counts import (
+    MOST_AT_ONCE,
+    MOST_OF_A_WRITER,
+    count,
+    ids_of,
+    states_of,
+    states_of_writers,
+)
+from broadsheet.desk.queue.queue_filters import Queue, QueueFilter, Sort
+from broadsheet.desk.queue.queue_search import (
+    find_page,
+    items_by_id,
+    latest_item_of_writer,
+    rules_of_queue,
+    states_by_id,
+)
 
 __all__ = [
     "FILTER",
     "HOUSE",
     "MOST_AT_ONCE",
+    "MOST_OF_A_WRITER",
     "Queue",
+    "QueueFilter",
     "Sort",
-    "Wanted",
-    "all_of",
-    "begin_sweep",
-    "cases_of_writers",
+    "begin_bulk_job",
     "count",
-    "find",
-    "keys_of",
-    "latest_sweeps",
-    "let_go",
-    "number",
-    "piles",
+    "delete_old_presence",
+    "expire_new_writers",
+    "find_bulk_job",
+    "find_page",
+    "ids_of",
+    "is_reindexing",
+    "items_by_id",
+    "items_of_writers",
+    "languages_of_queue",
+    "latest_bulk_jobs",
+    "latest_item_of_writer",
+    "mark_presence",
+    "rules_of_queue",
     "run_once",
-    "take_back",
-    "to_be_filled",
+    "states_by_id",
+    "states_of",
+    "states_of_writers",
+    "stories_waiting",
     "totals",
-    "wanted_from",
-    "write_cases",
+    "undo_bulk_job",
+    "update_items",
+    "viewer_of",
+    "viewers_of",
 ]

@@ -1,54 +1,62 @@
-"""Counts by story, kept with the cases: how many stand in each queue, without counting."""
+"""Counts by story, kept with the index rows: how many comments are in each queue, without counting them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from broadsheet.comments import State
-from broadsheet.desk.models import Case, Pile
+from broadsheet.desk.models import QueueCount, QueueItem
+from broadsheet.desk.queue.sql import COUNTED, add_to_counts
 
-KEPT = ("held", "flagged", "audit", "fresh", "published", "spam", "removed", "waits")
 Counts = dict[str, int]
-_ADD = f"UPDATE broadsheet_pile SET {', '.join(f'{name} = {name} + %s' for name in KEPT)} WHERE story_id = %s"  # noqa: S608 - our own words
 
 
-def counts_of(case: Case | None) -> Counts:
-    """Where one case counts."""
-    if case is None:
+def counts_of(item: QueueItem | None) -> Counts:
+    """What one item adds to the counts of its story."""
+    if item is None:
         return {}
-    found = {str(case.state): 1, "audit": int(case.audit), "fresh": int(case.fresh)}
-    found["flagged"] = int(case.state == State.PUBLISHED and case.flags > 0)
-    found["waits"] = int(case.urgency is not None)
+    found = {str(item.state): 1, "audit": int(item.audit), "fresh": int(item.fresh)}
+    found["flagged"] = int(item.state == State.PUBLISHED and item.flags > 0)
+    found["waits"] = int(item.urgency is not None)
     return found
 
 
-def shift(pairs: Iterable[tuple[Case | None, Case]], stories: dict[int, tuple[int, str]]) -> None:
-    """Count cases out as they were and in as they are; `stories` says section and language of each."""
+def count_changes(pairs: Iterable[tuple[QueueItem | None, QueueItem]], stories: dict[int, tuple[int, str]]) -> None:
+    """Take items out of the counts as they were, and in as they are; `stories` gives section and language of each."""
     changes: dict[int, Counts] = {}
     for before, after in pairs:
-        for case, sign in ((before, -1), (after, 1)):
-            if case is not None:
-                change = changes.setdefault(case.story, {})
-                for name, number in counts_of(case).items():
+        for item, sign in ((before, -1), (after, 1)):
+            if item is not None:
+                change = changes.setdefault(item.story, {})
+                for name, number in counts_of(item).items():
                     change[name] = change.get(name, 0) + sign * number
-    made = [Pile(story_id=story, section=of[0], language=of[1]) for story, of in stories.items()]
-    Pile.objects.bulk_create(
+    made = [QueueCount(story_id=story, section=of[0], language=of[1]) for story, of in stories.items()]
+    QueueCount.objects.bulk_create(
         made, update_conflicts=True, unique_fields=["story"], update_fields=["section", "language"]
     )
-    rows = [[*(change.get(name, 0) for name in KEPT), story] for story, change in sorted(changes.items())]
-    with connection.cursor() as cursor:  # by hand: one decision about many goes through as many stories
-        cursor.executemany(_ADD, [row for row in rows if any(row[:-1])])
+    rows = [(story, [change.get(name, 0) for name in COUNTED]) for story, change in sorted(changes.items())]
+    add_to_counts([(story, amounts) for story, amounts in rows if any(amounts)])
 
 
-def piles(sections: frozenset[int] | None) -> QuerySet[Pile]:
-    """Those of somebody's sections; None means all."""
-    return Pile.objects.all() if sections is None else Pile.objects.filter(section__in=sections)
+def counts_by_story(sections: frozenset[int] | None) -> QuerySet[QueueCount]:
+    """The counts of stories in these sections; None means all."""
+    return QueueCount.objects.all() if sections is None else QueueCount.objects.filter(section__in=sections)
 
 
 def totals(sections: frozenset[int] | None) -> Counts:
-    """How many stand in each queue, for somebody who works in these sections."""
-    found = piles(sections).aggregate(**{name: Sum(name) for name in KEPT})
-    return {name: found[name] or 0 for name in KEPT}
+    """How many comments are in each queue and state, in these sections."""
+    found = counts_by_story(sections).aggregate(**{name: Sum(name) for name in COUNTED})
+    return {name: found[name] or 0 for name in COUNTED}
+
+
+def stories_waiting(sections: frozenset[int] | None, most: int) -> list[QueueCount]:
+    """The counts of the stories with the most comments waiting, with their stories and sections."""
+    found = counts_by_story(sections).filter(waits__gt=0).select_related("story__section").defer("story__body")
+    return list(found.order_by("-waits", "-story_id")[:most])
+
+
+def languages_of_queue(sections: frozenset[int] | None) -> list[str]:
+    """The languages of stories that have comments."""
+    return sorted(counts_by_story(sections).order_by().values_list("language", flat=True).distinct())

@@ -2,21 +2,21 @@
 closed now. It refuses shifts that overlap or cannot be told.
 """
 
-from broadsheet.moderation.duty.models import Exemption, Shift, Staffing, Weekday
+from broadsheet.moderation.duty.models import DayOff, SectionState, Shift, Weekday
 from broadsheet.moderation.duty.openness import openness_now, reopens_at, state_words
 from broadsheet.moderation.duty.queries import days_off_from, find_day_off, find_shift, section_states, weekly_shifts
-from broadsheet.moderation.duty.rota import add_shift, end_exemption, end_shift, exempt, staff_discussions
+from broadsheet.moderation.duty.rota import add_day_off, add_shift, end_day_off, end_shift, staff_discussions
 
 __all__ = [
-    "Exemption",
+    "DayOff",
+    "SectionState",
     "Shift",
-    "Staffing",
     "Weekday",
+    "add_day_off",
     "add_shift",
     "days_off_from",
-    "end_exemption",
+    "end_day_off",
     "end_shift",
-    "exempt",
     "find_day_off",
     "find_shift",
     "openness_now",

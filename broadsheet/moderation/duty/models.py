@@ -36,16 +36,16 @@ class Shift(models.Model):
     zone = models.CharField(max_length=64)
 
 
-class Exemption(models.Model):
+class DayOff(models.Model):
     """A day on which the weekly shifts that begin then do not count: of one person, or, where it is null, of everybody."""
 
     day = models.DateField()
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="exemptions"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="days_off"
     )
 
 
-class Staffing(models.Model):
+class SectionState(models.Model):
     """How discussions of a section stand because of who is on duty; `section` is its id, 0 for all that have no row.
 
     `until` is when somebody is on duty again, where nobody is.

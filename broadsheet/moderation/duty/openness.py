@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from broadsheet import kit
-from broadsheet.moderation.duty.models import Staffing
+from broadsheet.moderation.duty.models import SectionState
 from broadsheet.stories import House, Openness, Story, openness
 
 _STRICTER = (Openness.OPEN, Openness.SLOW, Openness.HOLDING, Openness.CLOSED)
@@ -32,8 +32,8 @@ def reopens_at(story: Story) -> datetime | None:
     return staffed.until
 
 
-def _staffing(story: Story) -> Staffing | None:
-    rows = kit.cached_in_request("staffing", lambda: {one.section: one for one in Staffing.objects.all()})
+def _staffing(story: Story) -> SectionState | None:
+    rows = kit.cached_in_request("staffing", lambda: {one.section: one for one in SectionState.objects.all()})
     return (rows.get(story.section_id or 0) or rows.get(0)) if rows else None
 
 

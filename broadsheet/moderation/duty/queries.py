@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
+from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 
 
 def weekly_shifts() -> list[Shift]:
@@ -17,17 +17,17 @@ def find_shift(shift: int) -> Shift | None:
     return Shift.objects.filter(pk=shift).first()
 
 
-def days_off_from(day: date) -> list[Exemption]:
+def days_off_from(day: date) -> list[DayOff]:
     """The days off from this day on, with their persons, in order."""
-    found = Exemption.objects.filter(day__gte=day).select_related("person")
+    found = DayOff.objects.filter(day__gte=day).select_related("person")
     return list(found.order_by("day", "pk"))
 
 
-def find_day_off(day_off: int) -> Exemption | None:
+def find_day_off(day_off: int) -> DayOff | None:
     """A day off by its id."""
-    return Exemption.objects.filter(pk=day_off).first()
+    return DayOff.objects.filter(pk=day_off).first()
 
 
-def section_states() -> list[Staffing]:
+def section_states() -> list[SectionState]:
     """How the discussions of each section stand because of who is on duty, by section."""
-    return list(Staffing.objects.order_by("section"))
+    return list(SectionState.objects.order_by("section"))

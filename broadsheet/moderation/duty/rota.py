@@ -7,15 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, State
+from broadsheet.comments import oldest_held_by_section
 from broadsheet.kit import Unfit, in_turn
 from broadsheet.ledger import Kind
-from broadsheet.moderation.duty.models import Exemption, Shift, Staffing
+from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.people import Person
 from broadsheet.stories import House, Openness, Section, Story, house
 
@@ -56,18 +55,18 @@ def end_shift(shift: Shift, by: Person) -> None:
         ledger.record(Kind.ROTA_CHANGED, person=by.pk)
 
 
-def exempt(day: date, person: Person | None, by: Person) -> Exemption:
+def add_day_off(day: date, person: Person | None, by: Person) -> DayOff:
     """Shifts that begin on this day do not count: this person's, or everybody's."""
     with in_turn():
-        made, _ = Exemption.objects.get_or_create(day=day, person=person)
+        made, _ = DayOff.objects.get_or_create(day=day, person=person)
         ledger.record(Kind.ROTA_CHANGED, person=by.pk)
     return made
 
 
-def end_exemption(exemption: Exemption, by: Person) -> None:
+def end_day_off(exemption: DayOff, by: Person) -> None:
     """The day is as every week's."""
     with in_turn():
-        Exemption.objects.filter(pk=exemption.pk).delete()
+        DayOff.objects.filter(pk=exemption.pk).delete()
         ledger.record(Kind.ROTA_CHANGED, person=by.pk)
 
 
@@ -78,7 +77,7 @@ def staff_discussions(now: datetime | None = None) -> list[int]:
     """
     now = now or timezone.now()
     wanted = _duties(now) if Shift.objects.exists() else {}
-    known = {one.section: one for one in Staffing.objects.all()}
+    known = {one.section: one for one in SectionState.objects.all()}
     changed = [number for number in {*wanted, *known} if _keep(number, known.get(number), wanted.get(number), now)]
     _tell(changed, {*wanted, *known})
     return changed
@@ -87,10 +86,9 @@ def staff_discussions(now: datetime | None = None) -> list[int]:
 def _duties(now: datetime) -> dict[int, Duty]:
     """By section, 0 for what stands in none: those that some shift covers at some time of the week."""
     ours, shifts = house(), [one for one in Shift.objects.select_related("person") if one.person.moderates]
-    exemptions = Exemption.objects.filter(day__gte=(now - 2 * _A_DAY).date())
+    exemptions = DayOff.objects.filter(day__gte=(now - 2 * _A_DAY).date())
     away = {(one.day, one.person_id) for one in exemptions}
-    waiting = Comment.objects.filter(state=State.HELD).values_list("story__section")
-    oldest = {section or 0: at for section, at in waiting.annotate(at=Min("created"))}
+    oldest = oldest_held_by_section()
     found = {}
     for number in [0, *Section.objects.values_list("pk", flat=True)]:
         theirs = [one for one in shifts if one.section_id is None or one.section_id == number]
@@ -126,18 +124,18 @@ def _spans(shift: Shift, away: set[tuple[date, int | None]], now: datetime) -> I
         day += _A_DAY
 
 
-def _keep(number: int, known: Staffing | None, wanted: Duty | None, now: datetime) -> bool:
+def _keep(number: int, known: SectionState | None, wanted: Duty | None, now: datetime) -> bool:
     """Make the row as it should be; false when it was, or somebody else did."""
     if wanted is None:
-        return bool(Staffing.objects.filter(section=number).delete()[0])
+        return bool(SectionState.objects.filter(section=number).delete()[0])
     if known is None:
-        made = Staffing.objects.get_or_create(
+        made = SectionState.objects.get_or_create(
             section=number, defaults={"state": wanted.state, "until": wanted.until, "at": now}
         )[1]
         return made and wanted.state != Openness.OPEN
     if (known.state, known.until) == (wanted.state, wanted.until):
         return False
-    rows = Staffing.objects.filter(pk=known.pk, state=known.state, until=known.until)
+    rows = SectionState.objects.filter(pk=known.pk, state=known.state, until=known.until)
     return bool(rows.update(state=wanted.state, until=wanted.until, at=now))
 
 

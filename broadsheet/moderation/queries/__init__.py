@@ -15,6 +15,7 @@ from broadsheet.moderation.queries.decision_rows import (
     is_held_by_decision,
     last_move,
     last_states_by_staff,
+    newest_decisions,
     own_decision,
     redactions_of,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "is_held_by_decision",
     "last_move",
     "last_states_by_staff",
+    "newest_decisions",
     "open_flag_counts",
     "open_flags_of",
     "open_flags_with_address",

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from broadsheet.comments import Comment, State
-from broadsheet.moderation.models import Cut, Decision, Move, Settlement
+from broadsheet.moderation.models import Decision, FloodDecision, Move, Redaction
 from broadsheet.people import Person
 
 
@@ -33,6 +33,12 @@ def decisions_of_comments(comments: Collection[int]) -> list[Decision]:
     return list(Decision.objects.filter(comment__in=comments).select_related("reason").order_by("pk"))
 
 
+def newest_decisions(comments: Collection[int]) -> dict[int, int]:
+    """The id of the newest decision about each of these comments that nobody has undone; those without are left out."""
+    found = Decision.objects.filter(comment__in=comments, undone=None)
+    return dict(found.order_by().values_list("comment").annotate(Max("pk")))
+
+
 def decided_last(comments: Collection[int]) -> dict[int, datetime]:
     """When staff last decided, or saw and kept, each of these comments; those undecided are left out."""
     found = Decision.objects.filter(comment__in=comments, undone=None, by__isnull=False)
@@ -50,14 +56,14 @@ def is_held_by_decision(comment: Comment) -> bool:
     return Decision.objects.filter(comment=comment, became=State.HELD, undone=None).exists()
 
 
-def redactions_of(comment: Comment) -> list[Cut]:
+def redactions_of(comment: Comment) -> list[Redaction]:
     """The redactions of a comment that can be put back, with whoever made them, the newest first."""
-    return list(Cut.objects.filter(comment=comment, undone=None).select_related("by").order_by("-pk"))
+    return list(Redaction.objects.filter(comment=comment, undone=None).select_related("by").order_by("-pk"))
 
 
-def find_redaction(redaction: int, comment: Comment) -> Cut | None:
+def find_redaction(redaction: int, comment: Comment) -> Redaction | None:
     """A redaction of this comment by its id."""
-    return Cut.objects.filter(pk=redaction, comment=comment).first()
+    return Redaction.objects.filter(pk=redaction, comment=comment).first()
 
 
 def last_move(comment: Comment) -> Move | None:
@@ -71,17 +77,17 @@ def find_move(move: int, comment: Comment) -> Move | None:
     return Move.objects.filter(pk=move, comment=comment).select_related("story").first()
 
 
-def find_flood_decision(decision: int) -> Settlement | None:
+def find_flood_decision(decision: int) -> FloodDecision | None:
     """A settled flood by its id."""
-    return Settlement.objects.filter(pk=decision).first()
+    return FloodDecision.objects.filter(pk=decision).first()
 
 
-def flood_decisions_since(at: datetime, most: int) -> list[Settlement]:
+def flood_decisions_since(at: datetime, most: int) -> list[FloodDecision]:
     """Floods settled after that moment and not undone, the newest first."""
-    return list(Settlement.objects.filter(undone=None, at__gt=at).order_by("-pk")[:most])
+    return list(FloodDecision.objects.filter(undone=None, at__gt=at).order_by("-pk")[:most])
 
 
 def forget_words_about(comment: Comment) -> None:
     """Empty what staff wrote to its writer, and delete the passages that were taken out. Appeals are `reports`'."""
     Decision.objects.filter(comment=comment).update(sentence="")
-    Cut.objects.filter(comment=comment).delete()
+    Redaction.objects.filter(comment=comment).delete()

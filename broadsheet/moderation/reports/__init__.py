@@ -10,9 +10,14 @@ from broadsheet.moderation.reports.appealing import (
     refuse_appeal,
     why_not_answer,
 )
-from broadsheet.moderation.reports.correcting import MOST_OF_A_SOURCE, answer_offer, may_correct, offer_correction
+from broadsheet.moderation.reports.correcting import (
+    MOST_OF_A_SOURCE,
+    answer_correction_request,
+    may_correct,
+    request_correction,
+)
 from broadsheet.moderation.reports.flagging import MOST_LETTERS, flag, settle_flags
-from broadsheet.moderation.reports.models import Appeal, Offer
+from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
 from broadsheet.moderation.reports.queries import (
     answered_correction_requests_with_address,
     appeal_of,
@@ -42,10 +47,10 @@ __all__ = [
     "MOST_OF_A_SOURCE",
     "UNANSWERED",
     "Appeal",
+    "CorrectionRequest",
     "Month",
-    "Offer",
     "answer_appeal",
-    "answer_offer",
+    "answer_correction_request",
     "answered_correction_requests_with_address",
     "appeal",
     "appeal_address",
@@ -62,11 +67,11 @@ __all__ = [
     "forget_told_by",
     "forget_what_was_told",
     "may_correct",
-    "offer_correction",
     "open_correction_requests",
     "open_correction_requests_with_address",
     "opens",
     "refuse_appeal",
+    "request_correction",
     "settle_flags",
     "story_of_correction_request",
     "told_by",

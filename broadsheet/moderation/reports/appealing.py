@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 
 from broadsheet import ledger
 from broadsheet.comments import Comment, Side, State, few_marks, is_by, pace_writing
+from broadsheet.comments.queries import comment_with_story
 from broadsheet.kit import Decided, Gone, Missing, NotYours, TooLong, in_turn
 from broadsheet.ledger import Kind
-from broadsheet.moderation.deciding import decide
+from broadsheet.moderation.deciding import Seen, decide_comment
 from broadsheet.moderation.models import Decision
 from broadsheet.moderation.permissions import may_decide
 from broadsheet.moderation.removal_reasons import standing_decision
@@ -102,11 +103,13 @@ def answer_appeal(one: Appeal, by: Person, *, uphold: bool, words: str = "") -> 
         waiting = Appeal.objects.filter(pk=one.pk, answered=None)
         if not waiting.update(answered=timezone.now(), by=by, upheld=uphold, answer=words):
             raise Decided(_already(one))
-        comment = Comment.objects.select_related("story").defer("story__body").get(pk=one.comment_id)
+        comment = comment_with_story(one.comment_id)
+        if comment is None:
+            raise Gone(gettext("This comment is no longer here: nothing was done."))
         if comment.state == State.PUBLISHED and uphold:
             raise Decided(gettext("Nothing was done: meanwhile this comment was published again."))
-        if not uphold:
-            decide(comment, State.PUBLISHED, by, sentence=words)
+        if comment.state != State.PUBLISHED and not uphold:
+            decide_comment(comment, State.PUBLISHED, by, seen=Seen(State.REMOVED), sentence=words)
         ledger.record(Kind.APPEAL_ANSWERED, story=comment.story_id, comment=comment.pk, person=by.pk)
 
 

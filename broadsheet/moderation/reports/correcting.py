@@ -11,20 +11,20 @@ from broadsheet.comments import few_marks, fit_email, pace_writing
 from broadsheet.kit import Decided, Gone, Missing, NotYours, TooLong, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.moderation.answering_flags import fit_answer
-from broadsheet.moderation.reports.models import Offer
+from broadsheet.moderation.reports.models import CorrectionRequest
 from broadsheet.people import Person, Reader
 from broadsheet.stories import Story
 
 MOST_LETTERS, MOST_OF_A_SOURCE, MOST_OF_A_NOTE = 2000, 500, 2000
 
 
-def offer_correction(
+def request_correction(
     story: Story, *, wrong: str, right: str = "", source: str = "", email: str = "", reader: Reader, network: str = ""
-) -> Offer:
+) -> CorrectionRequest:
     """Tell the story's editors. Raises Gone, Missing, TooLong, Unfit, TooFast."""
     if not story.live:
         raise Gone(gettext("This story is not here any more. Please keep your words."))
-    made = Offer(
+    made = CorrectionRequest(
         story=story,
         wrong=_fit(wrong, "wrong", MOST_LETTERS),
         right=_fit(right, "right", MOST_LETTERS),
@@ -54,7 +54,7 @@ def may_correct(person: Person, story: Story) -> bool:
     return person.edits and person.works_in(story.section_id)
 
 
-def answer_offer(offer: Offer, by: Person, *, note: str = "", words: str = "") -> None:
+def answer_correction_request(offer: CorrectionRequest, by: Person, *, note: str = "", words: str = "") -> None:
     """With a `note`, which is printed under the story, the reader was right; without, it stays as it is.
 
     `words` go to the reader who left an address. Raises NotYours, TooLong, and Decided where it was answered meanwhile.
@@ -63,17 +63,17 @@ def answer_offer(offer: Offer, by: Person, *, note: str = "", words: str = "") -
     if not may_correct(by, offer.story):
         raise NotYours(gettext("This story stands in a section that is not yours. Nothing was done."))
     with transaction.atomic():
-        waiting = Offer.objects.filter(pk=offer.pk, taken=None)
+        waiting = CorrectionRequest.objects.filter(pk=offer.pk, taken=None)
         if not waiting.update(taken=bool(note), answer=words, by=by, answered=timezone.now()):
             raise Decided(_already(offer))
         if note:
             correction = stories.correct(offer.story, note, by)
-            Offer.objects.filter(pk=offer.pk).update(correction=correction)
+            CorrectionRequest.objects.filter(pk=offer.pk).update(correction=correction)
         ledger.record(Kind.CORRECTION_ANSWERED, story=offer.story_id, person=by.pk)
 
 
-def _already(offer: Offer) -> str:
-    now = Offer.objects.select_related("by").filter(pk=offer.pk).first()
+def _already(offer: CorrectionRequest) -> str:
+    now = CorrectionRequest.objects.select_related("by").filter(pk=offer.pk).first()
     if now is None:
         return gettext("Nothing was done: the reader has taken this back.")
     who = now.by.name if now.by else gettext("somebody")

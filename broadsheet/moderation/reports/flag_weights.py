@@ -18,9 +18,10 @@ _BELIEF = 2  # flags that everybody is believed to have got right before
 _OF_NETWORK, _A_DAY = 2, 24 * 3600  # flags, seconds
 
 
-def weight_of(who: str) -> float:
-    """Of this guest's or person's next flag, between 0 and 1."""
-    past = Flag.objects.filter(guest=who, right__isnull=False).aggregate(
+def weight_of(guest: str, person: int | None = None) -> float:
+    """Of this person's next flag, or this guest's where there is no person; between 0 and 1."""
+    theirs = Q(guest=guest) if person is None else Q(person=person)
+    past = Flag.objects.filter(theirs, right__isnull=False).aggregate(
         answered=Count("pk"), right=Count("pk", filter=Q(right=True))
     )
     return float(round((past["right"] + _BELIEF) / (past["answered"] + _BELIEF), 2))

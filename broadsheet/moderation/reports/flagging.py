@@ -6,22 +6,23 @@ import secrets
 from contextlib import suppress
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
 from broadsheet.comments import Comment, Finding, Grievance, State, fit_email, pace_pressing
+from broadsheet.comments.changes import add_flag
+from broadsheet.comments.queries import insert_findings, last_rule
 from broadsheet.kit import Decided, Gone, TooLong
 from broadsheet.ledger import Kind
 from broadsheet.moderation.answering_flags import answer_flags
-from broadsheet.moderation.deciding import decide
+from broadsheet.moderation.deciding import Seen, decide_comment
 from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports.flag_weights import counts_from, weight_of, weight_on
 from broadsheet.people import Person, Reader
 from broadsheet.stories import house
 
 MOST_LETTERS = 300
+_RULE = "flags"  # what the finding of a comment held by flags is called
 
 
 def flag(
@@ -36,11 +37,10 @@ def flag(
         raise Gone(gettext("This comment is no longer here."))
     if len(reason) > MOST_LETTERS:
         raise TooLong(gettext("Please say it in at most 300 characters."), "reason")
-    person = reader.person.pk if reader.person else None
-    who = f"person-{person}" if person else reader.guest or secrets.token_hex(16)
     made = Flag(
         comment=comment,
-        guest=who,
+        guest="" if reader.person else reader.guest or secrets.token_hex(16),
+        person=reader.person,
         grievance=Grievance(grievance) if grievance in Grievance.values else Grievance.OTHER,
         reason=reason,
         email=fit_email(email),
@@ -48,11 +48,11 @@ def flag(
     try:
         with transaction.atomic():
             pace_pressing(reader, network)
-            made.weight = weight_of(who) if counts_from(network, comment) else 0.0
+            made.weight = weight_of(made.guest, made.person_id) if counts_from(network, comment) else 0.0
             made.save(force_insert=True)
-            Comment.objects.filter(pk=comment.pk).update(flags=F("flags") + 1)
+            add_flag(comment)
             _hold_if_heavy(comment)
-            ledger.record(Kind.COMMENT_FLAGGED, story=comment.story_id, comment=comment.pk, person=person)
+            ledger.record(Kind.COMMENT_FLAGGED, story=comment.story_id, comment=comment.pk, person=made.person_id)
     except IntegrityError:
         return False
     return True
@@ -67,17 +67,12 @@ def _hold_if_heavy(comment: Comment) -> None:
     held = None
     if weight >= limit:
         with suppress(Decided):  # staff were quicker
-            held = decide(comment, State.HELD, seen=State.PUBLISHED)
+            held = decide_comment(comment, State.HELD, seen=Seen(State.PUBLISHED))
     if held is None:
         return
-    Finding.objects.create(
-        comment=comment,
-        rule="flags",
-        does=State.HELD,
-        words=_said(comment),
-        threshold=f"{weight:g} / {limit}",
-        at=timezone.now(),
-    )
+    words = _said(comment)
+    found = Finding(comment=comment, rule=_RULE, does=State.HELD, words=words, measured=weight, limit=limit)
+    insert_findings([found])
 
 
 def _said(comment: Comment) -> str:
@@ -87,18 +82,17 @@ def _said(comment: Comment) -> str:
 
 
 @transaction.atomic
-def settle_flags(comment: Comment, by: Person, *, right: bool, words: str = "", seen: str = "") -> None:
+def settle_flags(comment: Comment, by: Person, *, right: bool, words: str = "", seen: Seen | None = None) -> None:
     """Answer the flags and do what follows: what was rightly flagged is removed, what flags alone held is published.
 
     Raises TooLong, Gone where no flag waits, Decided where the comment is not as it was `seen`.
     """
     answer_flags(comment, by, words, right=right)
     if right:
-        decide(comment, State.REMOVED, by, seen=seen)
+        decide_comment(comment, State.REMOVED, by, seen=seen)
     elif comment.state == State.HELD and _held_by_flags(comment):
-        decide(comment, State.PUBLISHED, by, seen=seen)
+        decide_comment(comment, State.PUBLISHED, by, seen=seen)
 
 
 def _held_by_flags(comment: Comment) -> bool:
-    last = Finding.objects.filter(comment=comment).order_by("-pk").values_list("rule", flat=True).first()
-    return last == "flags"
+    return last_rule(comment) == _RULE

@@ -25,28 +25,32 @@ class Appeal(models.Model):
     answered = models.DateTimeField(null=True, blank=True, db_index=True)
 
 
-class Offer(models.Model):
+class CorrectionRequest(models.Model):
     """A reader says what is wrong in a story, what is right, and who says so. `taken` is null until it is answered.
 
     `email` is where they want to hear of it, `guest` the cookie they came with; neither is shown.
     """
 
-    story = models.ForeignKey("broadsheet.Story", on_delete=models.CASCADE, related_name="offers")
+    story = models.ForeignKey("broadsheet.Story", on_delete=models.CASCADE, related_name="correction_requests")
     wrong = models.TextField()
     right = models.TextField(blank=True)
     source = models.CharField(max_length=500, blank=True)
     email = models.EmailField(max_length=254, blank=True, db_index=True)
     guest = models.CharField(max_length=32, blank=True, db_index=True)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="offers"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="correction_requests"
     )
     at = models.DateTimeField(default=timezone.now)
     taken = models.BooleanField(null=True, db_index=True)
     answer = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="answered_offers"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="answered_correction_requests",
     )
     answered = models.DateTimeField(null=True, blank=True)
     correction = models.ForeignKey(
-        "broadsheet.Correction", on_delete=models.SET_NULL, null=True, blank=True, related_name="offers"
+        "broadsheet.Correction", on_delete=models.SET_NULL, null=True, blank=True, related_name="correction_requests"
     )

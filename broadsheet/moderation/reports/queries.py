@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from broadsheet.comments import Comment
 from broadsheet.moderation.permissions import in_remit
-from broadsheet.moderation.reports.models import Appeal, Offer
+from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
 from broadsheet.people import Person
 
 
@@ -36,39 +36,41 @@ def forget_appeal_words(comment: Comment) -> None:
     Appeal.objects.filter(comment=comment).update(text="", answer="")
 
 
-def correction_requests_for(person: Person) -> QuerySet[Offer]:
+def correction_requests_for(person: Person) -> QuerySet[CorrectionRequest]:
     """The corrections offered to stories in this person's sections, with story, answerer and the printed correction."""
-    found = Offer.objects.filter(in_remit(person)).select_related("story", "by", "correction")
+    found = CorrectionRequest.objects.filter(in_remit(person)).select_related("story", "by", "correction")
     return found.defer("story__body")
 
 
-def find_correction_request(request: int) -> Offer | None:
+def find_correction_request(request: int) -> CorrectionRequest | None:
     """An offered correction by its id, with story and the printed correction."""
-    return Offer.objects.select_related("story", "correction").defer("story__body").filter(pk=request).first()
+    return (
+        CorrectionRequest.objects.select_related("story", "correction").defer("story__body").filter(pk=request).first()
+    )
 
 
-def open_correction_requests(story: int, upto: datetime) -> list[Offer]:
+def open_correction_requests(story: int, upto: datetime) -> list[CorrectionRequest]:
     """The unanswered corrections offered to a story up to that moment, the newest first."""
-    return list(Offer.objects.filter(story=story, taken=None, at__lte=upto).order_by("-pk"))
+    return list(CorrectionRequest.objects.filter(story=story, taken=None, at__lte=upto).order_by("-pk"))
 
 
-def open_correction_requests_with_address(story: int) -> list[Offer]:
+def open_correction_requests_with_address(story: int) -> list[CorrectionRequest]:
     """The unanswered corrections offered to a story whose readers left an address, with the story."""
-    found = Offer.objects.filter(story=story, taken=None).exclude(email="").select_related("story")
+    found = CorrectionRequest.objects.filter(story=story, taken=None).exclude(email="").select_related("story")
     return list(found.defer("story__body"))
 
 
 def answered_correction_requests_with_address(story: int) -> list[int]:
     """The ids of the answered corrections offered to a story whose readers left an address."""
-    found = Offer.objects.filter(story=story, taken__isnull=False).exclude(email="")
+    found = CorrectionRequest.objects.filter(story=story, taken__isnull=False).exclude(email="")
     return list(found.values_list("pk", flat=True))
 
 
 def correction_request_addresses() -> set[str]:
     """Every e-mail address that was given with an offered correction."""
-    return set(Offer.objects.exclude(email="").values_list("email", flat=True).distinct())
+    return set(CorrectionRequest.objects.exclude(email="").values_list("email", flat=True).distinct())
 
 
 def story_of_correction_request(request: int) -> int | None:
     """The id of the story that a reader wants corrected."""
-    return Offer.objects.filter(pk=request).values_list("story_id", flat=True).first()
+    return CorrectionRequest.objects.filter(pk=request).values_list("story_id", flat=True).first()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from broadsheet.comments import Comment
 from broadsheet.kit import DataSubject, in_turn
 from broadsheet.moderation.models import Flag
-from broadsheet.moderation.reports.models import Appeal, Offer
+from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
 
 ANSWERED, UNANSWERED = timedelta(days=90), timedelta(days=180)
 
@@ -28,16 +28,18 @@ def told_by(whose: DataSubject, comments: QuerySet[Comment]) -> dict[str, list[d
 
 def flags_of_reader(whose: DataSubject) -> QuerySet[Flag]:
     """Made by the person, from the guests' browsers, or with the address."""
-    guests = {*whose.guests, *([f"person-{whose.person}"] if whose.person else [])}
-    return _until(Flag.objects.filter(_under(whose) | Q(guest__in=guests)), whose)
+    which = _under(whose) | Q(guest__in=whose.guests)
+    if whose.person is not None:
+        which |= Q(person=whose.person)
+    return _until(Flag.objects.filter(which), whose)
 
 
-def offers_of_reader(whose: DataSubject) -> QuerySet[Offer]:
+def offers_of_reader(whose: DataSubject) -> QuerySet[CorrectionRequest]:
     """The same; what came from a browser with another address is another's."""
     which = _under(whose) | Q(guest__in=whose.guests, email="")
     if whose.person is not None:
         which |= Q(person=whose.person)
-    return _until(Offer.objects.filter(which), whose)
+    return _until(CorrectionRequest.objects.filter(which), whose)
 
 
 def _under(whose: DataSubject) -> Q:
@@ -71,7 +73,7 @@ def _appeal(one: Appeal) -> dict[str, Any]:
     }
 
 
-def _offer(one: Offer) -> dict[str, Any]:
+def _offer(one: CorrectionRequest) -> dict[str, Any]:
     return {
         "story": one.story.headline,
         "wrong": one.wrong,
@@ -88,7 +90,8 @@ def forget_told_by(whose: DataSubject, *, words: bool) -> None:
     """That somebody flagged stays for the moderators; who it was and what they said does not. With `words`, offers go."""
     with in_turn():
         for one in flags_of_reader(whose):
-            Flag.objects.filter(pk=one.pk).update(guest=secrets.token_hex(16), reason="", email="", answer="")
+            rows = Flag.objects.filter(pk=one.pk)
+            rows.update(guest=secrets.token_hex(16), person=None, reason="", email="", answer="")
         offers = offers_of_reader(whose)
         if words:
             offers.delete()
@@ -103,4 +106,4 @@ def forget_what_was_told() -> int:
     with in_turn():
         count = Flag.objects.filter(over).exclude(email="", reason="", answer="").update(email="", reason="", answer="")
         appeals = Appeal.objects.filter(over).exclude(text="", answer="")
-        return count + appeals.update(text="", answer="") + Offer.objects.filter(over).delete()[0]
+        return count + appeals.update(text="", answer="") + CorrectionRequest.objects.filter(over).delete()[0]

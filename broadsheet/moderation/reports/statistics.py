@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from broadsheet.comments import Comment, State
+from broadsheet.comments import State, count_held_and_spam
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
-from broadsheet.moderation.models import Decision, Tally
+from broadsheet.moderation.models import Decision, MonthlyFigure
 from broadsheet.moderation.reports.models import Appeal
 from broadsheet.stories import Correction, house
 
@@ -57,7 +57,7 @@ class Month:
 def figures() -> list[Month]:
     """Every month since something first happened, the newest first; this one as it stands now. Writes nothing."""
     found: dict[date, Month] = {}
-    for row in Tally.objects.order_by("-month", "pk"):
+    for row in MonthlyFigure.objects.order_by("-month", "pk"):
         month = found.setdefault(row.month, Month(row.month))
         (month.reasons if row.of else month.numbers)[row.of or row.what] = row.number
     if not found and not Entry.objects.exists():
@@ -81,7 +81,7 @@ def close_months() -> int:
 
 def _first_open() -> date:
     """The first month whose figures are not kept yet."""
-    last = Tally.objects.aggregate(last=Max("month"))["last"]
+    last = MonthlyFigure.objects.aggregate(last=Max("month"))["last"]
     if last is not None:
         return _next(last)
     first = Entry.objects.order_by("number").values_list("at", flat=True).first()
@@ -97,10 +97,12 @@ def _next(month: date) -> date:
 
 
 def _keep(month: Month) -> None:
-    rows = [Tally(month=month.begin, what=what, number=number) for what, number in month.numbers.items()]
-    rows += [Tally(month=month.begin, what="removed", of=of, number=number) for of, number in month.reasons.items()]
+    rows = [MonthlyFigure(month=month.begin, what=what, number=number) for what, number in month.numbers.items()]
+    rows += [
+        MonthlyFigure(month=month.begin, what="removed", of=of, number=number) for of, number in month.reasons.items()
+    ]
     with in_turn():
-        Tally.objects.bulk_create(rows, ignore_conflicts=True)
+        MonthlyFigure.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _count(begin: date, *, over: bool) -> Month:
@@ -114,10 +116,7 @@ def _count(begin: date, *, over: bool) -> Month:
         month.numbers[_LINES[Kind(kind)]] = number
     posted = lines.filter(kind=Kind.COMMENT_POSTED).values("comment")
     waited = Exists(Decision.objects.filter(comment=OuterRef("pk"), was=State.HELD))
-    found = Comment.objects.filter(pk__in=posted).aggregate(
-        held=Count("pk", filter=Q(state=State.HELD) | Q(waited)), spam=Count("pk", filter=Q(state=State.SPAM))
-    )
-    month.numbers |= found
+    month.numbers |= count_held_and_spam(posted, was_held=Q(waited))
     decided = Decision.objects.filter(at__gte=since, at__lt=until, undone=None)
     month.numbers["waited"] = _median_wait(decided)
     for name, number in _removed(decided):

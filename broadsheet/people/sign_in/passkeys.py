@@ -80,7 +80,7 @@ def begin_entering() -> dict[str, Any]:
 
 
 def person_with(credential: str) -> Person:
-    """DataSubject passkey this is, when it answers what was asked. Raises Unfit."""
+    """Whose passkey this is, when it answers what was asked. Raises Unfit."""
     try:
         given = json.loads(credential)
         person = _webauthn().extract_user_from_response(given)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from broadsheet import discussion, stories
-from broadsheet.comments import threads
+from broadsheet.comments import State, threads
 from broadsheet.moderation import duty
 from broadsheet.press.sheets.page_frame import Frame, speaking
 from broadsheet.press.sheets.print_addresses import absolute
@@ -152,6 +152,7 @@ def _talk(story: stories.Story, sheet: threads.Sheet | None, frame: Frame) -> di
         "comments": comments if sheet.first else 0,  # a further sheet is not printed anew for every comment elsewhere
         "discussion_feed": f"{story.address}comments.atom" if comments else "",
         "state": duty.state_words(story),
+        "more": comments - sum(one.comment.state == State.PUBLISHED for one in sheet.items) if sheet.first else 0,
         "chosen": threads.chosen(story) if sheet.first else [],
         "orders": _orders(sheet) if counts and counts.threads > 1 else [],
         "sheet": sheet,

@@ -6,15 +6,23 @@ from broadsheet.screening.rules.backtest import replay
 from broadsheet.screening.rules.closed import gone, refuse_when_closed, refuse_when_shut
 from broadsheet.screening.rules.context import Option, Rule
 from broadsheet.screening.rules.pipeline import admit, case_of, refuse_last, weigh
-from broadsheet.screening.rules.rule_forms import LIST_DOES, fit_list, fit_options
-from broadsheet.screening.rules.rule_history import change_rule, drop_list, keep_list, new_secret, setting_of
+from broadsheet.screening.rules.rule_history import (
+    change_rule,
+    chosen_options,
+    drop_list,
+    keep_list,
+    new_secret,
+    setting_of,
+)
 from broadsheet.screening.rules.rule_list import BY_NAME, RULES
 from broadsheet.screening.rules.rule_settings import book_of
-from broadsheet.screening.rules.word_lists import ready
+from broadsheet.screening.rules.word_lists import LIST_DOES, MOST_LETTERS, MOST_WORDS, entries, ready
 
 __all__ = [
     "BY_NAME",
     "LIST_DOES",
+    "MOST_LETTERS",
+    "MOST_WORDS",
     "RULES",
     "Option",
     "Rule",
@@ -22,9 +30,9 @@ __all__ = [
     "book_of",
     "case_of",
     "change_rule",
+    "chosen_options",
     "drop_list",
-    "fit_list",
-    "fit_options",
+    "entries",
     "gone",
     "keep_list",
     "new_secret",

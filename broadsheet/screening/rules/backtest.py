@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from broadsheet.comments import Comment, State
+from broadsheet.comments import Comment, State, writer_key
 from broadsheet.kit import count_links
 from broadsheet.moderation import Decision
 from broadsheet.screening.rules.context import Found, Past
@@ -97,6 +97,6 @@ def _stream(comments: QuerySet[Comment]) -> Iterator[Past]:
     rows = comments.exclude(text="").order_by("pk").values_list(*fields)
     for pk, story, text, html, name, guest, person, state, created in rows.iterator(chunk_size=_BATCH):
         language, rule = stories.get(story, ("", ""))
-        writer = f"person-{person}" if person else guest or f"comment-{pk}"
+        writer = writer_key(person, guest) or f"comment-{pk}"
         stands = state == State.PUBLISHED
         yield Past(text, html, count_links(html), language, name, pk, story, rule, writer, stands, created)

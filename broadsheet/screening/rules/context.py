@@ -85,14 +85,16 @@ class Case(Said):
 class Found:
     """What a rule says of a case, unless it refuses it: published, held or spam.
 
-    `words` matched, `threshold` is what was gone beyond, `late` says that the check gave no answer. What is `asking` holds
+    `words` matched; `measured`, `limit` and `subject` are those of `Finding`; `late` says that the check gave no answer. What is `asking` holds
     only until an answer comes. `afterwards` is called once the comment has its id, and hears whether nothing but
     asking holds it.
     """
 
     does: State
     words: str = ""
-    threshold: str = ""
+    measured: float | None = None
+    limit: float | None = None
+    subject: str = ""
     late: bool = False
     asking: bool = False
     afterwards: Callable[[Comment, bool], None] | None = None

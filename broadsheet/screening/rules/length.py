@@ -28,7 +28,8 @@ def found_in(said: Said, options: Options) -> Found | None:
     letters = len(said.text)
     if options["least"] <= letters <= options["most"]:
         return None
-    return Found(State.REMOVED, threshold=str(options["most"] if letters > options["most"] else options["least"]))
+    limit = options["most"] if letters > options["most"] else options["least"]
+    return Found(State.REMOVED, measured=letters, limit=limit)
 
 
 def tell(finding: Finding) -> str:

@@ -21,9 +21,8 @@ def judge(said: Said, options: Options) -> Found | None:
     count = said.links if not options["hosts"] else len(strange)
     if count <= options["most"]:
         return None
-    return Found(
-        State.HELD, words=", ".join(dict.fromkeys(filter(None, strange))), threshold=f"{count}/{options['most']}"
-    )
+    words = ", ".join(dict.fromkeys(filter(None, strange)))
+    return Found(State.HELD, words=words, measured=count, limit=options["most"])
 
 
 def _hosts(html: str) -> list[str]:
@@ -43,7 +42,7 @@ def _is_one_of(host: str, allowed: list[str]) -> bool:
 
 
 def tell(finding: Finding) -> str:
-    count, _slash, most = finding.threshold.partition("/")
+    count, most = ("" if number is None else f"{number:g}" for number in (finding.measured, finding.limit))
     return gettext("It has %(count)s links, and %(most)s appear at once.") % {"count": count, "most": most}
 
 

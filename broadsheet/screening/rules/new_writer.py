@@ -19,10 +19,10 @@ def judge(case: Case, options: Options) -> Found | None:
     if appears == Appears.EVERYONE and case.openness != Openness.SLOW:
         return None
     if appears == Appears.NOBODY:
-        return Found(State.HELD, threshold="0")
+        return Found(State.HELD, limit=0)
     many = options["many"]
     known = case.known if many == 1 else is_known(case.reader, case.before, many)
-    return None if known else Found(State.HELD, threshold=str(many))
+    return None if known else Found(State.HELD, limit=many)
 
 
 def replay(options: Options) -> Callable[[Past], Found | None]:
@@ -35,13 +35,13 @@ def replay(options: Options) -> Callable[[Past], Found | None]:
         if past.stands:
             stand[past.writer] = stand.get(past.writer, 0) + 1
         held = appears == Appears.NOBODY or (appears == Appears.KNOWN and not known)
-        return Found(State.HELD, threshold=str(options["many"])) if held else None
+        return Found(State.HELD, limit=options["many"]) if held else None
 
     return look
 
 
 def tell(finding: Finding) -> str:
-    many = int(finding.threshold or "0")
+    many = int(finding.limit or 0)
     if not many:
         return gettext("All comments wait here.")
     if many == 1:

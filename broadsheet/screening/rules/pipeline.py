@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import connection
-from django.utils import timezone
-
-from broadsheet.comments import Comment, State, Words
+from broadsheet.comments import Comment, Finding, State, Words
+from broadsheet.comments.queries import insert_findings
 from broadsheet.moderation.duty import openness_now
 from broadsheet.people import Reader
 from broadsheet.screening.rules.context import Case, Found, Rule
@@ -113,17 +111,20 @@ def _is_asked(rule: Rule, case: Case, book: Book) -> bool:
 
 
 def keep_findings(comment: Comment, found: Findings) -> None:
-    """By hand and at once: most comments of a flood are held. Of one rule the newest finding stays."""
-    if not found:
-        return
-    at = connection.ops.adapt_datetimefield_value(timezone.now())
-    rows = [
-        (comment.pk, rule.name, str(one.does), one.words[:300], one.threshold[:120], one.late, at)
-        for rule, one in found
-    ]
-    marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_KEEP} VALUES {marks}", [value for row in rows for value in row])
-
-
-_KEEP = "INSERT INTO broadsheet_finding (comment_id, rule, does, words, threshold, late, at)"
+    """Of one rule the newest finding stays."""
+    insert_findings(
+        [
+            Finding(
+                comment=comment,
+                rule=rule.name,
+                does=one.does,
+                words=one.words,
+                measured=one.measured,
+                limit=one.limit,
+                subject=one.subject,
+                pending=one.asking,
+                late=one.late,
+            )
+            for rule, one in found
+        ]
+    )

@@ -44,7 +44,7 @@ def judge(case: Case, options: Options) -> Found | None:
                 gettext("Please take your time: one comment in ten minutes. Your words are safe, send them later.")
             )
         if one.type == RestrictionType.HOLD:
-            return Found(State.HELD, words=one.reason, threshold=_ALIKE if one.by_likeness else one.target)
+            return Found(State.HELD, words=one.reason, subject=_ALIKE if one.by_likeness else one.target)
     return None
 
 
@@ -74,7 +74,7 @@ def _warning(one: ActiveRestriction) -> str:
 
 
 def tell(finding: Finding) -> str:
-    if finding.threshold == _ALIKE:
+    if finding.subject == _ALIKE:
         return gettext("It comes under a name like that of somebody who was kept out, and from the same network.")
     return gettext("Moderators decided that everything of this writer waits.")
 

@@ -12,7 +12,7 @@ from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 from broadsheet.screening.models import RuleChange, RuleSetting, WordList
-from broadsheet.screening.rules.context import Options, Rule
+from broadsheet.screening.rules.context import Option, Options, Rule
 from broadsheet.screening.rules.rule_settings import book_of
 from broadsheet.stories import House, house
 
@@ -21,9 +21,9 @@ Facts = dict[str, Any]
 
 @transaction.atomic
 def change_rule(rule: Rule, by: Person, *, on: bool, options: Options) -> None:
-    """Keep what was chosen; from the next comment on it is so. Options must be fit (`choosing.py`)."""
+    """Keep what was chosen; from the next comment on it is so. Options must be fit (the desk's `RuleForm` makes them so)."""
     before = setting_of(rule)
-    chosen = {one.name: options[one.name] for one in rule.options if one.kind != "lists"}
+    chosen = {one.name: options[one.name] for one in chosen_options(rule)}
     own = {one.name: chosen[one.name] for one in rule.options if one.name in chosen and not one.of_house}
     RuleSetting.objects.update_or_create(name=rule.name, defaults={"on": on or rule.fixed, "options": own})
     of_house = {one.of_house: chosen[one.name] for one in rule.options if one.of_house}
@@ -32,7 +32,7 @@ def change_rule(rule: Rule, by: Person, *, on: bool, options: Options) -> None:
         House.objects.update(**of_house)
     _keep(rule.name, by, before, {"on": on or rule.fixed, **chosen})
     if differs:  # the form under every story says what happens to a comment
-        ledger.record(Kind.HOUSE_CHANGED, person=by.pk)
+        ledger.record(Kind.SITE_CHANGED, person=by.pk)
 
 
 def setting_of(rule: Rule) -> Facts:
@@ -40,7 +40,12 @@ def setting_of(rule: Rule) -> Facts:
     ours = _house_now()
     book = book_of(ours)
     options = book.options(rule, ours)
-    return {"on": book.is_on(rule), **{one.name: options[one.name] for one in rule.options if one.kind != "lists"}}
+    return {"on": book.is_on(rule), **{one.name: options[one.name] for one in chosen_options(rule)}}
+
+
+def chosen_options(rule: Rule) -> list[Option]:
+    """The options of a rule that are chosen in its form: all but word lists, which have forms of their own."""
+    return [one for one in rule.options if one.kind != "lists"]
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ def judge(case: Case, options: Options) -> Found:
     if case.before is None:
         prepared = ask_for_proof(prepared, case.story.pk, case.reader, case.sending)
     state, verdict = screen(prepared, lambda: case.known)
-    asking = verdict.asks and state == State.PUBLISHED
+    asking = verdict.wants_second_opinion and state == State.PUBLISHED
     afterwards = partial(_remember, verdict, prepared, asking)
     return Found(State.HELD if asking else state, asking=asking, afterwards=afterwards)
 

@@ -11,13 +11,11 @@ from broadsheet.comments import Comment, Finding, State
 from broadsheet.screening.models import Asking
 from broadsheet.screening.rules.context import Case, Found, Option, Options, Rule
 
-ASKED = "asked"  # the threshold of a finding that waits for its answer
-
 
 def judge(case: Case, options: Options) -> Found | None:
     if not options["address"]:
         return None
-    return Found(State.HELD, threshold=ASKED, asking=True, afterwards=_ask_later)
+    return Found(State.HELD, asking=True, afterwards=_ask_later)
 
 
 def _ask_later(comment: Comment, alone: bool) -> None:
@@ -29,7 +27,7 @@ def tell(finding: Finding) -> str:
     """`words` is what it gave as its reason."""
     if finding.late:
         return gettext("It could not be asked, so a moderator decides.")
-    return gettext("It is being asked.") if finding.threshold == ASKED else gettext("It says that this should wait.")
+    return gettext("It is being asked.") if finding.pending else gettext("It says that this should wait.")
 
 
 RULE = Rule(

@@ -12,6 +12,7 @@ from broadsheet.comments import State
 from broadsheet.screening.models import WordList
 
 MOST_WORDS, MOST_LETTERS = 2_000, 80  # of a list, of an entry
+LIST_DOES = (State.HELD, State.SPAM, State.REMOVED)  # what may become of a comment that a list matches
 _NEVER = re.compile(r"(?!)")
 Branch = dict[str, Any]
 

@@ -34,7 +34,7 @@ def found_in(said: Said, lists: Iterable[ReadyList]) -> Found | None:
     does = max((one.does for one, _words in matched), key=_STRICTER.index)
     strictest = [(one, words) for one, words in matched if one.does == does]
     named = dict.fromkeys(word for _one, words in strictest for word in words)
-    return Found(does, words=", ".join(named), threshold=", ".join(one.name for one, _words in strictest))
+    return Found(does, words=", ".join(named), subject=", ".join(one.name for one, _words in strictest))
 
 
 def replay(options: Options) -> Callable[[Past], Found | None]:
@@ -42,7 +42,7 @@ def replay(options: Options) -> Callable[[Past], Found | None]:
 
 
 def tell(finding: Finding) -> str:
-    return gettext("It holds words of a list (%(lists)s).") % {"lists": finding.threshold}
+    return gettext("It holds words of a list (%(lists)s).") % {"lists": finding.subject}
 
 
 RULE = Rule(

@@ -45,20 +45,20 @@ def note_callback(key: Key, address: str, prepared: Prepared, writer: str, *, to
     """Keep what is needed to say so if the answer changes within a day: numbers, no words. Gives the name under which it is said,
     empty where nobody will be called.
     """
-    from broadsheet.spam.classifier import look_at
+    from broadsheet.spam.classifier import extract_features
 
     open_ones = Callback.objects.filter(key=key)
     if not is_callable(address, key.host) or open_ones.count() >= _MOST_OF_A_KEY:
         return ""
-    look = prepared.look or look_at(prepared.submission)
+    features = prepared.features or extract_features(prepared.submission)
     kept = Callback.objects.create(
         key=key,
         guid=secrets.token_hex(16),
         address=address,
         told=told,
         head=key.filter.head,
-        features=look.ids.astype("<i4").tobytes(),
-        parts=json.dumps(look.starts.tolist()),
+        features=features.ids.astype("<i4").tobytes(),
+        parts=json.dumps(features.starts.tolist()),
         writer=writer,
     )
     return kept.guid
@@ -95,10 +95,10 @@ def _look_again(kept: Callback) -> bool:
 def _prepared(kept: Callback) -> Prepared:
     import numpy as np
 
-    from broadsheet.spam.classifier import Look
+    from broadsheet.spam.classifier import Features
 
     ids = np.frombuffer(bytes(kept.features), dtype="<i4").astype(np.int32)
-    return Prepared(Submission(""), None, Look(ids, np.array(json.loads(kept.parts), dtype=np.intp)))
+    return Prepared(Submission(""), None, Features(ids, np.array(json.loads(kept.parts), dtype=np.intp)))
 
 
 def _call(kept: Callback, *, spam: bool) -> bool:

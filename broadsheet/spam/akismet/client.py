@@ -44,7 +44,7 @@ class Opinion:
 
 def asks_akismet() -> bool:
     """Whether comments leave for Akismet: to be said on the notice about what is done with what readers write."""
-    return Filter.objects.filter(name=SITE).exclude(asks="").exists()
+    return Filter.objects.filter(name=SITE).exclude(akismet_key="").exists()
 
 
 def choose_akismet(key: str) -> bool:
@@ -53,15 +53,15 @@ def choose_akismet(key: str) -> bool:
     if key and _said("verify-key", {"key": key, "blog": settings.ADDRESS}) != "valid":
         return False
     Filter.objects.get_or_create(name=SITE)
-    Filter.objects.filter(name=SITE).update(asks=key)
+    Filter.objects.filter(name=SITE).update(akismet_key=key)
     if not key:
         Question.objects.filter(answer="").delete()
     return True
 
 
-def question(subject: int, asks: str, *, publishes: bool = False) -> None:
+def question(subject: int, kind: str, *, publishes: bool = False) -> None:
     """Something to ask (`check`) or to report (`spam`, `good`) in a moment."""
-    Question.objects.create(subject=subject, asks=asks, publishes=publishes)
+    Question.objects.create(subject=subject, kind=kind, publishes=publishes)
 
 
 def due(most: int = 20) -> list[Question]:
@@ -72,14 +72,14 @@ def due(most: int = 20) -> list[Question]:
 
 def ask(asked: Question, submission: Submission, permalink: str) -> Opinion:
     """Ask or report, and keep the answer, or when to try again. Within no transaction: it takes as long as it takes."""
-    key = Filter.objects.filter(name=SITE).values_list("asks", flat=True).first()
+    key = Filter.objects.filter(name=SITE).values_list("akismet_key", flat=True).first()
     if not key:
         return _keep(asked, Opinion(Answer.SILENT))
     fields = {**_fields(submission), "api_key": key, "blog": settings.ADDRESS, "permalink": permalink}
-    if asked.asks == "check":
+    if asked.kind == "check":
         return _keep(asked, _opinion(fields))
-    said = _said("submit-spam" if asked.asks == "spam" else "submit-ham", fields)
-    return _keep(asked, Opinion(Answer(asked.asks) if said.startswith("Thanks") else Answer.SILENT))
+    said = _said("submit-spam" if asked.kind == "spam" else "submit-ham", fields)
+    return _keep(asked, Opinion(Answer(asked.kind) if said.startswith("Thanks") else Answer.SILENT))
 
 
 def _opinion(fields: dict[str, str]) -> Opinion:

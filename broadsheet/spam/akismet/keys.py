@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from broadsheet.spam.akismet.sql import COUNT_USE
 from broadsheet.spam.models import Filter, Key, Use
 
 LENGTH = 12
@@ -54,17 +55,8 @@ def used(key: Key) -> int:
 def count(key: Key, *, checks: int = 0, spam: int = 0, missed: int = 0, mistaken: int = 0) -> int:
     """Add to this month's figures, in one statement; gives the checks so far."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [key.pk, month_now(), checks, spam, missed, mistaken])
+        cursor.execute(COUNT_USE, [key.pk, month_now(), checks, spam, missed, mistaken])
         return int(cursor.fetchone()[0])
-
-
-_COUNT = """
-    INSERT INTO broadsheet_use (key_id, month, checks, spam, missed, mistaken) VALUES (%s, %s, %s, %s, %s, %s)
-    ON CONFLICT (key_id, month) DO UPDATE SET checks = broadsheet_use.checks + excluded.checks,
-        spam = broadsheet_use.spam + excluded.spam, missed = broadsheet_use.missed + excluded.missed,
-        mistaken = broadsheet_use.mistaken + excluded.mistaken
-    RETURNING checks
-"""
 
 
 def _digest(secret: str) -> str:

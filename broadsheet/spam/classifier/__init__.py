@@ -5,21 +5,18 @@ are rebuilt from. It refuses to know a comment: what it judges is a plain submis
 from broadsheet.spam.classifier.evaluation import measure, table_of
 from broadsheet.spam.classifier.example_files import Unreadable, examples
 from broadsheet.spam.classifier.fact_words import fact_in_words
-from broadsheet.spam.classifier.features import Look, look_at
+from broadsheet.spam.classifier.features import Features, extract_features
 from broadsheet.spam.classifier.filter_report import change_with, choose_budget, doubts, drawn_among, report
 from broadsheet.spam.classifier.forgetting_labels import forget
-from broadsheet.spam.classifier.judging import (
-    Prepared,
+from broadsheet.spam.classifier.judgements import (
     add_reason,
     forget_networks,
-    is_awake,
-    judge,
     judgement_of,
     judgements_of,
     keep,
     networks_of,
-    prepare,
 )
+from broadsheet.spam.classifier.judging import Prepared, has_started, judge, prepare
 from broadsheet.spam.classifier.log_tools import export, rebuild, train
 from broadsheet.spam.classifier.near_duplicates import alike_to, groups
 from broadsheet.spam.classifier.normalising import as_read
@@ -29,7 +26,7 @@ from broadsheet.spam.classifier.submissions import Outcome, Submission, Verdict
 from broadsheet.spam.classifier.teaching import learn, settle_doubt, take_back
 
 __all__ = [
-    "Look",
+    "Features",
     "Outcome",
     "Prepared",
     "Submission",
@@ -45,17 +42,17 @@ __all__ = [
     "examples",
     "explain",
     "export",
+    "extract_features",
     "fact_in_words",
     "forget",
     "forget_networks",
     "groups",
-    "is_awake",
+    "has_started",
     "judge",
     "judgement_of",
     "judgements_of",
     "keep",
     "learn",
-    "look_at",
     "measure",
     "networks_of",
     "prepare",

@@ -44,7 +44,7 @@ def measure(
 
     `disguise` changes the text of each spam that is counted, given its number; what is disguised is not learnt.
     """
-    from broadsheet.spam.classifier.features import look_at
+    from broadsheet.spam.classifier.features import extract_features
     from broadsheet.spam.classifier.learner import Learner
 
     learner, scores, good = Learner(), list[float](), list[float]()
@@ -54,8 +54,8 @@ def measure(
         hidden = disguise is not None and spam and number >= since
         submission = _disguised(given, disguise(given.text, number)) if disguise and hidden else given
         began = time.thread_time()
-        look = look_at(submission)
-        score = learner.score(look)
+        features = extract_features(submission)
+        score = learner.score(features)
         judging.append(time.thread_time() - began)
         if number >= since:
             scores.append(score)
@@ -64,7 +64,7 @@ def measure(
                 _count(realised, score, good)
         if not hidden:
             began = time.thread_time()
-            learner.learn(look.whole, spam, score)
+            learner.learn(features.whole, spam, score)
             learning.append(time.thread_time() - began)
             if not spam:
                 good.append(score)

@@ -38,7 +38,7 @@ _REPEAT = re.compile(r"(.)\1{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Features:
     """The features of a whole text and of its segments, one after the other: `starts` says where each begins."""
 
     ids: Ids
@@ -50,7 +50,7 @@ class Look:
         return self.ids[: self.starts[1]] if len(self.starts) > 1 else self.ids
 
 
-def look_at(submission: Submission) -> Look:
+def extract_features(submission: Submission) -> Features:
     """Each part's ids ascend, and each is there once. The facts of the whole belong to every segment."""
     raw = submission.text[:MOST]
     folded = fold(raw)
@@ -68,7 +68,7 @@ def look_at(submission: Submission) -> Look:
     return _together(parts)
 
 
-def _together(parts: list[list[NDArray[np.uint32]]]) -> Look:
+def _together(parts: list[list[NDArray[np.uint32]]]) -> Features:
     """Sorting all at once is faster than a sort a part, and than `np.unique`, which hashes first."""
     sizes = [sum(map(len, part)) for part in parts]
     numbers = np.repeat(np.arange(len(parts), dtype=np.int64) * SIZE, sizes)
@@ -78,7 +78,7 @@ def _together(parts: list[list[NDArray[np.uint32]]]) -> Look:
     first[1:] = keys[1:] != keys[:-1]
     keys = keys[first]
     starts = np.searchsorted(keys, np.arange(len(parts)) * SIZE)
-    return Look((keys & _MASK).astype(np.int32), starts)
+    return Features((keys & _MASK).astype(np.int32), starts)
 
 
 def _hashed(names: list[str]) -> NDArray[np.uint32]:

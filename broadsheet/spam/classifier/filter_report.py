@@ -133,15 +133,6 @@ def doubts() -> QuerySet[Doubt]:
     return Doubt.objects.select_related("filter__key").order_by("pk")
 
 
-def to_audit(most: int = 200) -> list[int]:
-    """Subjects of decisions drawn at random that no moderator has labelled since, the newest first."""
-    drawn = list(Judgement.objects.filter(audit=True).order_by("-pk").values_list("pk", flat=True)[: 2 * most])
-    seen = Label.objects.filter(filter__name=SITE, subject__in=[str(pk) for pk in drawn]).values_list(
-        "subject", flat=True
-    )
-    return [pk for pk in drawn if str(pk) not in set(seen)][:most]
-
-
 def drawn_among(subjects: Iterable[int]) -> set[int]:
     """Which of these were drawn at random and wait to be labelled."""
     drawn = set(Judgement.objects.filter(pk__in=list(subjects), audit=True).values_list("pk", flat=True))

@@ -2,58 +2,70 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 
-from broadsheet.spam.classifier.near_duplicates import COUNT_ALIKE, is_flood, likeness, moment_of_likeness
+from broadsheet.kit import register
+from broadsheet.spam.classifier.near_duplicates import is_flood, likeness, moment_of_likeness
+from broadsheet.spam.classifier.sql import FILTER_AND_ALIKE
 from broadsheet.spam.classifier.submissions import Outcome, Submission, Verdict
-from broadsheet.spam.models import SITE, Filter, Judgement
+from broadsheet.spam.models import SITE, Filter
 
 if TYPE_CHECKING:
-    from broadsheet.spam.classifier.features import Look
+    from broadsheet.spam.classifier.features import Features
 
 LEAST_LABELS, LEAST_OF_EACH, LEAST_GOOD = 50, 10, 100
-STRICTEST = 0.001
-_AUDITED = 0.02
+STRICTEST = 0.001  # the smallest budget: what stands above its threshold is beyond doubt
+_AUDITED = 0.02  # share of judgements that a moderator is asked to check
 _chance = secrets.SystemRandom()
+
+
+class _Started:
+    """Whether this process has extracted features yet. numpy is loaded by the first submission that needs it, so that a site
+    without labels never pays for it.
+    """
+
+    def __init__(self) -> None:
+        self.yes = False
+        register(self.reset)
+
+    def reset(self) -> None:
+        self.yes = False
+
+
+_started = _Started()
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A submission with what can be worked out before the database is asked."""
+    """A submission with what can be worked out before the database is asked: the two MinHash numbers of its text (`like`),
+    and its features where this process extracts them already.
+    """
 
     submission: Submission
     like: tuple[int, int] | None
-    look: Look | None
+    features: Features | None
 
 
 def prepare(submission: Submission) -> Prepared:
-    """Where this process judges already, the features are worked out here, outside everybody's transaction."""
-    return Prepared(submission, likeness(submission.text), _look(submission) if _awake else None)
+    """Work out, outside of everybody's transaction, what can be."""
+    return Prepared(submission, likeness(submission.text), _features_of(submission) if has_started() else None)
 
 
-def is_awake() -> bool:
-    """Whether this process has scored anything yet: then a submission deserves whatever can be found out about it."""
-    return _awake
+def has_started() -> bool:
+    """Whether this process has scored anything yet: then it is worth while to find out more about a submission."""
+    return _started.yes
 
 
-_awake = False  # numpy is loaded by the first who needs it: a site without labels never does
+def _features_of(submission: Submission) -> Features:
+    from broadsheet.spam.classifier.features import extract_features
 
-
-def _look(submission: Submission) -> Look:
-    from broadsheet.spam.classifier.features import look_at
-
-    global _awake
-    _awake = True
-    return look_at(submission)
+    _started.yes = True
+    return extract_features(submission)
 
 
 def judge(given: Submission | Prepared, name: str = SITE) -> Verdict:
@@ -63,36 +75,33 @@ def judge(given: Submission | Prepared, name: str = SITE) -> Verdict:
     nothing is spam by itself.
     """
     prepared = prepare(given) if isinstance(given, Submission) else given
-    row, count = _ask(name, prepared.like)
-    score, odds, limit, strict = _asked(prepared, row) if row is not None and row.head else (0.0, 0.0, None, None)
-    looks = row is not None and is_ready(row) and odds > 0
-    reasons = [f"looks {odds:.1f}"] if looks else []
-    besides = _rules(prepared.submission, count)
-    beyond = looks and limit is not None and score > limit
-    outcome = Outcome.SPAM if beyond else Outcome.HOLD if looks or besides else Outcome.PUBLISH
-    if beyond:
-        reasons.append("threshold")
-    sure = beyond and strict is not None and score > strict
-    facts = facts_of(prepared.submission)
-    discard = sure and any(reason.startswith(("trap", "flood")) for reason in besides)
-    audit = row is not None and is_ready(row) and _chance.random() < _AUDITED
-    asks = row is not None and bool(row.asks)
-    return Verdict(outcome, score, odds, limit, (*reasons, *besides), discard, audit, asks, facts)
+    row, alike = _filter_and_alike(name, prepared.like)
+    known = _scored(prepared, row) if row is not None and row.head else _Score()
+    ready = row is not None and is_ready(row)
+    looks = ready and known.odds > 0
+    beyond = looks and known.threshold is not None and known.score > known.threshold
+    besides = _reasons_besides_words(prepared.submission, alike)
+    sure = beyond and known.strictest is not None and known.score > known.strictest
+    return Verdict(
+        Outcome.SPAM if beyond else Outcome.HOLD if looks or besides else Outcome.PUBLISH,
+        score=known.score,
+        odds=known.odds,
+        threshold=known.threshold,
+        reasons=(*([f"looks {known.odds:.1f}"] if looks else []), *(["threshold"] if beyond else []), *besides),
+        discard=sure and any(reason.startswith(("trap", "flood")) for reason in besides),
+        audit=ready and _chance.random() < _AUDITED,
+        wants_second_opinion=row is not None and bool(row.akismet_key),
+        facts=facts_of(prepared.submission),
+    )
 
 
-def _ask(name: str, like: tuple[int, int] | None) -> tuple[Filter | None, int]:
-    """The filter as it is now, and how many like this came lately; by hand and at once, because every post asks."""
+def _filter_and_alike(name: str, like: tuple[int, int] | None) -> tuple[Filter | None, int]:
+    """The filter as it is now, and how many texts like this came lately."""
     near, close = like if like and name == SITE and settings.PACING else (None, None)
     with connection.cursor() as cursor:
-        cursor.execute(_FILTER, [near, close, moment_of_likeness(), name])
+        cursor.execute(FILTER_AND_ALIKE, [near, close, moment_of_likeness(), name])
         found = cursor.fetchone()
     return (Filter(*found[:-1]) if found[0] else None), int(found[-1])
-
-
-_FILTER = f"""
-    SELECT filter.id, name, budget, epoch, head, mark, good, spam, asks, {COUNT_ALIKE}
-    FROM (SELECT 1) AS one LEFT JOIN broadsheet_filter AS filter ON filter.name = %s
-"""  # noqa: S608 - our own words
 
 
 def is_ready(row: Filter) -> bool:
@@ -100,22 +109,36 @@ def is_ready(row: Filter) -> bool:
     return min(row.good, row.spam) >= LEAST_OF_EACH and row.good + row.spam >= LEAST_LABELS
 
 
-def _asked(prepared: Prepared, row: Filter) -> tuple[float, float, float | None, float | None]:
-    """Score, log-odds, the threshold of the budget and that of the strictest, where enough is known."""
-    from broadsheet.spam.classifier.model_replica import lock, mind_of
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """What the model says: its score, log-odds of spam, and the thresholds of the chosen and the strictest budget, which are
+    None while too little is known.
+    """
 
-    look = prepared.look or _look(prepared.submission)
+    score: float = 0.0
+    odds: float = 0.0
+    threshold: float | None = None
+    strictest: float | None = None
+
+
+def _scored(prepared: Prepared, row: Filter) -> _Score:
+    from broadsheet.spam.classifier.model_replica import lock, model_of
+
+    features = prepared.features or _features_of(prepared.submission)
     with lock:
-        mind = mind_of(row)
-        score = mind.learner.score(look)
-        odds = mind.learner.odds(score)
-        known = row.good >= LEAST_GOOD
-        limit = mind.threshold(row.budget) if known else None
-        return score, odds, limit, mind.threshold(min(STRICTEST, row.budget)) or limit if known else None
+        model = model_of(row)
+        score = model.learner.score(features)
+        odds = model.learner.odds(score)
+        if row.good < LEAST_GOOD:
+            return _Score(score, odds)
+        limit = model.threshold(row.budget)
+        return _Score(score, odds, limit, model.threshold(min(STRICTEST, row.budget)) or limit)
 
 
-def _rules(given: Submission, count: int) -> list[str]:
-    """What holds a submission whatever its words: a trap sprung, a page that never was, no proof where one was wanted, or a flood."""
+def _reasons_besides_words(given: Submission, alike: int) -> list[str]:
+    """What holds a submission whatever its words: a trap sprung, a page that never was, no proof of work where one was
+    wanted, or a flood of texts like it.
+    """
     found = []
     if given.trap:
         found.append("trap")
@@ -123,8 +146,8 @@ def _rules(given: Submission, count: int) -> list[str]:
         found.append("page")
     if given.unproven:
         found.append("unproven")
-    if is_flood(count):
-        found.append(f"flood {count + 1}")
+    if is_flood(alike):
+        found.append(f"flood {alike + 1}")
     return found
 
 
@@ -138,67 +161,3 @@ def facts_of(submission: Submission) -> dict[str, Any]:
         "page": submission.page,
     }
     return {name: value for name, value in facts.items() if value not in (None, "")}
-
-
-def keep(verdict: Verdict, subject: int, given: Prepared, outcome: Outcome | None = None) -> None:
-    """Remember what was said of the caller's subject; `outcome` is what was done, where that differs."""
-    near, close = given.like or (None, None)
-    facts = json.dumps(verdict.facts, ensure_ascii=True) if verdict.facts else ""
-    at = connection.ops.adapt_datetimefield_value(timezone.now())
-    said = [str(outcome or verdict.outcome), verdict.score, verdict.odds, verdict.threshold]
-    network = given.submission.network if settings.PACING else ""
-    row: list[Any] = [
-        subject,
-        *said,
-        "; ".join(verdict.reasons)[:200],
-        verdict.audit,
-        facts[:200],
-        network,
-        near,
-        close,
-        at,
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_KEEP, row)
-
-
-_KEEP = """
-    INSERT INTO broadsheet_judgement
-        (subject, outcome, score, odds, threshold, reasons, audit, facts, network, near, close, at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-    ON CONFLICT (subject) DO UPDATE SET outcome = excluded.outcome, score = excluded.score, odds = excluded.odds,
-        threshold = excluded.threshold, reasons = excluded.reasons, near = excluded.near, close = excluded.close
-"""
-
-
-def add_reason(subject: int, reason: str) -> None:
-    """What was found out about a kept subject later; of one kind of reason the last stays."""
-    kept = Judgement.objects.filter(pk=subject).first()
-    if kept is None:
-        return
-    kind = reason.partition("-")[0]
-    others = [one for one in kept.reasons.split("; ") if one and one.partition("-")[0] != kind]
-    Judgement.objects.filter(pk=subject).update(reasons="; ".join([*others, reason])[:200])
-
-
-def judgement_of(subject: int) -> Judgement | None:
-    return Judgement.objects.filter(pk=subject).first()
-
-
-def networks_of(subjects: Iterable[int]) -> list[str]:
-    """The hashes of the networks that these came from within a day, the newest first."""
-    found = Judgement.objects.filter(pk__in=subjects).exclude(network="").order_by("-pk")
-    return list(dict.fromkeys(found.values_list("network", flat=True)))
-
-
-def forget_networks() -> int:
-    """Where something came from is known for a day at most; called by the worker."""
-    over = Judgement.objects.filter(at__lt=timezone.now() - _NETWORKS_KEPT, at__gt=timezone.now() - 30 * _NETWORKS_KEPT)
-    return over.exclude(network="").update(network="")
-
-
-_NETWORKS_KEPT = timedelta(hours=23)  # looked at every ten minutes
-
-
-def judgements_of(subjects: Iterable[int]) -> dict[int, Judgement]:
-    return Judgement.objects.in_bulk(subjects)

@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.spam.classifier.features import SIZE, Ids, Look
+from broadsheet.spam.classifier.features import SIZE, Features, Ids
 
 Table = NDArray[np.float32]
 _OF_BAYES, _OF_AROW = 0.3, 2.0  # shares in the sum; stacking them by a learnt model was worse on every stream
@@ -33,10 +33,10 @@ class Learner:
         """In the order in which they are stored."""
         return [self.weights, self.squares, self.good, self.spam, self.means, self.certainty]
 
-    def score(self, look: Look) -> float:
+    def score(self, features: Features) -> float:
         """How much it looks like spam, of the whole or of the segment that looks most like it."""
-        sizes = np.diff(np.append(look.starts, len(look.ids)))
-        sums = np.add.reduceat(self.pull(look.ids), look.starts)
+        sizes = np.diff(np.append(features.starts, len(features.ids)))
+        sums = np.add.reduceat(self.pull(features.ids), features.starts)
         return float((sums / np.sqrt(sizes)).max())
 
     def pull(self, ids: Ids) -> NDArray[np.float64]:

@@ -66,7 +66,7 @@ def rebuild(name: str = SITE) -> tuple[str, str, int]:
     """Read the whole log anew. Gives the fingerprint of what this process knows from snapshot and tail, that of the log
     alone, and the number of labels; a snapshot of the latter is kept.
     """
-    from broadsheet.spam.classifier.model_replica import lock, mind_of, rebuilt
+    from broadsheet.spam.classifier.model_replica import lock, model_of, rebuilt
     from broadsheet.spam.classifier.model_snapshots import save
 
     with transaction.atomic():
@@ -74,6 +74,6 @@ def rebuild(name: str = SITE) -> tuple[str, str, int]:
         if row is None:
             return "", "", 0
         with lock:
-            known, anew = mind_of(row), rebuilt(row)
+            known, anew = model_of(row), rebuilt(row)
             save(row, anew)
             return known.fingerprint(), anew.fingerprint(), row.head

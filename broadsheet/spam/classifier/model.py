@@ -11,7 +11,7 @@ from broadsheet.spam.classifier.thresholds import LATELY, threshold
 from broadsheet.spam.models import Label
 
 
-class Mind:
+class FilterModel:
     """A learner that has read the log of one filter up to `head`, and the scores of the good comments in it."""
 
     def __init__(self, epoch: int = 0) -> None:
@@ -44,7 +44,7 @@ class Mind:
             self.good = [*self.good[-2 * LATELY :], (label.subject, label.score)]
 
     def fingerprint(self) -> str:
-        """Equal for two minds that agree in every bit."""
+        """Equal for two models that agree in every bit."""
         digest = blake2b(repr((self.learner.counts, self.learner.scale, self.good[-LATELY:])).encode(), digest_size=16)
         for table in self.learner.tables():
             digest.update(table.tobytes())

@@ -1,7 +1,7 @@
-"""What each process remembers of the log of labels, and how it catches up before it says anything.
+"""Each process's replicas of the filters' models, brought up to date from the log of labels before they are used.
 
-The log is the truth. A mind has read it up to a number, and the mark there is a digest of all it has read: where the
-log has gone another way (a transaction that was rolled back, an erasure), it begins anew. Snapshots are a cache.
+The log is the truth. A model has read it up to a number, and its `mark` is a digest of all it has read: where the log has
+gone another way (a transaction that was rolled back, an erasure), the model is built anew. Snapshots are a cache.
 """
 
 from __future__ import annotations
@@ -10,51 +10,61 @@ import threading
 from collections import OrderedDict
 from hashlib import blake2b
 
-from broadsheet.spam.classifier.model import Mind
+from broadsheet.kit import register
+from broadsheet.spam.classifier.model import FilterModel
 from broadsheet.spam.classifier.model_snapshots import load, save
 from broadsheet.spam.models import Filter, Label
 
-_MOST_MINDS = 4
+_MOST_MODELS = 4
 _SNAPSHOT_EVERY = 200  # labels
 _A_BATCH = 500
 
-_minds: OrderedDict[int, Mind] = OrderedDict()
-lock = threading.RLock()  # the threads of a process share its minds
+lock = threading.RLock()  # the threads of a process share its models
 
 
-def mind_of(row: Filter) -> Mind:
-    """The mind of a filter as of `row`, which was just read; hold `lock` while you use it."""
+class _Replicas:
+    """The models that were used last, by the filter's id; at most four, of 6 MB each."""
+
+    def __init__(self) -> None:
+        self._models: OrderedDict[int, FilterModel] = OrderedDict()
+        register(self.clear)
+
+    def get(self, filter_id: int) -> FilterModel | None:
+        return self._models.get(filter_id)
+
+    def put(self, filter_id: int, model: FilterModel) -> None:
+        self._models[filter_id] = model
+        self._models.move_to_end(filter_id)
+        while len(self._models) > _MOST_MODELS:
+            self._models.popitem(last=False)
+
+    def clear(self) -> None:
+        with lock:
+            self._models.clear()
+
+
+_replicas = _Replicas()
+
+
+def model_of(row: Filter) -> FilterModel:
+    """The model of a filter as of `row`, which was just read from the database; hold `lock` while you use it."""
     with lock:
-        mind = _minds.get(row.pk)
-        if mind is None or not _fits(mind, row):
-            mind = load(row) or Mind(row.epoch)
-        if not _catch_up(mind, row):
-            mind = Mind(row.epoch)
-            _catch_up(mind, row, believing=True)
-        _minds[row.pk] = mind
-        _minds.move_to_end(row.pk)
-        while len(_minds) > _MOST_MINDS:
-            _minds.popitem(last=False)
-        if mind.head - mind.saved >= _SNAPSHOT_EVERY:
-            save(row, mind)
-        return mind
+        model = _replicas.get(row.pk)
+        if model is None or not _fits(model, row):
+            model = load(row) or FilterModel(row.epoch)
+        if not _catch_up(model, row):
+            model = rebuilt(row)
+        _replicas.put(row.pk, model)
+        if model.head - model.saved >= _SNAPSHOT_EVERY:
+            save(row, model)
+        return model
 
 
-def rebuilt(row: Filter) -> Mind:
-    """A mind that has read the whole log and no snapshot."""
-    mind = Mind(row.epoch)
-    _catch_up(mind, row, believing=True)
-    return mind
-
-
-def forget_minds() -> None:
-    """As a process that has just begun."""
-    with lock:
-        _minds.clear()
-
-
-def knows(row_id: int) -> bool:
-    return row_id in _minds
+def rebuilt(row: Filter) -> FilterModel:
+    """A new model that has read the whole log and no snapshot."""
+    model = FilterModel(row.epoch)
+    _catch_up(model, row, believing=True)
+    return model
 
 
 def mark_of(before: str, label: Label) -> str:
@@ -63,22 +73,25 @@ def mark_of(before: str, label: Label) -> str:
     return blake2b(said + bytes(label.features), digest_size=16).hexdigest()
 
 
-def _fits(mind: Mind, row: Filter) -> bool:
-    return mind.epoch == row.epoch and mind.head <= row.head and (mind.head < row.head or mind.mark == row.mark)
+def _fits(model: FilterModel, row: Filter) -> bool:
+    """Whether the filter's log may go on from what the model has read."""
+    return model.epoch == row.epoch and model.head <= row.head and (model.head < row.head or model.mark == row.mark)
 
 
-def _catch_up(mind: Mind, row: Filter, *, believing: bool = False) -> bool:
-    """Read the lines that are missing; False when they do not go on from what was read."""
+def _catch_up(model: FilterModel, row: Filter, *, believing: bool = False) -> bool:
+    """Read the labels that are missing; False when they do not go on from what was read. `believing` skips that check,
+    for a model that has read nothing.
+    """
     first = not believing
-    while mind.head < row.head:
-        tail = row.labels.filter(number__gt=mind.head, number__lte=row.head).order_by("number")
+    while model.head < row.head:
+        tail = row.labels.filter(number__gt=model.head, number__lte=row.head).order_by("number")
         lines = list(tail.only("number", "mark", "spam", "back", "score", "features", "subject")[:_A_BATCH])
         if not lines:
             break  # erased: nothing more to read
         for label in lines:
-            if first and mark_of(mind.mark, label) != label.mark:
+            if first and mark_of(model.mark, label) != label.mark:
                 return False
             first = False
-            mind.read(label)
-    mind.head, mind.mark = row.head, row.mark
+            model.read(label)
+    model.head, model.mark = row.head, row.mark
     return True

@@ -1,4 +1,4 @@
-"""Snapshots: what a mind knows, in a file, so that a new process need not read the whole log. A cache: any fault, and it is
+"""Snapshots: what a model knows, in a file, so that a new process need not read the whole log. A cache: any fault, and it is
 as if it were not there.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from django.conf import settings
 
 from broadsheet.spam.classifier.features import SIZE, VERSION
-from broadsheet.spam.classifier.model import Mind
+from broadsheet.spam.classifier.model import FilterModel
 from broadsheet.spam.models import Filter
 
 _log = logging.getLogger("broadsheet.spam")
@@ -27,19 +27,19 @@ def path_of(row: Filter) -> Path:
     return folder / f"filter-{row.pk}.snapshot"
 
 
-def save(row: Filter, mind: Mind) -> None:
+def save(row: Filter, model: FilterModel) -> None:
     """Written beside and renamed, so that nobody reads half a file. A full disk is no reason to say no to a comment."""
     path = path_of(row)
     facts = {
         "version": VERSION,
-        "epoch": mind.epoch,
-        "head": mind.head,
-        "mark": mind.mark,
-        "good": mind.good,
-        "counts": mind.learner.counts,
-        "scale": mind.learner.scale,
+        "epoch": model.epoch,
+        "head": model.head,
+        "mark": model.mark,
+        "good": model.good,
+        "counts": model.learner.counts,
+        "scale": model.learner.scale,
     }
-    said = json.dumps(facts).encode() + b"\n" + b"".join(table.tobytes() for table in mind.learner.tables())
+    said = json.dumps(facts).encode() + b"\n" + b"".join(table.tobytes() for table in model.learner.tables())
     draft = path.with_suffix(f".{os.getpid()}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,11 +48,11 @@ def save(row: Filter, mind: Mind) -> None:
     except OSError as error:
         _log.warning("The snapshot of the spam filter could not be written: %s", error)
         draft.unlink(missing_ok=True)
-    mind.saved = mind.head
+    model.saved = model.head
 
 
-def load(row: Filter) -> Mind | None:
-    """A mind as the snapshot left it, where the filter's log may go on from it."""
+def load(row: Filter) -> FilterModel | None:
+    """A model as the snapshot left it, where the filter's log may go on from it."""
     try:
         kept = path_of(row).read_bytes()
         digest, said = kept[:_DIGEST], kept[_DIGEST:]
@@ -66,13 +66,13 @@ def load(row: Filter) -> Mind | None:
         return None
     if facts["head"] > row.head or (facts["head"] == row.head and facts["mark"] != row.mark):
         return None
-    mind = Mind(row.epoch)
-    for place, table in enumerate(mind.learner.tables()):
+    model = FilterModel(row.epoch)
+    for place, table in enumerate(model.learner.tables()):
         table[:] = np.frombuffer(raw, dtype=np.float32, count=SIZE, offset=place * SIZE * 4)
-    mind.head, mind.mark, mind.saved = facts["head"], facts["mark"], facts["head"]
-    mind.good = [(str(subject), float(score)) for subject, score in facts["good"]]
-    mind.learner.counts, mind.learner.scale = facts["counts"], facts["scale"]
-    return mind
+    model.head, model.mark, model.saved = facts["head"], facts["mark"], facts["head"]
+    model.good = [(str(subject), float(score)) for subject, score in facts["good"]]
+    model.learner.counts, model.learner.scale = facts["counts"], facts["scale"]
+    return model
 
 
 def remove(row: Filter) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from broadsheet.spam.classifier.normalising import fold
@@ -42,16 +43,11 @@ def is_flood(count: int) -> bool:
     return count + 1 >= _FLOOD
 
 
-# Parameters: both numbers, and the moment. The limit keeps a long flood cheap.
-COUNT_ALIKE = """(SELECT count(*) FROM (
-        SELECT 1 FROM broadsheet_judgement WHERE (near = %s OR close = %s) AND at > %s LIMIT 100
-    ) AS few)"""
-
-
 def groups(since: datetime) -> list[tuple[int, list[int]]]:
     """Floods since then: the number that finds each, and its subjects, the newest first."""
     found: dict[int, list[int]] = {}
-    flooded = Judgement.objects.filter(at__gt=since, reasons__contains="flood").order_by("-pk")
+    judged = Judgement.objects.filter(at__gt=since).annotate(said=Cast("reasons", TextField()))
+    flooded = judged.filter(said__contains='"flood ').order_by("-pk")
     for near, close, subject in flooded.values_list("near", "close", "pk")[:_MOST_LISTED]:
         known = next((like for like in (near, close) if like in found), near)
         if known is not None and subject not in found.setdefault(known, []):

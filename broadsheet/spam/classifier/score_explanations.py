@@ -36,23 +36,27 @@ class Explanation:
 
 def explain(submission: Submission, name: str = SITE) -> Explanation | None:
     """By what is known now; None while nothing is."""
-    from broadsheet.spam.classifier.features import look_at
-    from broadsheet.spam.classifier.model_replica import lock, mind_of
+    from broadsheet.spam.classifier.features import extract_features
+    from broadsheet.spam.classifier.model_replica import lock, model_of
 
     row = Filter.objects.filter(name=name).first()
     if row is None or not row.head:
         return None
-    look = look_at(submission)
+    features = extract_features(submission)
     with lock:
-        mind = mind_of(row)
-        learner = mind.learner
-        score = learner.score(look)
+        model = model_of(row)
+        learner = model.learner
+        score = learner.score(features)
         pulls = dict(
-            zip(look.whole.tolist(), (learner.pull(look.whole) / math.sqrt(len(look.whole))).tolist(), strict=True)
+            zip(
+                features.whole.tolist(),
+                (learner.pull(features.whole) / math.sqrt(len(features.whole))).tolist(),
+                strict=True,
+            )
         )
-        odds, limit = learner.odds(score), mind.threshold(row.budget)
+        odds, limit = learner.odds(score), model.threshold(row.budget)
     words, facts = _words(submission.text, pulls), _facts(submission, pulls)
-    return Explanation(score, odds, limit, words, facts, _neighbours(row, set(look.whole.tolist())))
+    return Explanation(score, odds, limit, words, facts, _neighbours(row, set(features.whole.tolist())))
 
 
 def _words(text: str, pulls: dict[int, float]) -> list[tuple[str, float]]:

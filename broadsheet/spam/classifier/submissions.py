@@ -49,7 +49,7 @@ class Verdict:
     above which something is spam by itself (None while too little is known), `reasons` codes for `words_for`.
 
     `discard` says that it is beyond doubt: above the strictest budget, and a trap or a flood besides. `audit` asks
-    for a moderator's eye at random, `asks` for Akismet's opinion before it is published.
+    for a moderator's eye at random; with `wants_second_opinion` Akismet is asked before it is published.
     """
 
     outcome: Outcome
@@ -59,5 +59,5 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     discard: bool = False
     audit: bool = False
-    asks: bool = False
+    wants_second_opinion: bool = False
     facts: dict[str, Any] = field(default_factory=dict)

@@ -34,8 +34,8 @@ def learn(
     the model by more than 1 in log-odds waits for a second person, and so does one that calls good what a filter which
     knows enough takes for spam.
     """
-    from broadsheet.spam.classifier.features import look_at
-    from broadsheet.spam.classifier.model_replica import lock, mind_of
+    from broadsheet.spam.classifier.features import extract_features
+    from broadsheet.spam.classifier.model_replica import lock, model_of
 
     row = _locked(name)
     standing = _standing(row, subject)
@@ -43,15 +43,15 @@ def learn(
         return False
     if not trusted and _too_many(row, source):
         return False
-    look = look_at(submission)
+    features = extract_features(submission)
     with lock:
-        mind = mind_of(row)
-        score = mind.learner.score(look)
-        odds, limit = mind.learner.odds(score), mind.threshold(row.budget)
+        model = model_of(row)
+        score = model.learner.score(features)
+        odds, limit = model.learner.odds(score), model.threshold(row.budget)
     if not trusted and _contradicts(row, odds, spam):
         if standing is not None and standing.source == source:
             _write(row, _back_of(standing, source))
-        _doubt(row, submission, spam, odds, look.whole.astype("<i4").tobytes(), source, writer)
+        _doubt(row, submission, spam, odds, features.whole.astype("<i4").tobytes(), source, writer)
         return False
     if standing is not None:
         _write(row, _back_of(standing, source))
@@ -59,7 +59,7 @@ def learn(
         spam=spam,
         score=score,
         passed=None if limit is None else score > limit,
-        features=look.whole.astype("<i4").tobytes(),
+        features=features.whole.astype("<i4").tobytes(),
         subject=subject,
         source=source,
         writer=writer,
@@ -82,12 +82,12 @@ def take_back(subject: str, *, source: str = "", name: str = SITE) -> bool:
 def settle_doubt(doubt: Doubt, *, agree: bool, source: str) -> None:
     """A second person says whether the label is to be believed."""
     from broadsheet.spam.classifier.learner import score_whole
-    from broadsheet.spam.classifier.model_replica import lock, mind_of
+    from broadsheet.spam.classifier.model_replica import lock, model_of
 
     row = _locked(doubt.filter.name)
     if agree:
         with lock:
-            score = score_whole(mind_of(row).learner, bytes(doubt.features))
+            score = score_whole(model_of(row).learner, bytes(doubt.features))
         label = Label(
             spam=doubt.spam,
             score=score,

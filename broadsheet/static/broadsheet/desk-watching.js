@@ -5,16 +5,16 @@
 const EVERY = 5000; // milliseconds
 
 /**
- * @param {() => HTMLElement[]} cases
+ * @param {() => HTMLElement[]} items
  * @param {() => HTMLElement | undefined} current
  * @param {string} gone
  */
-export function watch(cases, current, gone) {
+export function watch(items, current, gone) {
   const ask = async () => {
     if (document.visibilityState !== 'visible') return;
     const body = new URLSearchParams({
       comment: current()?.dataset.id ?? '',
-      shows: cases().map((one) => one.dataset.id).join(','),
+      shows: items().map((one) => one.dataset.id).join(','),
     });
     try {
       const answer = await fetch('/-/desk/looking', { method: 'POST', headers: { Accept: 'application/json' }, body });
@@ -33,9 +33,9 @@ export function watch(cases, current, gone) {
       const many = String(news.counts[/** @type {HTMLElement} */ (place).dataset.count ?? ''] ?? '');
       if (many && place.textContent !== many) place.textContent = many;
     }
-    for (const one of cases()) {
+    for (const one of items()) {
       const id = one.dataset.id ?? '';
-      const place = /** @type {HTMLElement} */ (one.querySelector('.glance'));
+      const place = /** @type {HTMLElement} */ (one.querySelector('.presence'));
       const said = news.looking[id] ?? '';
       if (place.textContent?.trim() !== said) place.textContent = said;
       const [state, word] = news.gone.includes(Number(id)) ? ['gone', gone] : (news.states[id] ?? ['', '']);

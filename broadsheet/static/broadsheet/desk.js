@@ -11,12 +11,12 @@ const done = /** @type {HTMLElement} */ (document.getElementById('done'));
 const decided = JSON.parse(sessionStorage.getItem('decided') ?? '[]');
 
 /** @returns {HTMLElement[]} */
-const cases = () => [...document.querySelectorAll('.case')].map((one) => /** @type {HTMLElement} */ (one));
+const items = () => [...document.querySelectorAll('.queue-item')].map((one) => /** @type {HTMLElement} */ (one));
 
 /** The comment that keys are about: the one with the focus in it, else the first that is not judged yet. */
 export function current() {
-  const focused = document.activeElement?.closest('.case');
-  const first = focused ?? document.querySelector('.it .case') ?? cases().find((one) => !one.matches('.done'));
+  const focused = document.activeElement?.closest('.queue-item');
+  const first = focused ?? document.querySelector('.it .queue-item') ?? items().find((one) => !one.matches('.done'));
   return /** @type {HTMLElement | undefined} */ (first);
 }
 
@@ -30,8 +30,8 @@ function goTo(one) {
 
 /** To the neighbour `by` places further that is not judged yet. @param {number} by */
 function step(by) {
-  const all = cases();
-  const here = document.activeElement?.closest('.case');
+  const all = items();
+  const here = document.activeElement?.closest('.queue-item');
   const place = here ? all.indexOf(/** @type {HTMLElement} */ (here)) : by > 0 ? -1 : all.length;
   const further = by > 0 ? all.slice(place + 1) : all.slice(0, Math.max(place, 0)).reverse();
   return goTo(further.find((one) => !one.matches('.done')));
@@ -42,7 +42,7 @@ let waiting = 0;
 /** Once the page is worked off, what follows comes up by itself; in a thread everything is shown as it is now. */
 function goOn() {
   const inThread = document.querySelector('.in-thread');
-  if (waiting === 0 && (inThread || cases().every((one) => one.matches('.done')))) location.reload();
+  if (waiting === 0 && (inThread || items().every((one) => one.matches('.done')))) location.reload();
 }
 
 /** @param {string} sentence @param {{ undo: string, id: string }} [last] */
@@ -131,11 +131,11 @@ function remove(one) {
 }
 
 document.documentElement.classList.add('scripted');
-for (const form of document.querySelectorAll('.deed')) {
+for (const form of document.querySelectorAll('.decision-form')) {
   form.addEventListener('submit', (event) => {
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
     event.preventDefault();
-    judge(/** @type {HTMLElement} */ (form.closest('.case')), button.dataset.does ?? '');
+    judge(/** @type {HTMLElement} */ (form.closest('.queue-item')), button.dataset.does ?? '');
   });
 }
 document.addEventListener('change', tell);
@@ -158,5 +158,5 @@ listen({
   x: (one) => /** @type {HTMLElement | null} */ (one.querySelector('.tick input'))?.click(),
   '/': () => /** @type {HTMLElement | null} */ (document.getElementById('words'))?.focus(),
 }, current);
-watch(cases, current, words.gone ?? '');
+watch(items, current, words.gone ?? '');
 if (!location.hash && !location.search.includes('words=')) goTo(current());

@@ -16,13 +16,15 @@ function press(button, liked) {
   button.setAttribute('formaction', address.replace(/(un)?like$/, liked ? 'unlike' : 'like'));
 }
 
-/** Say how many like it. @param {Element | null} around @param {string} words */
+/** Say in the button how many like it. @param {Element | null} around @param {string} words */
 export function showLikes(around, words) {
-  let likes = around?.querySelector('.likes');
+  const button = around?.querySelector(BUTTON);
+  if (!button) return;
+  let likes = button.querySelector('.likes');
   if (!likes) {
     likes = document.createElement('span');
     likes.className = 'likes';
-    around?.querySelector(BUTTON)?.after(' ', likes);
+    button.append(' ', likes);
   }
   likes.textContent = words;
 }

@@ -23,7 +23,7 @@ class ToldForm(WagtailAdminModelForm):
         with transaction.atomic():
             saved = super().save(commit)
             if commit:
-                ledger.record(Kind.HOUSE_CHANGED)
+                ledger.record(Kind.SITE_CHANGED)
         return saved
 
 

@@ -72,4 +72,4 @@ for viewset in (SectionViewSet, AuthorViewSet, TagViewSet):
 def tell_of_removal(request: HttpRequest, instances: Sequence[Any]) -> None:
     """A section that is gone stands in no row of sections any more."""
     if any(isinstance(one, Filed) for one in instances):
-        ledger.record(Kind.HOUSE_CHANGED)
+        ledger.record(Kind.SITE_CHANGED)

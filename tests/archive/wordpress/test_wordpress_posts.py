@@ -130,18 +130,18 @@ def test_custom_fields_and_stickiness_are_reported(take: Take) -> None:
 
 def test_each_story_touched_is_one_line_of_the_ledger(take: Take) -> None:
     take(export(item(1), item(2)))
-    lines = Entry.objects.filter(kind=Kind.TAKEN_IN).values_list("story", flat=True)
+    lines = Entry.objects.filter(kind=Kind.IMPORTED).values_list("story", flat=True)
     assert set(lines) == set(Story.objects.values_list("pk", flat=True)) and len(lines) == 2
     take(export(item(1), item(2)))
-    assert Entry.objects.filter(kind=Kind.TAKEN_IN).count() == 2
+    assert Entry.objects.filter(kind=Kind.IMPORTED).count() == 2
 
 
 def test_a_new_section_is_a_line_because_every_page_shows_it(take: Take) -> None:
     take(export(item(1)))
-    assert not Entry.objects.filter(kind=Kind.HOUSE_CHANGED).exists()
+    assert not Entry.objects.filter(kind=Kind.SITE_CHANGED).exists()
     for _ in range(2):
         take(export(item(1), item(2, category("News", "news"))))
-        assert Entry.objects.filter(kind=Kind.HOUSE_CHANGED).count() == 1
+        assert Entry.objects.filter(kind=Kind.SITE_CHANGED).count() == 1
 
 
 def test_a_story_taken_in_opens_in_the_newsroom(take: Take, ada: Any, client: Any) -> None:

@@ -44,7 +44,7 @@ def test_a_passage_is_taken_out_and_put_back(desk: Client, comment: Any) -> None
     assert comment.text == "The bridge is old. […] Mend it."
     page = desk.get(f"{address}/tend").content.decode()
     assert "took a passage out" in page
-    cut = comment.cuts.get()
+    cut = comment.redactions.get()
     desk.post(f"{address}/cut/{cut.pk}/undo")
     comment.refresh_from_db()
     assert comment.text == TEXT
@@ -89,6 +89,14 @@ def test_a_thread_is_moved_to_a_story_that_was_looked_for_and_back(
     desk.post(f"{address}/move/{comment.moves.get().pk}/undo")
     comment.refresh_from_db()
     assert comment.story_id != other.pk
+
+
+def test_an_answer_that_is_refused_publishes_nothing(desk: Client, a_story: StoryMaker, a_comment: Any) -> None:
+    waiting = a_comment(a_story(), "Is it so?", state="held")
+    answer = desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "word " * 3000})
+    assert answer.status_code >= 400
+    waiting.refresh_from_db()
+    assert waiting.state == "held" and Comment.objects.count() == 1
 
 
 def test_an_answer_of_staff_publishes_what_waits(desk: Client, dee: Any, a_story: StoryMaker, a_comment: Any) -> None:

@@ -8,11 +8,9 @@ import pytest
 from django.test import Client
 
 from broadsheet import discussion, moderation
-from broadsheet.comments import (
-    State,
-)
-from broadsheet.desk.models import Case
-from broadsheet.desk.queue import write_cases
+from broadsheet.comments import State
+from broadsheet.desk.models import QueueItem
+from broadsheet.desk.queue import update_items
 from broadsheet.moderation import Decision, Reason
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
@@ -43,12 +41,12 @@ def test_deciding_is_seen_at_once_and_undone_from_the_same_place(
     assert answer.status_code == 303
     decision = Decision.objects.latest("pk")
     assert answer["Location"] == f"{back}&done={decision.pk}"
-    assert Case.objects.get(pk=comment.pk).state == state
+    assert QueueItem.objects.get(pk=comment.pk).state == state
     page = at_desk.get(answer["Location"]).content.decode()
     assert f'action="/-/desk/decisions/{decision.pk}/undo"' in page
     at_desk.post(f"/-/desk/decisions/{decision.pk}/undo", {"back": back})
     comment.refresh_from_db()
-    assert comment.state == was == Case.objects.get(pk=comment.pk).state
+    assert comment.state == was == QueueItem.objects.get(pk=comment.pk).state
     again = at_desk.post(f"/-/desk/decisions/{decision.pk}/undo", {"back": back})
     assert again.status_code == 409
 
@@ -69,7 +67,7 @@ def test_the_second_one_is_told_what_the_first_decided(
     at_desk: Client, a_story: StoryMaker, a_comment: Any, ada: Any
 ) -> None:
     comment = a_comment(a_story(), state="held")
-    moderation.decide(comment, State.SPAM, ada)
+    moderation.decide_comment(comment, State.SPAM, ada)
     answer = at_desk.post(
         f"/-/desk/comments/{comment.pk}/publish", {"seen": "held"}, headers={"Accept": "application/json"}
     )
@@ -85,9 +83,11 @@ def test_the_second_one_is_told_what_the_first_decided(
     ("path", "fields", "status"),
     [
         ("comments/999999/publish", {}, 410),
-        ("comments/{id}/remove", {"reason": "77"}, 410),
-        ("comments/{id}/remove", {"reason": "x"}, 410),
-        ("comments/{id}/remove", {"sentence": "x" * 501}, 413),
+        ("comments/{id}/remove", {"seen": "held", "reason": "77"}, 410),
+        ("comments/{id}/remove", {"seen": "held", "reason": "x"}, 410),
+        ("comments/{id}/remove", {"seen": "held", "sentence": "x" * 501}, 413),
+        ("comments/{id}/publish", {}, 422),
+        ("comments/{id}/publish", {"seen": "gone"}, 422),
         ("decisions/999999/undo", {}, 410),
         ("ticked", {"comment": "x.held", "state": "spam"}, 410),
         ("ticked", {"comment": "{id}.held", "state": "gone"}, 410),
@@ -125,7 +125,7 @@ def test_a_decision_leads_back_to_the_desk_alone(
     at_desk: Client, a_story: StoryMaker, a_comment: Any, back: str
 ) -> None:
     comment = a_comment(a_story())
-    answer = at_desk.post(f"/-/desk/comments/{comment.pk}/hold", {"back": back})
+    answer = at_desk.post(f"/-/desk/comments/{comment.pk}/hold", {"seen": "published", "back": back})
     assert answer["Location"].startswith("/-/desk/")
 
 
@@ -138,12 +138,12 @@ def test_spam_drawn_at_random_is_said_to_be_spam(
     comment = a_comment(a_story(), state="spam")
     Judgement.objects.filter(pk=comment.pk).update(audit=True)
     follow()
-    write_cases([comment.pk])
-    assert Case.objects.get(pk=comment.pk).audit
+    update_items([comment.pk])
+    assert QueueItem.objects.get(pk=comment.pk).audit
     assert "It is spam" in at_desk.get("/-/desk/?queue=audit").content.decode()
     at_desk.post(f"/-/desk/comments/{comment.pk}/keep", {"seen": "spam"})
     assert list(Label.objects.values_list("spam", flat=True)) == [True]
-    assert not Case.objects.get(pk=comment.pk).audit
+    assert not QueueItem.objects.get(pk=comment.pk).audit
     at_desk.post(f"/-/desk/decisions/{Decision.objects.latest('pk').pk}/undo")
     comment.refresh_from_db()
-    assert comment.state == State.SPAM and Case.objects.get(pk=comment.pk).audit
+    assert comment.state == State.SPAM and QueueItem.objects.get(pk=comment.pk).audit

@@ -27,18 +27,22 @@ def test_a_moderator_answers_with_a_word(client: Client, flagged: Comment, dee: 
     client.force_login(dee)
     page = client.get(f"/-/desk/flags/{flagged.pk}?back=/-/desk/").content.decode()
     assert "Rude &lt;b&gt;words" in page and "bo@reader.example" not in page
-    long = client.post(f"/-/desk/flags/{flagged.pk}/dismiss", {"words": "x" * 501, "back": "/-/desk/"})
+    long = client.post(
+        f"/-/desk/flags/{flagged.pk}/dismiss", {"seen": "published", "words": "x" * 501, "back": "/-/desk/"}
+    )
     assert long.status_code == 413 and "x" * 501 in long.content.decode()
-    answer = client.post(f"/-/desk/flags/{flagged.pk}/dismiss", {"words": "A joke.", "back": "/-/desk/"})
+    answer = client.post(
+        f"/-/desk/flags/{flagged.pk}/dismiss", {"seen": "published", "words": "A joke.", "back": "/-/desk/"}
+    )
     assert answer["Location"] == "/-/desk/"
     assert Flag.objects.get().answer == "A joke."
-    again = client.post(f"/-/desk/flags/{flagged.pk}/agree")
+    again = client.post(f"/-/desk/flags/{flagged.pk}/agree", {"seen": "published"})
     assert again.status_code == 410 and Comment.objects.get().state == "published"
 
 
 def test_agreeing_removes(client: Client, flagged: Comment, dee: Any) -> None:
     client.force_login(dee)
-    answer = client.post(f"/-/desk/flags/{flagged.pk}/agree", {"back": "//evil.example/"})
+    answer = client.post(f"/-/desk/flags/{flagged.pk}/agree", {"seen": "published", "back": "//evil.example/"})
     assert answer["Location"].startswith("/-/desk/")
     assert Comment.objects.get().state == "removed" and Flag.objects.get().right
 

@@ -10,10 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet import moderation, stories
-from broadsheet.comments import (
-    State,
-)
-from broadsheet.desk.models import Glance
+from broadsheet.comments import State
+from broadsheet.desk.models import Presence
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import Reason
 from broadsheet.people import Reader
@@ -26,7 +24,7 @@ def test_what_was_done_is_said_by_comment_person_and_moderator(
 ) -> None:
     comment = a_comment(a_story("Lighthouse"), "Mine.", reader=Reader(person=bo))
     reason = Reason.objects.create(name="Insults a person")
-    decision = moderation.decide(comment, State.REMOVED, ada, reason=reason, sentence="Please do not.")
+    decision = moderation.decide_comment(comment, State.REMOVED, ada, reason=reason, sentence="Please do not.")
     assert decision is not None
     moderation.undo(decision, ada)
     for query in (f"comment={comment.pk}", f"by={ada.pk}", f"person={ada.pk}"):
@@ -57,7 +55,7 @@ def test_looking_changes_nothing(at_desk: Client, a_story: StoryMaker, a_comment
         "counts",
     ):
         assert at_desk.get(f"/-/desk/{path}").status_code == 200
-    assert Entry.objects.count() == lines and not Glance.objects.exists()
+    assert Entry.objects.count() == lines and not Presence.objects.exists()
 
 
 def test_a_glance_is_the_first_ones_and_ends(
@@ -72,10 +70,10 @@ def test_a_glance_is_the_first_ones_and_ends(
     told = other.post("/-/desk/looking", {"comment": comment.pk, "shows": comment.pk}).json()
     assert told["looking"] == {str(comment.pk): "Dee is looking at this"}
     assert "Dee is looking at this" in other.get("/-/desk/").content.decode()
-    Glance.objects.update(until=timezone.now() - timedelta(seconds=1))
+    Presence.objects.update(until=timezone.now() - timedelta(seconds=1))
     told = other.post("/-/desk/looking", {"comment": comment.pk, "shows": comment.pk}).json()
     assert told["looking"] == {}
-    assert Glance.objects.get().by == ada
+    assert Presence.objects.get().by == ada
 
 
 @pytest.fixture
@@ -120,6 +118,6 @@ def test_where_no_version_was_kept_that_is_said(a_story: StoryMaker) -> None:
 
 
 def test_every_kind_of_line_has_words() -> None:
-    from broadsheet.desk.pages.history_page import words_of_kinds
+    from broadsheet.desk.pages.history_lines import words_of_kinds
 
     assert words_of_kinds().keys() == set(Kind)

@@ -14,16 +14,10 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet import moderation
-from broadsheet.comments import (
-    Comment,
-    Contribution,
-    Discussion,
-    State,
-    take_in_comments,
-)
-from broadsheet.desk.models import Case, Swept
-from broadsheet.desk.queue import begin_sweep, bulk_jobs, take_back, write_cases
-from broadsheet.desk.queue.bulk_jobs import sweep_on
+from broadsheet.comments import Comment, Contribution, Discussion, State, take_in_comments
+from broadsheet.desk.models import BulkJobItem, QueueItem
+from broadsheet.desk.queue import begin_bulk_job, bulk_jobs, undo_bulk_job, update_items
+from broadsheet.desk.queue.bulk_jobs import run_bulk_jobs
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import Decision, Reason
 from tests.comments.test_changing_state import counted
@@ -50,7 +44,7 @@ def talk(a_story: StoryMaker) -> Callable[..., list[Comment]]:
             for n in range(many)
         ]
         keys = take_in_comments(story, rows)
-        write_cases(keys.values())
+        update_items(keys.values())
         return list(Comment.objects.filter(story=story).order_by("pk"))
 
     return make
@@ -69,7 +63,7 @@ def test_deciding_together_is_deciding_each(talk: Callable[..., list[Comment]], 
     reason = Reason.objects.create(name="Insults a person")
     seen = {one.pk: str(one.state) for one in comments[1:18]}
     lines = Entry.objects.count()
-    made = moderation.decide_together(seen, state, dee, reason=reason if state == State.REMOVED else None)
+    made = moderation.decide_comments(seen, state, dee, reason=reason if state == State.REMOVED else None)
     changed = [pk for pk, was in seen.items() if was != state]
     assert sorted(made) == sorted(changed)
     assert set(Comment.objects.filter(pk__in=seen).values_list("state", flat=True)) == {state}
@@ -90,23 +84,23 @@ def test_what_was_decided_otherwise_meanwhile_is_passed_over(
     talk: Callable[..., list[Comment]], dee: Any, ada: Any
 ) -> None:
     comments = talk(150, "held")
-    sweep = begin_sweep([(one.pk, "held") for one in comments], State.REMOVED, dee)
-    moderation.decide(comments[3], State.PUBLISHED, ada)
+    sweep = begin_bulk_job([(one.pk, "held") for one in comments], State.REMOVED, dee)
+    moderation.decide_comment(comments[3], State.PUBLISHED, ada)
     comments[4].delete()
-    sweep_on(float("inf"))
+    run_bulk_jobs(float("inf"))
     sweep.refresh_from_db()
     assert (sweep.total, sweep.done, sweep.passed, sweep.settled) == (150, 148, 2, True)
     assert states() == {"removed": 148, "published": 1}
-    assert set(Case.objects.exclude(pk=comments[3].pk).values_list("state", flat=True)) == {"removed"}
+    assert set(QueueItem.objects.exclude(pk=comments[3].pk).values_list("state", flat=True)) == {"removed"}
 
 
 def test_it_is_taken_back_as_a_whole_once(talk: Callable[..., list[Comment]], dee: Any, ada: Any) -> None:
     comments = talk(120)
-    sweep = begin_sweep([(one.pk, "published") for one in comments], State.SPAM, dee)
-    sweep_on(0)  # one batch
-    moderation.decide(comments[0], State.PUBLISHED, ada)
-    assert take_back(sweep) and not take_back(sweep)
-    sweep_on(float("inf"))
+    sweep = begin_bulk_job([(one.pk, "published") for one in comments], State.SPAM, dee)
+    run_bulk_jobs(0)  # one batch
+    moderation.decide_comment(comments[0], State.PUBLISHED, ada)
+    assert undo_bulk_job(sweep) and not undo_bulk_job(sweep)
+    run_bulk_jobs(float("inf"))
     sweep.refresh_from_db()
     assert states() == {"published": 120}
     assert (sweep.done, sweep.returned) == (100, 99)
@@ -115,9 +109,9 @@ def test_it_is_taken_back_as_a_whole_once(talk: Callable[..., list[Comment]], de
 
 def test_a_short_one_is_done_before_the_answer(talk: Callable[..., list[Comment]], dee: Any) -> None:
     comments = talk(10)
-    sweep = begin_sweep([(one.pk, "published") for one in comments], State.HELD, dee)
+    sweep = begin_bulk_job([(one.pk, "published") for one in comments], State.HELD, dee)
     assert sweep.settled and sweep.done == 10
-    assert take_back(sweep)
+    assert undo_bulk_job(sweep)
     assert states() == {"published": 10}
 
 
@@ -138,10 +132,10 @@ def test_nobody_decides_more_than_they_were_told_of(at_desk: Client, talk: Calla
 
 
 def test_who_moderates_no_longer_decides_no_more(talk: Callable[..., list[Comment]], dee: Any) -> None:
-    sweep = begin_sweep([(one.pk, "held") for one in talk(150, "held")], State.PUBLISHED, dee)
+    sweep = begin_bulk_job([(one.pk, "held") for one in talk(150, "held")], State.PUBLISHED, dee)
     dee.role = "reader"
     dee.save(update_fields=["role"])
-    sweep_on(float("inf"))
+    run_bulk_jobs(float("inf"))
     sweep.refresh_from_db()
     assert sweep.settled and states() == {"held": 150}
 
@@ -153,16 +147,16 @@ def test_a_killed_worker_goes_on_where_it_was(
 ) -> None:
     comments = talk(120, "held")
     monkeypatch.setattr(bulk_jobs, "_TOGETHER", 10)
-    sweep = begin_sweep([(one.pk, "held") for one in comments], State.REMOVED, dee)
+    sweep = begin_bulk_job([(one.pk, "held") for one in comments], State.REMOVED, dee)
     for _ in range(3):
         connections.close_all()
         child = multiprocessing.get_context("fork").Process(target=_die_in_the_middle)
         child.start()
         child.join()
         assert child.exitcode == -signal.SIGKILL
-    decided = Swept.objects.exclude(decision=None).count()
+    decided = BulkJobItem.objects.exclude(decision=None).count()
     assert decided == Decision.objects.count() == Comment.objects.filter(state="removed").count() == 6
-    sweep_on(float("inf"))
+    run_bulk_jobs(float("inf"))
     sweep.refresh_from_db()
     assert (sweep.done, sweep.passed) == (120, 0)
     assert Decision.objects.count() == 120
@@ -171,9 +165,9 @@ def test_a_killed_worker_goes_on_where_it_was(
 def _die_in_the_middle() -> None:
     """Two comments are decided and kept; the next batch is killed before its end."""
     bulk_jobs._TOGETHER = 2
-    sweep_on(0)
-    vars(bulk_jobs)["write_cases"] = _die
-    sweep_on(0)
+    run_bulk_jobs(0)
+    vars(bulk_jobs)["update_items"] = _die
+    run_bulk_jobs(0)
 
 
 def _die(comments: object) -> None:

@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet.comments import Comment, Contribution, Finding, State, take_in_comments
-from broadsheet.desk.models import Case
-from broadsheet.desk.queue import Queue, Sort, Wanted, all_of, count, find
+from broadsheet.desk.models import QueueItem
+from broadsheet.desk.queue import Queue, QueueFilter, Sort, count, find_page, states_of
 from broadsheet.moderation import Decision
 from broadsheet.moderation.reports import flag
 from broadsheet.people import Person, Reader, Role, appoint
@@ -51,7 +51,7 @@ def talk(a_story: StoryMaker, follow: Any, dee: Any) -> list[Comment]:
     for comment in comments:
         Comment.objects.filter(pk=comment.pk).update(guest=f"{comment.pk % 4:032d}")
         if comment.pk % 5 == 0:
-            Finding.objects.create(comment=comment, rule="links", does="held", words="x.example", threshold="3/2")
+            Finding.objects.create(comment=comment, rule="links", does="held", words="x.example", measured=3, limit=2)
     for comment in comments[::3]:
         if comment.state == State.PUBLISHED:
             flag(comment, Reader(guest="f" * 32), "rude")
@@ -59,26 +59,26 @@ def talk(a_story: StoryMaker, follow: Any, dee: Any) -> list[Comment]:
     return comments
 
 
-def every(wanted: Wanted) -> list[int]:
+def every(filters: QueueFilter) -> list[int]:
     """All pages of it."""
     found: list[int] = []
     after = ""
     while True:
-        page = find(Wanted(**{**_fields(wanted), "after": after}), most=7)
-        found += [case.pk for case in page.cases]
+        page = find_page(QueueFilter(**{**_fields(filters), "after": after}), most=7)
+        found += [item.pk for item in page.items]
         if not page.after:
             return found
         assert len(found) < 1000
         after = page.after
 
 
-def _fields(wanted: Wanted) -> dict[str, Any]:
-    return {name: getattr(wanted, name) for name in wanted.__slots__}
+def _fields(filters: QueueFilter) -> dict[str, Any]:
+    return {name: getattr(filters, name) for name in filters.__slots__}
 
 
-def expected(wanted: Wanted) -> set[int]:
+def expected(filters: QueueFilter) -> set[int]:
     """By the plainest means."""
-    cases = Case.objects.all()
+    items = QueueItem.objects.all()
     narrow: dict[Queue, dict[str, Any]] = {
         Queue.HELD: {"state": "held"},
         Queue.FLAGGED: {"state": "published", "flags__gt": 0},
@@ -86,56 +86,56 @@ def expected(wanted: Wanted) -> set[int]:
         Queue.NEW: {"fresh": True},
         Queue.ALL: {},
     }
-    cases = cases.filter(**narrow[wanted.queue])
+    items = items.filter(**narrow[filters.queue])
     for name in ("story", "section", "language", "writer", "rule", "state"):
-        if getattr(wanted, name) not in ("", None):
-            cases = cases.filter(**{name: getattr(wanted, name)})
-    if wanted.words:
-        cases = cases.filter(comment__text__contains=wanted.words)
-    if wanted.sections is not None:
-        cases = cases.filter(section__in=wanted.sections)
-    return set(cases.values_list("pk", flat=True))
+        if getattr(filters, name) not in ("", None):
+            items = items.filter(**{name: getattr(filters, name)})
+    if filters.words:
+        items = items.filter(comment__text__contains=filters.words)
+    if filters.sections is not None:
+        items = items.filter(section__in=filters.sections)
+    return set(items.values_list("pk", flat=True))
 
 
 def test_every_filter_in_every_queue_and_order_gives_what_it_says(talk: list[Comment]) -> None:
-    case = Case.objects.get(pk=talk[25].pk)
+    item = QueueItem.objects.get(pk=talk[25].pk)
     narrowings: list[dict[str, Any]] = [
         {},
-        {"story": case.story},
-        {"section": case.section},
+        {"story": item.story},
+        {"section": item.section},
         {"section": 0},
         {"language": "ru"},
-        {"writer": case.writer},
+        {"writer": item.writer},
         {"rule": "links"},
         {"state": "spam"},
         {"words": "toll"},
-        {"section": case.section, "language": "en"},
+        {"section": item.section, "language": "en"},
         {"rule": "links", "language": "ru", "state": "held"},
-        {"story": case.story, "writer": case.writer, "rule": "links"},
-        {"words": "bridge", "story": case.story, "state": "held"},
-        {"words": "bridge", "sections": frozenset({case.section})},
-        {"sections": frozenset({case.section})},
+        {"story": item.story, "writer": item.writer, "rule": "links"},
+        {"words": "bridge", "story": item.story, "state": "held"},
+        {"words": "bridge", "sections": frozenset({item.section})},
+        {"sections": frozenset({item.section})},
     ]
     for queue, sort, narrow in product(Queue, Sort, narrowings):
-        wanted = Wanted(queue=queue, sort=sort, **narrow)
-        found, right = every(wanted), expected(wanted)
-        assert sorted(found) == sorted(right), wanted
-        assert count(wanted) == (len(right), True), wanted
-        assert {pk for pk, _ in all_of(wanted)} == right
-        _in_order(found, wanted)
+        filters = QueueFilter(queue=queue, sort=sort, **narrow)
+        found, right = every(filters), expected(filters)
+        assert sorted(found) == sorted(right), filters
+        assert count(filters) == (len(right), True), filters
+        assert {pk for pk, _ in states_of(filters)} == right
+        _in_order(found, filters)
 
 
-def _in_order(found: list[int], wanted: Wanted) -> None:
-    cases = Case.objects.in_bulk(found)
-    moments = [cases[pk].created for pk in found]
-    urgencies = [cases[pk].urgency for pk in found]
-    if wanted.sort == Sort.URGENCY:
+def _in_order(found: list[int], filters: QueueFilter) -> None:
+    items = QueueItem.objects.in_bulk(found)
+    moments = [items[pk].created for pk in found]
+    urgencies = [items[pk].urgency for pk in found]
+    if filters.sort == Sort.URGENCY:
         waits = [one for one in urgencies if one is not None]
         assert waits == sorted(waits, reverse=True) == urgencies[: len(waits)]
-    elif wanted.words:
-        assert found == sorted(found, reverse=wanted.sort == Sort.NEWEST)
+    elif filters.words:
+        assert found == sorted(found, reverse=filters.sort == Sort.NEWEST)
     else:
-        assert moments == sorted(moments, reverse=wanted.sort == Sort.NEWEST)
+        assert moments == sorted(moments, reverse=filters.sort == Sort.NEWEST)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite goes about it")
@@ -151,14 +151,14 @@ def test_no_filter_reads_the_comments_or_sorts_what_waits(talk: list[Comment]) -
     with connection.execute_wrapper(watch):
         for queue, sort in product(Queue, Sort):
             for narrow in ({}, {"rule": "links"}, {"language": "ru"}, {"story": 1}, {"writer": 5}, {"state": "held"}):
-                find(Wanted(queue=queue, sort=sort, **narrow))
+                find_page(QueueFilter(queue=queue, sort=sort, **narrow))
     for sql in {sql for sql in walks if "INDEXED BY" in sql}:
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}", [1] * sql.count("%s"))
             plans += [(sql, row[3]) for row in cursor.fetchall()]
     assert plans
     for sql, plan in plans:
-        if "case_writer" in sql and "TEMP B-TREE" in plan:
+        if "queue_writer" in sql and "TEMP B-TREE" in plan:
             continue  # what waits of one writer is little: it is read and sorted
         assert "USING INDEX" in plan or "USING COVERING INDEX" in plan, (sql, plan)
     assert not any("broadsheet_comment" in sql for sql in walks)
@@ -167,7 +167,7 @@ def test_no_filter_reads_the_comments_or_sorts_what_waits(talk: list[Comment]) -
 def test_the_page_shows_what_waits_and_why(at_desk: Client, talk: list[Comment]) -> None:
     page = at_desk.get("/-/desk/?rule=links").content.decode()
     assert "Links: It has 3 links, and 2 appear at once. Namely: x.example." in page
-    assert page.count("<article") == count(Wanted(rule="links"))[0]
+    assert page.count("<article") == count(QueueFilter(rule="links"))[0]
     assert at_desk.get("/-/desk/?queue=flagged").content.decode().count("rude") >= 1
     assert "Two" in at_desk.get("/-/desk/stories").content.decode()
 
@@ -218,7 +218,7 @@ def test_attacks_are_text_at_the_desk(at_desk: Client, a_story: StoryMaker, foll
     take_in_comments(story, rows)
     for comment, attack in zip(Comment.objects.order_by("pk"), ATTACKS, strict=True):
         Comment.objects.filter(pk=comment.pk).update(email=attack[:200], website=attack[:200])
-        Finding.objects.create(comment=comment, rule="words", does="held", words=attack[:300], threshold=attack[:120])
+        Finding.objects.create(comment=comment, rule="words", does="held", words=attack[:300], subject=attack[:120])
     follow()
     for address in (
         "/-/desk/",

@@ -16,12 +16,12 @@ from broadsheet.discussion.posting import post_comment
 from broadsheet.kit import Unfit
 from broadsheet.ledger import Kind
 from broadsheet.moderation.duty import (
+    SectionState,
     Shift,
-    Staffing,
+    add_day_off,
     add_shift,
-    end_exemption,
+    end_day_off,
     end_shift,
-    exempt,
     openness_now,
     reopens_at,
     staff_discussions,
@@ -61,7 +61,7 @@ def test_without_a_rota_nothing_changes(story: Any) -> None:
     before = ledger.latest()
     assert staff_discussions() == []
     assert openness_now(story) == Openness.OPEN
-    assert told(before) == [] and not Staffing.objects.exists()
+    assert told(before) == [] and not SectionState.objects.exists()
 
 
 def test_discussions_follow_the_shift(story: Any, dee: Any) -> None:
@@ -170,14 +170,14 @@ def test_a_shift_may_go_past_midnight(story: Any, dee: Any) -> None:
 def test_days_off(story: Any, dee: Any, ada: Any) -> None:
     shift(dee, "09:00", "17:00")
     with freeze_time(at(1)):
-        off = exempt(MONDAY.date(), dee, ada)
+        off = add_day_off(MONDAY.date(), dee, ada)
         staff_discussions(at(10))
         assert openness_now(story) == Openness.HOLDING and reopens_at(story) == at(9 + 7 * 24)
-        end_exemption(off, ada)
-        exempt(MONDAY.date(), ada, ada)
+        end_day_off(off, ada)
+        add_day_off(MONDAY.date(), ada, ada)
         staff_discussions(at(10))
         assert openness_now(story) == Openness.OPEN, "another's day off"
-        exempt(MONDAY.date(), None, ada)
+        add_day_off(MONDAY.date(), None, ada)
         staff_discussions(at(10))
         assert openness_now(story) == Openness.HOLDING, "everybody's"
 
@@ -186,7 +186,7 @@ def test_who_no_longer_moderates_is_not_on_duty(story: Any, dee: Any) -> None:
     shift(dee, "09:00", "17:00")
     type(dee).objects.filter(pk=dee.pk).update(is_active=False)
     staff_discussions(at(10))
-    assert openness_now(story) == Openness.OPEN and not Staffing.objects.exists()
+    assert openness_now(story) == Openness.OPEN and not SectionState.objects.exists()
 
 
 def test_the_last_shift_that_ends_gives_discussions_back(story: Any, dee: Any) -> None:

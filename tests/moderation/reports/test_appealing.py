@@ -11,7 +11,7 @@ from broadsheet import ledger
 from broadsheet.comments import Comment, State
 from broadsheet.discussion.editing import withdraw_comment
 from broadsheet.kit import Decided, Gone, NotYours
-from broadsheet.moderation import decide, hide_comment, publish_comment
+from broadsheet.moderation import decide_comment, hide_comment, publish_comment
 from broadsheet.moderation.reports import Appeal, answer_appeal, appeal, appeal_address, why_not_answer
 from broadsheet.people import Person, Reader, Role, appoint
 from broadsheet.stories import Section
@@ -77,7 +77,7 @@ def test_only_what_staff_removed(a_story: StoryMaker, a_comment: Any, dee: Any) 
     comment = a_comment(a_story(), reader=WRITER)
     with pytest.raises(Gone):
         appeal(comment, text="Why?", reader=WRITER)
-    decide(comment, State.HELD, dee)
+    decide_comment(comment, State.HELD, dee)
     with pytest.raises(Gone):
         appeal(comment, text="Why?", reader=WRITER)
     publish_comment(comment, dee)

@@ -11,7 +11,7 @@ from django.test import Client
 
 from broadsheet import ledger, press
 from broadsheet.kit import Decided, NotYours
-from broadsheet.moderation.reports import Offer, answer_offer, offer_correction
+from broadsheet.moderation.reports import CorrectionRequest, answer_correction_request, request_correction
 from broadsheet.people import Reader
 from broadsheet.stories import Correction, Section
 from tests.comments.test_cleaning_fields import ATTACKS
@@ -26,8 +26,8 @@ def story(a_story: StoryMaker) -> Any:
 
 
 @pytest.fixture
-def offer(story: Any) -> Offer:
-    return offer_correction(story, wrong="It opened in May.", right="In June.", source="I was there.", reader=READER)
+def offer(story: Any) -> CorrectionRequest:
+    return request_correction(story, wrong="It opened in May.", right="In June.", source="I was there.", reader=READER)
 
 
 def test_a_reader_tells_the_newsroom(client: Client, story: Any) -> None:
@@ -38,7 +38,7 @@ def test_a_reader_tells_the_newsroom(client: Client, story: Any) -> None:
     given = {"wrong": "It opened in May.", "right": "In June.", "source": "The sign.", "email": "bo@reader.example"}
     answer = client.post(address, given)
     assert answer.status_code == 200 and "Thank you." in answer.content.decode()
-    made = Offer.objects.get()
+    made = CorrectionRequest.objects.get()
     assert (made.wrong, made.right, made.source, made.email) == tuple(given.values())
     assert made.guest and "guest" in client.cookies
 
@@ -55,12 +55,12 @@ def test_a_reader_tells_the_newsroom(client: Client, story: Any) -> None:
 def test_what_does_not_fit_comes_back(client: Client, story: Any, given: dict[str, str]) -> None:
     answer = client.post(f"/-/stories/{story.pk}/correction", given)
     assert answer.status_code in {413, 422} and "Keep me." in answer.content.decode()
-    assert not Offer.objects.exists()
+    assert not CorrectionRequest.objects.exists()
 
 
 def test_programs_are_thanked_and_not_kept(client: Client, story: Any) -> None:
     assert client.post(f"/-/stories/{story.pk}/correction", {"wrong": "Buy", "homepage": "x"}).status_code == 200
-    assert not Offer.objects.exists()
+    assert not CorrectionRequest.objects.exists()
 
 
 def test_there_is_none_for_a_story_that_is_not_there(client: Client, story: Any) -> None:
@@ -69,12 +69,14 @@ def test_there_is_none_for_a_story_that_is_not_there(client: Client, story: Any)
     assert client.post(f"/-/stories/{story.pk}/correction", {"wrong": "May"}).status_code == 410
 
 
-def test_a_note_is_printed_dated_and_in_structured_data_and_feeds(story: Any, offer: Offer, ada: Any) -> None:
+def test_a_note_is_printed_dated_and_in_structured_data_and_feeds(
+    story: Any, offer: CorrectionRequest, ada: Any
+) -> None:
     before = ledger.latest()
-    answer_offer(offer, ada, note="The bridge opened in June,\nnot in <May>.")
+    answer_correction_request(offer, ada, note="The bridge opened in June,\nnot in <May>.")
     assert [one.kind for one in ledger.after(before)] == ["story revised", "correction answered"]
     note = Correction.objects.get()
-    assert note.by == ada and Offer.objects.get().correction == note
+    assert note.by == ada and CorrectionRequest.objects.get().correction == note
     while press.run_once(at_once=True):
         pass
     page = press.file_of(story.address).read_text()
@@ -90,25 +92,25 @@ def test_a_note_is_printed_dated_and_in_structured_data_and_feeds(story: Any, of
         assert "not in &amp;lt;May&amp;gt;." in press.file_of(feed).read_text(), feed
 
 
-def test_declining_prints_nothing(story: Any, offer: Offer, ada: Any) -> None:
+def test_declining_prints_nothing(story: Any, offer: CorrectionRequest, ada: Any) -> None:
     before = ledger.latest()
-    answer_offer(offer, ada, words="It was in May.")
+    answer_correction_request(offer, ada, words="It was in May.")
     assert [one.kind for one in ledger.after(before)] == ["correction answered"]
     assert not Correction.objects.exists()
     with pytest.raises(Decided, match="Ada has answered"):
-        answer_offer(offer, ada, note="Too late.")
+        answer_correction_request(offer, ada, note="Too late.")
     assert not Correction.objects.exists()
 
 
-def test_only_editors_of_the_section_answer(offer: Offer, ada: Any, dee: Any) -> None:
+def test_only_editors_of_the_section_answer(offer: CorrectionRequest, ada: Any, dee: Any) -> None:
     with pytest.raises(NotYours):
-        answer_offer(offer, dee, note="Dee moderates.")
+        answer_correction_request(offer, dee, note="Dee moderates.")
     ada.sections.add(Section.objects.create(name="Sport", slug="sport"))
     with pytest.raises(NotYours):
-        answer_offer(offer, ada, note="Ada edits elsewhere.")
+        answer_correction_request(offer, ada, note="Ada edits elsewhere.")
 
 
-def test_the_desk_answers(client: Client, offer: Offer, ada: Any) -> None:
+def test_the_desk_answers(client: Client, offer: CorrectionRequest, ada: Any) -> None:
     client.force_login(ada)
     assert "It opened in May." in client.get("/-/desk/corrections").content.decode()
     empty = client.post(f"/-/desk/corrections/{offer.pk}/accept", {"note": " ", "words": "Keep me."})
@@ -120,16 +122,16 @@ def test_the_desk_answers(client: Client, offer: Offer, ada: Any) -> None:
     assert again.status_code == 409 and "Ada has corrected" in again.content.decode()
 
 
-def test_moderators_are_sent_to_editors(client: Client, offer: Offer, dee: Any) -> None:
+def test_moderators_are_sent_to_editors(client: Client, offer: CorrectionRequest, dee: Any) -> None:
     client.force_login(dee)
     assert client.get("/-/desk/corrections").status_code == 403
     assert client.post(f"/-/desk/corrections/{offer.pk}/decline").status_code == 403
-    assert Offer.objects.get().taken is None
+    assert CorrectionRequest.objects.get().taken is None
 
 
 def test_attacks_are_text_at_the_desk(client: Client, story: Any, ada: Any) -> None:
     for attack in ATTACKS:
-        offer_correction(story, wrong=attack[:2000] or "x", right=attack, source=attack[:500], reader=READER)
+        request_correction(story, wrong=attack[:2000] or "x", right=attack, source=attack[:500], reader=READER)
     client.force_login(ada)
     page = client.get("/-/desk/corrections").content.decode()
     assert "<script" not in page and "<svg" not in page and "<img" not in page

@@ -10,7 +10,7 @@ from django.test import Client
 from broadsheet import ledger
 from broadsheet.comments import Comment, Finding, State
 from broadsheet.kit import Gone, TooLong
-from broadsheet.moderation import Decision, Flag, decide, flags_of, hide_comment, publish_comment, undo
+from broadsheet.moderation import Decision, Flag, decide_comment, flags_of, hide_comment, publish_comment, undo
 from broadsheet.moderation.answering_flags import answer_flags
 from broadsheet.moderation.reports import flag, settle_flags
 from broadsheet.moderation.reports.flag_weights import weight_of
@@ -46,7 +46,7 @@ def test_enough_flags_hold_it_and_say_why(comment: Comment) -> None:
     flagged(comment, 3)
     assert state_of(comment) == State.HELD
     found = Finding.objects.get(comment=comment, rule="flags")
-    assert (found.words, found.threshold, found.does) == ("insult", "3 / 3", "held")
+    assert (found.words, found.measured, found.limit, found.does) == ("insult", 3, 3, "held")
     assert Decision.objects.get(comment=comment, became="held").by is None
 
 
@@ -102,7 +102,7 @@ def test_what_is_confirmed_is_not_held_by_the_same_flags(comment: Comment, dee: 
 @pytest.mark.parametrize(("state", "right"), [("removed", True), ("spam", True), ("held", None)])
 def test_a_decision_answers_the_flags(comment: Comment, dee: Any, state: str, right: bool | None) -> None:
     flagged(comment, 1)
-    decide(comment, State(state), dee)
+    decide_comment(comment, State(state), dee)
     assert Flag.objects.get().right is right
 
 
@@ -114,7 +114,7 @@ def test_the_program_answers_no_flag(comment: Comment) -> None:
 
 def test_undoing_asks_again(comment: Comment, dee: Any) -> None:
     flagged(comment, 1)
-    decision = decide(comment, State.REMOVED, dee)
+    decision = decide_comment(comment, State.REMOVED, dee)
     assert decision
     undo(decision, dee)
     assert Flag.objects.get().right is None
@@ -145,7 +145,7 @@ def test_settling_removes_or_publishes(comment: Comment, dee: Any) -> None:
 
 def test_a_comment_that_a_rule_holds_stays_held(comment: Comment, dee: Any) -> None:
     flagged(comment, 1)
-    decide(comment, State.HELD, dee)
+    decide_comment(comment, State.HELD, dee)
     settle_flags(comment, dee, right=False)
     assert state_of(comment) == State.HELD
 

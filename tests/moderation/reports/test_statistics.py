@@ -13,9 +13,9 @@ from broadsheet.comments import (
     Comment,
     State,
 )
-from broadsheet.moderation import Reason, decide, hide_comment, publish_comment, undo
-from broadsheet.moderation.models import Tally
-from broadsheet.moderation.reports import answer_appeal, appeal, close_months, figures, flag, offer_correction
+from broadsheet.moderation import Reason, decide_comment, hide_comment, publish_comment, undo
+from broadsheet.moderation.models import MonthlyFigure
+from broadsheet.moderation.reports import answer_appeal, appeal, close_months, figures, flag, request_correction
 from broadsheet.people import Reader
 from broadsheet.stories import House, correct, house
 from tests.conftest import StoryMaker
@@ -37,16 +37,16 @@ def test_what_happened_is_counted(a_story: StoryMaker, a_comment: Any, dee: Any,
     House.objects.update(rule="everyone")
     story, rude = a_story(), Reason.objects.create(name="Rude")
     made = [a_comment(story, f"Number {number}.", reader=Reader(guest=f"{number:032x}")) for number in range(6)]
-    decide(made[0], State.REMOVED, dee, reason=rude)
-    decide(made[1], State.REMOVED, dee)
+    decide_comment(made[0], State.REMOVED, dee, reason=rude)
+    decide_comment(made[1], State.REMOVED, dee)
     hide_comment(made[2], dee, State.SPAM)
-    decide(made[3], State.HELD, dee)
-    undone = decide(made[4], State.REMOVED, dee, reason=rude)
+    decide_comment(made[3], State.HELD, dee)
+    undone = decide_comment(made[4], State.REMOVED, dee, reason=rude)
     assert undone
     undo(undone, dee)
     flag(made[5], WRITER)
     answer_appeal(appeal(made[0], text="Why?", reader=Reader(guest=f"{0:032x}")), ada, uphold=False)
-    offer_correction(story, wrong="May", reader=WRITER)
+    request_correction(story, wrong="May", reader=WRITER)
     correct(story, "June.")
     (month,) = figures()
     assert month.numbers == {
@@ -80,10 +80,10 @@ def test_the_median_wait_is_from_when_it_was_held(a_story: StoryMaker, a_comment
 def test_a_month_that_is_over_is_kept(a_story: StoryMaker, a_comment: Any, dee: Any) -> None:
     with freeze_time(datetime(2026, 3, 31, 20, 0, tzinfo=UTC)):
         comment = a_comment(a_story(), reader=WRITER)
-        decide(comment, State.REMOVED, dee, reason=Reason.objects.create(name="Rude"))
+        decide_comment(comment, State.REMOVED, dee, reason=Reason.objects.create(name="Rude"))
     with freeze_time(datetime(2026, 5, 2, tzinfo=UTC)):
         assert [month.begin.month for month in figures()] == [5, 4, 3]
-        assert not Tally.objects.exists(), "whoever prints writes nothing"
+        assert not MonthlyFigure.objects.exists(), "whoever prints writes nothing"
         assert close_months() == 2
         assert close_months() == 0
         comment.delete()

@@ -10,7 +10,7 @@ from broadsheet.comments import (
     State,
 )
 from broadsheet.ledger import Kind
-from broadsheet.moderation import Reason, decide
+from broadsheet.moderation import Reason, decide_comment
 from broadsheet.press import reprinting, sheets
 from broadsheet.stories import House, house
 from tests.conftest import StoryMaker
@@ -31,16 +31,16 @@ def test_an_empty_house_says_so(db: None) -> None:
 def test_they_are_printed_once_a_day(a_story: StoryMaker, a_comment: Any, dee: Any) -> None:
     assert "Nothing has happened yet." in printed("/moderation/")
     comment = a_comment(a_story())
-    decide(comment, State.REMOVED, dee, reason=Reason.objects.create(name="=Rude & <b>loud"))
+    decide_comment(comment, State.REMOVED, dee, reason=Reason.objects.create(name="=Rude & <b>loud"))
     assert "Nothing has happened yet." in printed("/moderation/"), "not for every comment"
-    ledger.record(Kind.OVER_FORGOTTEN)
+    ledger.record(Kind.RETENTION_SWEPT)
     page = printed("/moderation/")
     assert "Comments received" in page and "=Rude &amp; &lt;b&gt;loud" in page and "So far." in page
     assert 'href="/moderation.csv"' in page
 
 
 def test_the_table_is_csv(a_story: StoryMaker, a_comment: Any, dee: Any) -> None:
-    decide(a_comment(a_story()), State.REMOVED, dee, reason=Reason.objects.create(name='=Rude, "very"'))
+    decide_comment(a_comment(a_story()), State.REMOVED, dee, reason=Reason.objects.create(name='=Rude, "very"'))
     comment, *lines = printed("/moderation.csv").splitlines()
     assert comment.startswith("# edition: ")
     rows = list(csv.DictReader(lines))
@@ -51,5 +51,5 @@ def test_the_table_is_csv(a_story: StoryMaker, a_comment: Any, dee: Any) -> None
 def test_they_are_said_in_the_houses_language(a_story: StoryMaker, a_comment: Any) -> None:
     a_comment(a_story())
     House.objects.update(language="ru")
-    ledger.record(Kind.HOUSE_CHANGED)
+    ledger.record(Kind.SITE_CHANGED)
     assert "Модерация в цифрах" in printed("/moderation/")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.spam import classifier
-from broadsheet.spam.classifier import look_at
+from broadsheet.spam.classifier import extract_features
 from broadsheet.spam.classifier.learner import Learner
 from broadsheet.spam.models import Label
 from tests.site import Site
@@ -21,9 +21,9 @@ def test_the_log_scores_every_example_as_measuring_does() -> None:
     examples = stream(120)
     learner, scores = Learner(), []
     for given, kind in examples:
-        look = look_at(given)
-        scores.append(learner.score(look))
-        learner.learn(look.whole, kind, scores[-1])
+        features = extract_features(given)
+        scores.append(learner.score(features))
+        learner.learn(features.whole, kind, scores[-1])
     classifier.train(examples)
     assert list(Label.objects.order_by("number").values_list("score", flat=True)) == scores
 

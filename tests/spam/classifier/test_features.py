@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.spam.classifier import Submission, look_at
+from broadsheet.spam.classifier import Submission, extract_features
 from broadsheet.spam.classifier.features import SIZE
 from broadsheet.spam.classifier.learner import Learner
 from broadsheet.spam.classifier.near_duplicates import likeness
@@ -26,10 +26,10 @@ def test_anything_is_judged(text: str, author: str, url: str, seconds: float, ap
     given = Submission(
         text, author=author, email=f"{author}@x", url=url, title=text[:20], seconds=seconds, approved=approved
     )
-    look = look_at(given)
-    assert look.ids.min() >= 0
-    assert look.ids.max() < SIZE
-    assert math.isfinite(Learner().score(look))
+    features = extract_features(given)
+    assert features.ids.min() >= 0
+    assert features.ids.max() < SIZE
+    assert math.isfinite(Learner().score(features))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_anything_is_judged(text: str, author: str, url: str, seconds: float, ap
     ["", "\0", "\ud800", "x", "\u202e", "x" * 10_000, "\u0301" * 10_000, "a " * 5_000, "\ud83d" * 500, "[" * 10_000],
 )
 def test_odd_texts_are_judged_alike_twice(text: str) -> None:
-    one, other = look_at(Submission(text)), look_at(Submission(text))
+    one, other = extract_features(Submission(text)), extract_features(Submission(text))
     assert np.array_equal(one.ids, other.ids)
     assert np.array_equal(one.starts, other.starts)
     assert (np.diff(one.whole) > 0).all()
@@ -49,19 +49,19 @@ def test_ten_kilobytes_of_anything_are_judged(group: int) -> None:
     learner = Learner()
     for name, text in list(awkward().items())[group::10]:
         given = Submission(text, author=text, email=text, url=text, title=text)
-        look = look_at(given)
-        score = learner.score(look)
+        features = extract_features(given)
+        score = learner.score(features)
         assert math.isfinite(score), name
-        assert len(look.ids) < 2_000_000, name
-        learner.learn(look.whole, True, score)
+        assert len(features.ids) < 2_000_000, name
+        learner.learn(features.whole, True, score)
         likeness(text)
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, -1.0, 0.0, 1e300])
 @pytest.mark.parametrize("fact", ["seconds", "age", "page"])
 def test_any_number_is_a_fact_or_none(fact: str, number: float) -> None:
-    look = look_at(Submission("Well said.", **{fact: number}))  # type: ignore[arg-type]
-    assert math.isfinite(Learner().score(look))
+    features = extract_features(Submission("Well said.", **{fact: number}))  # type: ignore[arg-type]
+    assert math.isfinite(Learner().score(features))
 
 
 def test_scripts_are_many() -> None:
@@ -80,4 +80,4 @@ def test_segments_cover_a_long_text_from_end_to_end() -> None:
 
 
 def test_a_time_without_a_zone_is_no_trouble() -> None:
-    assert len(look_at(Submission("Well said.", time=datetime(2026, 5, 1, tzinfo=UTC))).ids)
+    assert len(extract_features(Submission("Well said.", time=datetime(2026, 5, 1, tzinfo=UTC))).ids)

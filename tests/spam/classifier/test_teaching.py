@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from broadsheet.kit.process_caches import reset_all
 from broadsheet.spam import classifier
 from broadsheet.spam.classifier import Outcome, settle_doubt
-from broadsheet.spam.classifier.model_replica import forget_minds, mind_of, rebuilt
+from broadsheet.spam.classifier.model_replica import model_of, rebuilt
 from broadsheet.spam.classifier.model_snapshots import path_of, save
 from broadsheet.spam.models import Doubt, Filter, Label
 from tests.spam.conftest import GOOD, SPAM, stream
@@ -22,7 +23,7 @@ def row() -> Filter:
 
 
 def fingerprint() -> str:
-    return mind_of(row()).fingerprint()
+    return model_of(row()).fingerprint()
 
 
 def test_an_untaught_filter_says_nothing() -> None:
@@ -73,7 +74,7 @@ def test_a_changed_mind_takes_the_first_label_back() -> None:
         (False, False),
     ]
     assert (row().good, row().spam) == (1, 0)
-    assert mind_of(row()).learner.counts == [1, 0]
+    assert model_of(row()).learner.counts == [1, 0]
 
 
 def test_taking_back_leaves_no_label_standing() -> None:
@@ -81,7 +82,7 @@ def test_taking_back_leaves_no_label_standing() -> None:
     assert classifier.take_back("1")
     assert not classifier.take_back("1")
     assert (row().good, row().spam) == (0, 0)
-    assert mind_of(row()).good == []
+    assert model_of(row()).good == []
 
 
 def test_a_label_that_is_rolled_back_is_unlearnt() -> None:
@@ -107,31 +108,31 @@ def test_the_log_gives_the_same_bits_as_learning_did() -> None:
 
 def test_a_snapshot_and_the_tail_give_the_same_bits() -> None:
     classifier.train(stream(80))
-    save(row(), mind_of(row()))
+    save(row(), model_of(row()))
     classifier.train(stream(100))
-    forget_minds()
+    reset_all()
     assert fingerprint() == rebuilt(row()).fingerprint()
 
 
 @pytest.mark.parametrize("damage", [lambda kept: kept[:1000], lambda kept: kept[:-4] + b"evil", lambda kept: b""])
 def test_a_damaged_snapshot_is_as_none(damage: Any) -> None:
     classifier.train(stream(60))
-    save(row(), mind_of(row()))
+    save(row(), model_of(row()))
     path_of(row()).write_bytes(damage(path_of(row()).read_bytes()))
-    forget_minds()
+    reset_all()
     assert fingerprint() == rebuilt(row()).fingerprint()
 
 
 def test_a_snapshot_of_another_log_is_not_believed() -> None:
     classifier.train(stream(60))
-    save(row(), mind_of(row()))
+    save(row(), model_of(row()))
     Label.objects.all().delete()
     Filter.objects.all().delete()
     classifier.train(stream(70, seed=2))
     path_of(row()).parent.mkdir(exist_ok=True)
     for kept in path_of(row()).parent.glob("*.snapshot"):
         kept.rename(path_of(row()))
-    forget_minds()
+    reset_all()
     assert fingerprint() == rebuilt(row()).fingerprint()
 
 

@@ -150,7 +150,7 @@ def test_a_section_that_moves_leaves_its_address(editor: Client) -> None:
     editor.post(f"/-/newsroom/sections/edit/{section.pk}/", {"name": "City", "slug": "city", "position": "1"})
     assert FormerAddress.objects.get().moved_to == "/section/city/"
     editor.post(f"/-/newsroom/sections/delete/{section.pk}/")
-    assert kinds() == [Kind.HOUSE_CHANGED] * 3
+    assert kinds() == [Kind.SITE_CHANGED] * 3
 
 
 def test_the_house_is_kept_by_its_owner(owner: Client) -> None:
@@ -163,7 +163,7 @@ def test_the_house_is_kept_by_its_owner(owner: Client) -> None:
         "flags_before_holding": "3", "slow_after": "60", "off_duty": "holding", "close_after_waiting": "0",
     }  # fmt: skip
     assert owner.post(address, form).status_code == 302
-    assert (house().name, house().accent, kinds()) == ("The Tern", "#004b87", [Kind.HOUSE_CHANGED])
+    assert (house().name, house().accent, kinds()) == ("The Tern", "#004b87", [Kind.SITE_CHANGED])
     answer = owner.post(address, {**form, "accent": "#ffcc00"})
     assert answer.status_code == 200 and "hard to read" in str(answer.context["form"].errors["accent"])
 

@@ -1,0 +1,141 @@
+"""The form that restricts a writer, and its choices in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from broadsheet import moderation
+from broadsheet.desk.base_form import BeginningField, ChoiceField, DeskForm, LenientForm, TextField
+from broadsheet.kit.forms import IsoDateField
+from broadsheet.moderation import Writer
+from broadsheet.people import RestrictionTarget, RestrictionType
+
+_DAYS = {"day": 1, "week": 7, "month": 30}
+_LONGEST = timedelta(days=36_500)
+_TO_COME = _("Please choose a day that is still to come.")
+FOR_ANYBODY = (
+    RestrictionTarget.EMAIL,
+    RestrictionTarget.DOMAIN,
+    RestrictionTarget.NAME,
+)  # what a restriction can apply to without a writer at hand
+
+
+class RestrictionForm(DeskForm):
+    """What is done, to what of the writer it applies, until when, why, and what the writer is told.
+
+    Only the `targets` given can be chosen; `mark` is typed where nobody is at hand.
+    """
+
+    aim = ChoiceField()
+    mark = TextField()
+    does = ChoiceField(choices=RestrictionType.choices)
+    until = ChoiceField(
+        choices=[(one, one) for one in (*_DAYS, "date", "never")], error_messages={"invalid_choice": _TO_COME}
+    )
+    date = IsoDateField(required=False, error_messages={"invalid": _TO_COME})
+    told = TextField()
+    why = TextField()
+
+    def __init__(self, targets: Sequence[RestrictionTarget], given: Mapping[str, Any] | None = None) -> None:
+        super().__init__(given, initial={"does": "note", "until": "week", "aim": str(targets[0])})
+        field = self.fields["aim"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(one), str(one)) for one in targets]
+
+    def clean(self) -> None:
+        """`date` counts where `until` says so, and lies between today and a hundred years from now."""
+        day, today = self.cleaned_data.get("date"), timezone.localdate()
+        chosen = self.cleaned_data.get("until") == "date"
+        self.errors.pop("date", None)
+        if chosen and (day is None or not today <= day <= today + _LONGEST):
+            self.add_error("until", ValidationError(_TO_COME, code="invalid"))
+
+    def ends(self) -> datetime | None:
+        """When it ends; None is without end."""
+        until = self.cleaned()["until"]
+        if until == "never":
+            return None
+        if until in _DAYS:
+            return timezone.now() + timedelta(days=_DAYS[until])
+        return timezone.make_aware(datetime.combine(self.cleaned_data["date"], time(23, 59, 59)))
+
+
+class FindPersonForm(LenientForm):
+    """A name or an e-mail address, or a part of one."""
+
+    q = BeginningField(254)
+
+
+class LiftForm(LenientForm):
+    """`back`: the key of the writer whose page the restriction was lifted on."""
+
+    back = TextField()
+
+
+def targets_of(writer: Writer) -> list[RestrictionTarget]:
+    """What a restriction of this writer can apply to."""
+    aims = [RestrictionTarget.PERSON] if writer.person else [RestrictionTarget.GUEST] if writer.guest else []
+    aims += [RestrictionTarget.EMAIL, RestrictionTarget.DOMAIN] if writer.email else []
+    return [*aims, RestrictionTarget.NAME, *([RestrictionTarget.NETWORK] if moderation.networks_behind(writer) else [])]
+
+
+def mark_of(writer: Writer, aim: RestrictionTarget) -> str:
+    """What it applies to, taken from the writer and not from the form: no hash leaves this machine."""
+    if aim == RestrictionTarget.NETWORK:
+        return next(iter(moderation.networks_behind(writer)), "")
+    return {
+        RestrictionTarget.PERSON: str(writer.person.pk if writer.person else ""),
+        RestrictionTarget.GUEST: writer.guest,
+        RestrictionTarget.EMAIL: writer.email,
+        RestrictionTarget.DOMAIN: writer.email.rpartition("@")[2],
+        RestrictionTarget.NAME: writer.name.replace("*", ""),
+    }[aim]
+
+
+def choices_in_words(aims: Sequence[RestrictionTarget], writer: Writer | None = None) -> dict[str, Any]:
+    """What the template shows of the choices."""
+    return {
+        "aims": [(str(aim), _aim_in_words(aim, writer)) for aim in aims],
+        "does": [(str(one), _DOES[one]()) for one in RestrictionType],
+        "untils": [(name, words()) for name, words in _UNTIL.items()],
+        "today": timezone.localdate().isoformat(),
+    }
+
+
+_DOES: dict[RestrictionType, Callable[[], str]] = {
+    RestrictionType.NOTE: lambda: gettext("Note, for the desk alone"),
+    RestrictionType.WARN: lambda: gettext("Warn: they read it before their next comment is taken"),
+    RestrictionType.SLOW: lambda: gettext("Slow down: one comment in ten minutes"),
+    RestrictionType.HOLD: lambda: gettext("Hold: everything waits for a moderator"),
+    RestrictionType.SUSPEND: lambda: gettext("Suspend: they read, and cannot write"),
+    RestrictionType.BLOCK: lambda: gettext("Block: they cannot write, and an account is closed"),
+}
+_UNTIL: dict[str, Callable[[], str]] = {
+    "day": lambda: gettext("a day"),
+    "week": lambda: gettext("a week"),
+    "month": lambda: gettext("a month"),
+    "date": lambda: gettext("until the end of"),
+    "never": lambda: gettext("without end"),
+}
+
+
+def _aim_in_words(aim: RestrictionTarget, writer: Writer | None) -> str:
+    words = {
+        RestrictionTarget.PERSON: gettext("this person"),
+        RestrictionTarget.GUEST: gettext("this guest’s browser"),
+        RestrictionTarget.EMAIL: gettext("the e-mail address"),
+        RestrictionTarget.DOMAIN: gettext("the mail domain"),
+        RestrictionTarget.NAME: gettext("the name, and what looks like it"),
+        RestrictionTarget.NETWORK: gettext("the network of their last comment, for 30 days at most"),
+    }[aim]
+    if writer is None or aim in {RestrictionTarget.PERSON, RestrictionTarget.GUEST, RestrictionTarget.NETWORK}:
+        return words
+    return f"{words}: {mark_of(writer, aim)}"

@@ -1,0 +1,42 @@
+"""The ledger's statements by hand: every write of the whole site ends with one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+_ONE_AT_A_TIME = 0x1ED6E12  # the number of this table's advisory lock: any number, the same in every process
+
+_RECORD = """
+    INSERT INTO broadsheet_entry (kind, story, comment, person, at) VALUES (%s, %s, %s, %s, %s) RETURNING number
+"""
+# In one statement: the line, and with it its number, is only made once the lock is held.
+_WAIT_AND_RECORD = """
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s))
+    INSERT INTO broadsheet_entry (kind, story, comment, person, at)
+    SELECT %s, %s::bigint, %s::bigint, %s::bigint, %s::timestamptz FROM turn RETURNING number
+"""
+
+
+def insert_entry(line: Sequence[Any]) -> int:
+    """One line (kind, story, comment, person, at); gives its number.
+
+    PostgreSQL hands out numbers before commits become visible, so a reader could step over a line that commits late. The
+    advisory lock makes numbers visible in order: it is held from here to the commit, so this comes last in a
+    transaction. SQLite has one writer at a time and needs no lock.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_WAIT_AND_RECORD, [_ONE_AT_A_TIME, *line])
+        else:
+            cursor.execute(_RECORD, line)
+        return int(cursor.fetchone()[0])
+
+
+def wait_for_earlier_commits() -> None:
+    """Take that lock until the end of the transaction, before many lines are written in another way."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
