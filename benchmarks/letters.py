@@ -38,26 +38,26 @@ def _rows_and_rate() -> list[Row]:
 _GATHER = """
 import json, time
 from broadsheet.discussion import post_comment
-from broadsheet.mailroom import Letter
-from broadsheet.mailroom.gathering import gather
+from broadsheet.mailroom.models import Notification
+from broadsheet.mailroom.enqueueing import enqueue_from_ledger
 from broadsheet.people import Reader
 from broadsheet.stories import Story
-while gather():
+while enqueue_from_ledger():
     pass
 post_comment(Story.objects.get(pk={story}), name="Cy", text="A new comment for everybody.", reader=Reader(guest="c" * 32))
 began = time.monotonic()
-while gather():
+while enqueue_from_ledger():
     pass
-print(json.dumps({{"seconds": time.monotonic() - began, "rows": Letter.objects.count()}}))
+print(json.dumps({{"seconds": time.monotonic() - began, "rows": Notification.objects.count()}}))
 """
 _SEND = """
 import json, time
-from broadsheet.mailroom import Letter
-from broadsheet.mailroom.rounds import postman
+from broadsheet.mailroom.models import Notification
+from broadsheet.mailroom.delivery_rounds import rounds
 began = time.monotonic()
-postman().send_due(10)
+rounds.sender.send_due(10)
 took = time.monotonic() - began
-print(json.dumps({"seconds": took, "sent": Letter.objects.filter(state="sent").count()}))
+print(json.dumps({"seconds": took, "sent": Notification.objects.filter(state="sent").count()}))
 """
 
 

@@ -6,7 +6,7 @@ from broadsheet.desk.models import BulkJob, BulkJobItem, Presence, QueueCount, Q
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.kit.models import Pace
 from broadsheet.ledger.models import Bookmark, Entry
-from broadsheet.mailroom.models import Address, Follow, Letter
+from broadsheet.mailroom.models import Address, Follow, Notification
 from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.moderation.models import Decision, Flag, FloodDecision, MonthlyFigure, Move, Reason, Redaction
 from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
@@ -47,11 +47,11 @@ __all__ = [
     "Judgement",
     "Key",
     "Label",
-    "Letter",
     "Like",
     "Mention",
     "MonthlyFigure",
     "Move",
+    "Notification",
     "Pace",
     "Person",
     "Photo",

@@ -77,13 +77,18 @@ def _database(address: str) -> dict[str, object]:
 
 
 def _mail(address: str) -> dict[str, object]:
-    """`smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…` as Django wants it; empty for a folder."""
-    if not address:
-        return {"BACKEND": "broadsheet.kit.mailing.IntoFolder"}
-    parts = urlsplit(address)
+    """`smtp://user:password@host:port`, `smtps://…` or `smtp+starttls://…` as Django wants it; empty for a folder.
+
+    So is one that cannot be read, with which nothing starts: check broadsheet.E002 in kit/mailing.py.
+    """
     ports = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
-    if parts.scheme not in ports or not parts.hostname:
-        raise SystemExit("BROADSHEET_MAIL_URL is smtp://host:port, smtps://… or smtp+starttls://…, or empty.")
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in ports and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        sound = False
+    if not sound:
+        return {"BACKEND": "broadsheet.kit.mailing.FolderBackend"}
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "HOST": parts.hostname,
@@ -218,7 +223,8 @@ if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 MAIL_FOLDER = DATA / "mail"
-globals().update({f"EMAIL_{name}": value for name, value in _mail(_setting("MAIL_URL")).items()})
+MAIL_URL = _setting("MAIL_URL")
+globals().update({f"EMAIL_{name}": value for name, value in _mail(MAIL_URL).items()})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _setting("MAIL_FROM", f"letters@{urlsplit(ADDRESS).hostname or 'localhost'}")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

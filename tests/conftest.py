@@ -1,4 +1,4 @@
-"""What every test stands on: a private data folder, a database made ready once, and the known cast.
+"""FollowType every test stands on: a private data folder, a database made ready once, and the known cast.
 
 Ada edits, Bo reads and writes, Dee moderates.
 """
@@ -171,21 +171,20 @@ def printed(settings: Any, tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def post_office(settings: Any) -> Iterator[PostOffice]:
     """A real SMTP server, to which the settings point."""
-    from broadsheet.mailroom.delivery_rounds import postman
+    from broadsheet.mailroom.delivery_rounds import rounds
 
     office = PostOffice()
     office.open()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
-    postman.cache_clear()
+    rounds.reset()
     yield office
-    postman().hang_up()
-    postman.cache_clear()
+    rounds.reset()
     office.close()
 
 
 @pytest.fixture
-def round_of_letters(post_office: PostOffice) -> Callable[[], None]:
+def round_of_mail(post_office: PostOffice) -> Callable[[], None]:
     """Read the ledger to its end and send everything that is due."""
     from broadsheet import mailroom
 

@@ -52,7 +52,7 @@ def follow_as(story: int, many: int) -> str:
     """Lines to run inside a site: so many confirmed addresses follow the story."""
     return f"""
 from django.utils import timezone
-from broadsheet.mailroom import Address, Follow
+from broadsheet.mailroom.models import Address, Follow
 now = timezone.now()
 some = Address.objects.bulk_create([Address(email=f"reader{{n}}@reader.example", confirmed=now) for n in range({many})])
 Follow.objects.bulk_create([Follow(address=one, what="story", about={story}, confirmed=now) for one in some])
@@ -100,6 +100,6 @@ from broadsheet.stories import Story
 post_comment(Story.objects.get(pk={story}), name="Cy", text="A comment for everybody.", reader=Reader(guest="c" * 32))
 """
 _LEFT = """
-from broadsheet.mailroom import Letter
-print(Letter.objects.exclude(state="sent").count())
+from broadsheet.mailroom.models import Notification
+print(Notification.objects.exclude(state="sent").count())
 """

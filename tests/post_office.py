@@ -84,5 +84,5 @@ def code_in(letter: EmailMessage) -> str:
 
 def link_in(letter: EmailMessage) -> str:
     """The path of the link that lets somebody in."""
-    (path,) = links_in(letter, "/-/sign-in/letter")
+    (path,) = links_in(letter, "/-/sign-in/link")
     return path

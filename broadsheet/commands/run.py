@@ -150,7 +150,7 @@ def _say_where(note: Any) -> None:
     if note:
         email, password = note.read_text().split()
         lines.append(f"Sign in there with  {email}  {password}")
-    if settings.EMAIL_BACKEND.endswith("IntoFolder"):
+    if settings.EMAIL_BACKEND.endswith("FolderBackend"):
         lines.append(f"Letters are put in  {settings.MAIL_FOLDER}  (BROADSHEET_MAIL_URL names a server to send them)")
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

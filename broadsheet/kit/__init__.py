@@ -18,7 +18,7 @@ from broadsheet.kit.http_answers import (
 )
 from broadsheet.kit.locks import alone, in_turn
 from broadsheet.kit.lookalikes import PLAIN_OF, name_skeleton
-from broadsheet.kit.mailing import Letter, mail_connection, send_letter
+from broadsheet.kit.mailing import Email, mail_connection, send_email
 from broadsheet.kit.privacy_facts import Fact
 from broadsheet.kit.private_responses import private
 from broadsheet.kit.process_caches import process_cache, register
@@ -45,9 +45,9 @@ __all__ = [
     "Blocked",
     "DataSubject",
     "Decided",
+    "Email",
     "Fact",
     "Gone",
-    "Letter",
     "Missing",
     "NotYours",
     "Refusal",
@@ -81,7 +81,7 @@ __all__ = [
     "refusing",
     "register",
     "remove_whole",
-    "send_letter",
+    "send_email",
     "speaking_to",
     "sweep",
     "typeset",

@@ -1,4 +1,4 @@
-"""Letters: the one way by which mail leaves, and where letters lie when no mail server is named."""
+"""E-mail: the one way by which it leaves, and the folder that takes it when no mail server is named."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import secrets
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from email.utils import make_msgid
+from email.utils import make_msgid, parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core import checks
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -19,8 +20,8 @@ from broadsheet.kit.files import write_plain
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter to one address. `html` may be empty; `headers` are added as they are (`In-Reply-To`, `List-Unsubscribe`).
+class Email:
+    """One e-mail to one address. `html` may be empty; `headers` are added as they are (`In-Reply-To`, `List-Unsubscribe`).
 
     `identity` is the `Message-ID` with its angle brackets; made anew where it is empty.
     """
@@ -34,28 +35,28 @@ class Letter:
     sender: str = ""
 
 
-def send_letter(letter: Letter, connection: Any = None) -> str:
-    """Hand a letter to the mail server and give its `Message-ID`; many go faster over one `mail_connection()`.
+def send_email(email: Email, connection: Any = None) -> str:
+    """Hand an e-mail to the mail server and return its `Message-ID`; many go faster over one `mail_connection()`.
 
     Raises smtplib.SMTPException or OSError when the server does not take it.
     """
-    identity = letter.identity or make_msgid(domain=_domain())
+    identity = email.identity or make_msgid(domain=_domain())
     message = EmailMultiAlternatives(
-        subject=" ".join(letter.subject.split()),  # a line break would begin another header
-        body=letter.text,
-        from_email=letter.sender or None,
-        to=[letter.to],
-        headers={"Message-ID": identity, **letter.headers},
+        subject=" ".join(email.subject.split()),  # a line break would begin another header
+        body=email.text,
+        from_email=email.sender or None,
+        to=[email.to],
+        headers={"Message-ID": identity, **email.headers},
         connection=connection,
     )
-    if letter.html:
-        message.attach_alternative(letter.html, "text/html")
+    if email.html:
+        message.attach_alternative(email.html, "text/html")
     message.send()
     return identity
 
 
 def mail_connection() -> Any:
-    """A connection that stays open for many letters, as a context manager. Raises as `send_letter` does."""
+    """A connection that stays open for many e-mails, as a context manager. Raises as `send_email` does."""
     return get_connection()
 
 
@@ -63,11 +64,27 @@ def _domain() -> str:
     return urlsplit(settings.ADDRESS).hostname or "localhost"
 
 
-class IntoFolder(BaseEmailBackend):
-    """Django's mail backend when no server is named: each letter one `.eml` file, named so that they sort by time."""
+class FolderBackend(BaseEmailBackend):
+    """Django's mail backend when no server is named: each e-mail is one `.eml` file, named so that they sort by time."""
 
     def send_messages(self, email_messages: Sequence[Any]) -> int:
         for message in email_messages:
             name = f"{time.time_ns()}-{secrets.token_hex(4)}.eml"
             write_plain(Path(settings.MAIL_FOLDER) / name, message.message().as_bytes(linesep="\r\n"))
         return len(email_messages)
+
+
+@checks.register
+def check_mail_settings(app_configs: Any, **named: Any) -> list[checks.CheckMessage]:
+    """broadsheet.E002: a mail server's address that cannot be read. broadsheet.E003: a sender that is no address."""
+    found: list[checks.CheckMessage] = []
+    if settings.MAIL_URL and settings.EMAIL_BACKEND.endswith("FolderBackend"):
+        hint = (
+            "Give smtp://host:port, smtps://… or smtp+starttls://…, or leave it empty to write e-mails into a folder."
+        )
+        found.append(checks.Error("BROADSHEET_MAIL_URL cannot be read.", hint=hint, id="broadsheet.E002"))
+    local, _at, host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")
+    if not (local and host):
+        hint = "Give news@paper.example or The Paper <news@paper.example>."
+        found.append(checks.Error("BROADSHEET_MAIL_FROM is no e-mail address.", hint=hint, id="broadsheet.E003"))
+    return found

@@ -35,6 +35,11 @@ def reached(reader: str) -> int:
     return Bookmark.objects.filter(pk=reader).values_list("number", flat=True).first() or 0
 
 
+def reached_at(reader: str) -> datetime | None:
+    """When the last line that the named reader has dealt with was written; None at the beginning."""
+    return Entry.objects.filter(pk=reached(reader)).values_list("at", flat=True).first()
+
+
 def advance(reader: str, number: int) -> None:
     """Move the reader's bookmark to `number`: everything up to it is dealt with. A bookmark never goes back."""
     bookmarks = Bookmark.objects

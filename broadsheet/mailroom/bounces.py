@@ -1,4 +1,4 @@
-"""Bounces: what a mail server sends back when a letter could not be delivered (RFC 3464)."""
+"""Bounces: what a mail server sends back when an e-mail could not be delivered (RFC 3464)."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
 
-from broadsheet.mailroom.follows import stop
+from broadsheet.mailroom.follows import unsubscribe
 from broadsheet.mailroom.models import Address
-from broadsheet.mailroom.signed_links import Identity
+from broadsheet.mailroom.signed_links import MessageId
 
 _LARGEST = 1_000_000  # bytes looked at
 _OURS = re.compile(r"^Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
 
 
 class NoBounce(Exception):
-    """What was given stops nobody's letters; the sentence says why."""
+    """What was given unsubscribes nobody; the sentence says why."""
 
 
 def take_bounce(raw: bytes) -> str:
-    """Stop letters to the address that a delivery report says is gone for good; gives a sentence about it.
+    """Unsubscribe the address that a delivery report says is gone for good; returns a sentence about it.
 
-    Raises NoBounce for what is no report, is about a delay, or is not about a letter of ours: the report must carry the
-    signed `Message-ID` that only our letter had, so nobody can stop another's letters by writing a report.
+    Raises NoBounce for what is no report, is about a delay, or is not about an e-mail of ours: the report must carry the
+    signed `Message-ID` that only our e-mail had, so nobody can unsubscribe another by forging a report.
     """
     message = message_from_bytes(raw[:_LARGEST], policy=compat32)
     if not _failed_for_good(message):
@@ -33,7 +33,7 @@ def take_bounce(raw: bytes) -> str:
         raise NoBounce("This report is about no letter of ours, as far as its Message-ID says; nothing was changed.")
     if not Address.objects.filter(pk=identity.address).exists():
         raise NoBounce("The address of this letter is forgotten here already; nothing was changed.")
-    stop(identity.address, "bounced")
+    unsubscribe(identity.address, "bounced")
     return "The address takes no letters: it gets no more until its owner confirms it again."
 
 
@@ -52,6 +52,6 @@ def _failed_for_good(message: Message) -> bool:
     return False
 
 
-def _identity(text: str) -> Identity | None:
+def _identity(text: str) -> MessageId | None:
     """The first `Message-ID` in it that we signed; the report's own comes first and is not ours."""
-    return next((one for found in _OURS.findall(text) if (one := Identity.read(found))), None)
+    return next((one for found in _OURS.findall(text) if (one := MessageId.read(found))), None)

@@ -1,4 +1,4 @@
-"""Publishing, holding and removing straight from a letter to a moderator: the link opens, one click decides."""
+"""Publishing, holding and removing straight from an e-mail to a moderator: the link opens, one click decides."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from broadsheet.kit import page, refusing
 from broadsheet.mailroom.signed_links import opened_decide
 from broadsheet.mailroom.views import told
 from broadsheet.moderation import Seen, decide_comment, is_decided_since, last_decision_words, may_decide
-from broadsheet.people import Person
+from broadsheet.people import person_by_id
 from broadsheet.stories import house
 
 _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOVED}
@@ -22,14 +22,14 @@ _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOV
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
-def decide_by_link(request: HttpRequest, seal: str) -> HttpResponse:
+def decide_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """For a moderator who still is one, as long as the link lasts. Where somebody else decided since the e-mail was written,
     or the link does not say what was seen, they are told and asked once more; the form then says what they have seen.
     """
     with translation.override(house().language):
         try:
-            comment_id, person_id, decision, seen = opened_decide(seal)
-            person, state = Person.objects.filter(pk=person_id).first(), _STATES[decision]
+            comment_id, person_id, decision, seen = opened_decide(token)
+            person, state = person_by_id(person_id), _STATES[decision]
         except (BadSignature, ValueError, TypeError, KeyError):
             return _no_longer(request)
         comment = comment_with_story(comment_id)

@@ -1,14 +1,13 @@
-"""Writing letters: plain text and HTML in the reader's language, threaded in mail programs, with a way to stop them.
+"""Composing e-mails: plain text and HTML in the reader's language, threaded in mail programs, with a way to unsubscribe.
 
-What a letter says is read when it is sent, not when its row is written: words that were held, removed or erased meanwhile
-go out to nobody.
+What an e-mail says is read when it is sent, not when its row is written: a text that was held, removed or erased meanwhile
+is sent to nobody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -20,13 +19,13 @@ from django.utils.translation import gettext, ngettext
 from broadsheet import kit
 from broadsheet.comments import Comment
 from broadsheet.comments import State as CommentState
-from broadsheet.mailroom.email_templates import BULK, STOP, Words, identity_of, letter_to, render
+from broadsheet.comments.queries import held_comments
+from broadsheet.mailroom.email_templates import BULK, STOP, RenderedEmail, email_to, message_id_of, render
 from broadsheet.mailroom.follow_names import name_of
-from broadsheet.mailroom.models import Follow, Letter, Pace, Subject, What
-from broadsheet.mailroom.outcome_content import REPORTS, report
+from broadsheet.mailroom.models import Follow, FollowType, Frequency, Notification, Subject
+from broadsheet.mailroom.outcome_content import OUTCOMES, compose_outcome
 from broadsheet.mailroom.quotes import excerpt, quoted
-from broadsheet.mailroom.signed_links import Identity, confirm_link, decide_link, link, sealed_mine
-from broadsheet.mailroom.staff_alerts import held
+from broadsheet.mailroom.signed_links import MessageId, confirm_link, data_link_token, decide_link, link
 from broadsheet.moderation import Seen
 from broadsheet.moderation.queries import newest_decisions
 from broadsheet.people import Person, find_person
@@ -37,8 +36,8 @@ _MOST_WAITING = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """What some letters that go out one after the other have in common, asked for once."""
+class SharedContent:
+    """What e-mails that are sent one after the other have in common, loaded once."""
 
     comments: Mapping[int, Comment]
     stories: Mapping[int, Story]
@@ -52,9 +51,9 @@ class Batch:
         return self.names[key]
 
 
-def compose(letters: Sequence[Letter], batch: Batch) -> kit.Letter | None:
-    """One letter out of these rows, which are one address's; None when there is nothing (any more) to be said."""
-    first = letters[0]
+def compose(notifications: Sequence[Notification], shared: SharedContent) -> kit.Email | None:
+    """One e-mail out of these rows, which are one address's; None when there is nothing (any more) to be said."""
+    first = notifications[0]
     with translation.override(first.address.language), timezone.override(ZoneInfo(house().time_zone)):
         if first.subject == Subject.CONFIRM:
             return _confirm(first)
@@ -62,47 +61,55 @@ def compose(letters: Sequence[Letter], batch: Batch) -> kit.Letter | None:
             return _mine(first)
         if first.subject == Subject.WAITING:
             return _waiting(first)
-        if first.subject in REPORTS:
-            return report(first)
-        told = [letter for letter in letters if _is_to_be_told(letter, batch)]
-        if not told:
+        if first.subject in OUTCOMES:
+            return compose_outcome(first)
+        wanted = [notification for notification in notifications if _is_wanted(notification, shared)]
+        if not wanted:
             return None
-        if first.gathered:
-            return _digest(told, batch)
-        return (_about_story if first.subject == Subject.STORY else _about_comment)(told[0], batch)
+        if first.in_digest:
+            return _digest(wanted, shared)
+        return (_about_story if first.subject == Subject.STORY else _about_comment)(wanted[0], shared)
 
 
-def _is_to_be_told(letter: Letter, batch: Batch) -> bool:
-    if letter.follow is None or letter.follow.pace == Pace.NEVER or letter.address.stopped is not None:
+def _is_wanted(notification: Notification, shared: SharedContent) -> bool:
+    if (
+        notification.follow is None
+        or notification.follow.frequency == Frequency.NEVER
+        or notification.address.stopped is not None
+    ):
         return False
-    if letter.subject == Subject.STORY:
-        story = batch.stories.get(letter.about or 0)
+    if notification.subject == Subject.STORY:
+        story = shared.stories.get(notification.about or 0)
         return story is not None and story.live
-    comment = batch.comments.get(letter.about or 0)
+    comment = shared.comments.get(notification.about or 0)
     return comment is not None and comment.state == CommentState.PUBLISHED and comment.story.live
 
 
-def _about_story(letter: Letter, batch: Batch) -> kit.Letter:
-    story, follow = batch.stories[letter.about or 0], letter.follow
+def _about_story(notification: Notification, shared: SharedContent) -> kit.Email:
+    story, follow = shared.stories[notification.about or 0], notification.follow
     assert follow is not None
-    item = _item(letter, batch)
-    context = {"item": item, "thing": batch.name(follow), "stop": STOP}
+    item = _item(notification, shared)
+    context = {"item": item, "thing": shared.name(follow), "stop": STOP}
     words = render("story", f"{house().name}: {story.headline}", context)
-    return letter_to(letter, words, Identity("story", story.pk, letter.address_id), BULK, follow)
+    return email_to(notification, words, MessageId("story", story.pk, notification.address_id), BULK, follow)
 
 
-def _about_comment(letter: Letter, batch: Batch) -> kit.Letter:
-    comment, follow = batch.comments[letter.about or 0], letter.follow
+def _about_comment(notification: Notification, shared: SharedContent) -> kit.Email:
+    comment, follow = shared.comments[notification.about or 0], notification.follow
     assert follow is not None
-    words = _words_about(_Said.of(comment, follow, batch), translation.get_language() or "en")
-    return letter_to(
-        letter, words, Identity("comment", comment.pk, letter.address_id), {**_above(letter, comment), **BULK}, follow
+    words = _render_comment(_CommentShown.of(comment, follow, shared), translation.get_language() or "en")
+    return email_to(
+        notification,
+        words,
+        MessageId("comment", comment.pk, notification.address_id),
+        {**_above(notification, comment), **BULK},
+        follow,
     )
 
 
 @dataclass(frozen=True)
-class _Said:
-    """A comment as it stands now; what differs makes another letter."""
+class _CommentShown:
+    """A comment as it stands now; what differs makes another notification."""
 
     comment: int
     name: str
@@ -115,7 +122,7 @@ class _Said:
     thing: str
 
     @classmethod
-    def of(cls, comment: Comment, follow: Follow, batch: Batch) -> _Said:
+    def of(cls, comment: Comment, follow: Follow, shared: SharedContent) -> _CommentShown:
         parent = comment.parent if comment.parent and comment.parent.state == CommentState.PUBLISHED else None
         return cls(
             comment=comment.pk,
@@ -126,34 +133,34 @@ class _Said:
             parent_name=parent.by if parent else "",
             parent_text=parent.text if parent else "",
             what=follow.what,
-            thing=batch.name(follow),
+            thing=shared.name(follow),
         )
 
 
-@lru_cache(maxsize=64)
-def _words_about(said: _Said, language: str) -> Words:
-    """The same words for all who hear of this comment for the same reason: only the last link differs."""
-    if said.what == What.REPLIES:
+@kit.process_cache(64)
+def _render_comment(shown: _CommentShown, language: str) -> RenderedEmail:
+    """The same for all who are told of this comment for the same reason: only the link that unsubscribes differs."""
+    if shown.what == FollowType.REPLIES:
         sentence = gettext("%(name)s answered you under “%(headline)s”:")
     else:
         sentence = gettext("%(name)s wrote under “%(headline)s”:")
     context = {
-        "sentence": sentence % {"name": said.name, "headline": said.headline},
-        "said": said,
-        "quoted": quoted(said.parent_text),
-        "excerpt": excerpt(said.parent_text),
-        "place": link(f"/-/comments/{said.comment}"),
-        "thing": said.thing,
+        "sentence": sentence % {"name": shown.name, "headline": shown.headline},
+        "said": shown,
+        "quoted": quoted(shown.parent_text),
+        "excerpt": excerpt(shown.parent_text),
+        "place": link(f"/-/comments/{shown.comment}"),
+        "thing": shown.thing,
         "stop": STOP,
     }
-    return render("comment", f"Re: {said.headline}", context)
+    return render("comment", f"Re: {shown.headline}", context)
 
 
-def _above(letter: Letter, comment: Comment) -> dict[str, str]:
-    """What it answers, for mail programs that show threads (RFC 5322 §3.6.4): the story, the thread, the parent."""
-    above = [Identity("story", comment.story_id, letter.address_id)]
+def _above(notification: Notification, comment: Comment) -> dict[str, str]:
+    """Headers that name what it answers, for mail programs that show threads (RFC 5322 §3.6.4): the story, the thread, the parent."""
+    above = [MessageId("story", comment.story_id, notification.address_id)]
     for one in dict.fromkeys([comment.thread_id, comment.parent_id]):
-        above += [Identity("comment", one, letter.address_id)] if one else []
+        above += [MessageId("comment", one, notification.address_id)] if one else []
     host = urlsplit(settings.ADDRESS).hostname or "localhost"
     return {
         "In-Reply-To": str(above[-1]),
@@ -162,52 +169,64 @@ def _above(letter: Letter, comment: Comment) -> dict[str, str]:
     }
 
 
-def _digest(letters: Sequence[Letter], batch: Batch) -> kit.Letter:
-    items = [_item(letter, batch) for letter in letters[:_MOST_IN_A_DIGEST]]
-    follows = {letter.follow_id for letter in letters}
-    only = letters[0].follow if len(follows) == 1 else None
-    subject = ngettext("%(count)s new comment", "%(count)s new comments", len(letters)) % {"count": len(letters)}
-    if any(letter.subject == Subject.STORY for letter in letters):
+def _digest(notifications: Sequence[Notification], shared: SharedContent) -> kit.Email:
+    items = [_item(notification, shared) for notification in notifications[:_MOST_IN_A_DIGEST]]
+    follows = {notification.follow_id for notification in notifications}
+    only = notifications[0].follow if len(follows) == 1 else None
+    subject = ngettext("%(count)s new comment", "%(count)s new comments", len(notifications)) % {
+        "count": len(notifications)
+    }
+    if any(notification.subject == Subject.STORY for notification in notifications):
         subject = gettext("What is new")
-    things = [batch.name(letter.follow) for letter in letters if letter.follow]
+    things = [shared.name(notification.follow) for notification in notifications if notification.follow]
     context = {
         "sentence": subject,
         "items": items,
-        "more": len(letters) - len(items),
+        "more": len(notifications) - len(items),
         "thing": ", ".join(dict.fromkeys(things)),
         "stop": STOP,
         "front": link("/"),
     }
     words = render("digest", f"{house().name}: {subject}", context)
-    return letter_to(letters[0], words, Identity("letter", letters[0].pk, letters[0].address_id), BULK, only)
+    return email_to(
+        notifications[0], words, MessageId("notification", notifications[0].pk, notifications[0].address_id), BULK, only
+    )
 
 
-def _item(letter: Letter, batch: Batch) -> dict[str, Any]:
+def _item(notification: Notification, shared: SharedContent) -> dict[str, Any]:
     """One comment or one story, short."""
-    if letter.subject == Subject.STORY:
-        story = batch.stories[letter.about or 0]
+    if notification.subject == Subject.STORY:
+        story = shared.stories[notification.about or 0]
         return {"headline": story.headline, "excerpt": excerpt(story.standfirst, 600), "place": link(story.address)}
-    comment = batch.comments[letter.about or 0]
+    comment = shared.comments[notification.about or 0]
     place = link(f"/-/comments/{comment.pk}")
     return {"name": comment.name, "headline": comment.story.headline, "excerpt": excerpt(comment.text), "place": place}
 
 
-def _confirm(letter: Letter) -> kit.Letter | None:
-    if letter.follow is None:
+def _confirm(notification: Notification) -> kit.Email | None:
+    if notification.follow is None:
         return None
     context = {
-        "thing": name_of(letter.follow.what, letter.follow.about),
-        "place": confirm_link(letter.address_id, letter.follow.guest),
+        "thing": name_of(notification.follow.what, notification.follow.about),
+        "place": confirm_link(notification.address_id, notification.follow.guest),
     }
-    return letter_to(
-        letter, render("confirm", gettext("Shall we write to you?"), context), identity_of(letter), {}, None
+    return email_to(
+        notification,
+        render("confirm", gettext("Shall we write to you?"), context),
+        message_id_of(notification),
+        {},
+        None,
     )
 
 
-def _mine(letter: Letter) -> kit.Letter:
-    context = {"place": link(f"/-/mine/{sealed_mine(letter.address.email)}")}
-    return letter_to(
-        letter, render("mine", gettext("What is held under your address"), context), identity_of(letter), {}, None
+def _mine(notification: Notification) -> kit.Email:
+    context = {"place": link(f"/-/mine/{data_link_token(notification.address.email)}")}
+    return email_to(
+        notification,
+        render("mine", gettext("What is held under your address"), context),
+        message_id_of(notification),
+        {},
+        None,
     )
 
 
@@ -215,12 +234,18 @@ def _decide_links(comment: Comment, person: Person, seen: Seen) -> dict[str, str
     return {what: decide_link(comment.pk, person.pk, what, seen) for what in ("publish", "hold", "remove")}
 
 
-def _waiting(letter: Letter) -> kit.Letter | None:
+def _waiting(notification: Notification) -> kit.Email | None:
     """For a moderator who still is one, while something still waits."""
-    person = find_person(letter.address.email)
-    waiting = held()
+    person = find_person(notification.address.email)
+    waiting = held_comments()
     count = waiting.count()
-    if person is None or not person.moderates or not count or letter.address.stopped or letter.follow is None:
+    if (
+        person is None
+        or not person.moderates
+        or not count
+        or notification.address.stopped
+        or notification.follow is None
+    ):
         return None
     newest = list(waiting.select_related("story").defer("story__body").order_by("-pk")[:_MOST_WAITING])
     decisions = newest_decisions([comment.pk for comment in newest])
@@ -242,4 +267,4 @@ def _waiting(letter: Letter) -> kit.Letter | None:
         "stop": STOP,
     }
     words = render("waiting", f"{house().name}: {subject}", context)
-    return letter_to(letter, words, identity_of(letter), BULK, letter.follow)
+    return email_to(notification, words, message_id_of(notification), BULK, notification.follow)

@@ -1,4 +1,4 @@
-"""A letter's words out of its two templates, and the letter out of its words."""
+"""An e-mail rendered out of its two templates, and the message out of what was rendered."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from broadsheet import kit
-from broadsheet.mailroom.models import Address, Follow, Letter
-from broadsheet.mailroom.signed_links import Identity, stop_link
+from broadsheet.mailroom.models import Address, Follow, Notification
+from broadsheet.mailroom.signed_links import MessageId, unsubscribe_link
 from broadsheet.stories import RIGHT_TO_LEFT, house
 
 STOP = "\ue000"  # stands for the link that is each reader's own
@@ -21,17 +21,17 @@ BULK = {"Precedence": "bulk"}
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RenderedEmail:
     subject: str
     text: str
     html: str
 
 
-def identity_of(letter: Letter) -> Identity:
-    return Identity("letter", letter.pk, letter.address_id)
+def message_id_of(notification: Notification) -> MessageId:
+    return MessageId("notification", notification.pk, notification.address_id)
 
 
-def render(template: str, subject: str, context: dict[str, Any]) -> Words:
+def render(template: str, subject: str, context: dict[str, Any]) -> RenderedEmail:
     language = translation.get_language() or "en"
     around = {
         "house": house(),
@@ -41,19 +41,23 @@ def render(template: str, subject: str, context: dict[str, Any]) -> Words:
         **context,
     }
     text = get_template(f"mailroom/{template}.txt").render(around).strip() + "\n"
-    return Words(subject, text, get_template(f"mailroom/{template}.html").render(around).strip() + "\n")
+    return RenderedEmail(subject, text, get_template(f"mailroom/{template}.html").render(around).strip() + "\n")
 
 
-def letter_to(
-    letter: Letter, words: Words, identity: Identity, headers: Mapping[str, str], follow: Follow | None
-) -> kit.Letter:
-    """The words with their headers; one that comes unasked can be stopped with one click (RFC 8058)."""
-    address: Address = letter.address
+def email_to(
+    notification: Notification,
+    rendered: RenderedEmail,
+    identity: MessageId,
+    headers: Mapping[str, str],
+    follow: Follow | None,
+) -> kit.Email:
+    """The message with its headers; one that was not asked for by hand unsubscribes with one click (RFC 8058)."""
+    address: Address = notification.address
     headers = {"Auto-Submitted": "auto-generated", **headers}
-    text, html = words.text, words.html
+    text, html = rendered.text, rendered.html
     if "Precedence" in headers:
-        stop = stop_link(address.pk, follow.pk if follow else None)
+        stop = unsubscribe_link(address.pk, follow.pk if follow else None)
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         text, html = text.replace(STOP, stop), html.replace(STOP, stop)
     sender = formataddr((house().name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    return kit.Letter(address.email, words.subject, text, html, headers, str(identity), sender)
+    return kit.Email(address.email, rendered.subject, text, html, headers, str(identity), sender)

@@ -1,4 +1,4 @@
-"""From lines of the ledger to rows of letters: who is to hear of what, and when. Nothing is sent here."""
+"""From ledger entries to rows of notifications: who is told of what, and when. Nothing is sent here."""
 
 from __future__ import annotations
 
@@ -10,32 +10,33 @@ from django.utils import timezone
 
 from broadsheet import ledger
 from broadsheet.comments import Comment, State
+from broadsheet.comments.queries import comments_with_writers
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
-from broadsheet.mailroom.follows import follow_replies
-from broadsheet.mailroom.models import Follow, Letter, Pace, Subject, What
-from broadsheet.mailroom.outcome_notices import answer
-from broadsheet.stories import Byline, Story, house
+from broadsheet.mailroom.follows import follow_own
+from broadsheet.mailroom.models import Follow, FollowType, Frequency, Notification, Subject
+from broadsheet.mailroom.outcome_notices import enqueue_outcomes
+from broadsheet.stories import author_ids, house, stories_by_id
 
 READER = "mailroom"
-LINES = 1000  # read at once
+ENTRIES = 1000  # read at once
 _ROWS = 1000  # written in one transaction: posting must not wait for more
 _MORNING = 7  # o'clock, by the house
 _APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}
 Wanted = tuple[str, int]  # what, about
 
 
-def gather() -> int:
-    """Read on and write the letters' rows; gives how many lines were read. A line read twice gives no row twice."""
-    entries = ledger.read(READER, most=LINES)
+def enqueue_from_ledger() -> int:
+    """Read on in the ledger and write the rows; returns how many entries were read. One read twice makes no second row."""
+    entries = ledger.read(READER, most=ENTRIES)
     if not entries:
         return 0
     comments = _comments(entries)
     for entry in entries:
         if entry.kind == Kind.REPLIES_WANTED and (comment := comments.get(entry.comment or 0)):
             with in_turn():
-                follow_replies(comment, comment.email or _own(comment))
-    answer(entries)
+                _follow_replies(comment)
+    enqueue_outcomes(entries)
     appeared = [entry for entry in entries if entry.kind in _APPEARING and entry.comment in comments]
     _write_rows(appeared, comments)
     _write_rows_of_stories([entry for entry in entries if entry.kind == Kind.STORY_PUBLISHED])
@@ -44,15 +45,18 @@ def gather() -> int:
     return len(entries)
 
 
+def _follow_replies(comment: Comment) -> None:
+    """As its writer asked by ticking the box under the form."""
+    email, language = comment.email or _own(comment), comment.story.language
+    follow_own(FollowType.REPLIES, comment.pk, email, comment.guest, language, comment.created)
+
+
 def _comments(entries: list[Entry]) -> dict[int, Comment]:
-    """What the lines are about, as far as it is to be told; asked only where there is somebody to tell."""
+    """The comments that these entries are about; loaded only where there is somebody to tell."""
     wanted = {entry.comment or 0 for entry in entries if entry.kind == Kind.REPLIES_WANTED}
-    if Follow.objects.exclude(confirmed=None).exclude(what=What.DESK).exists():
+    if Follow.objects.exclude(confirmed=None).exclude(what=FollowType.DESK).exists():
         wanted |= {entry.comment or 0 for entry in entries if entry.kind in _APPEARING}
-    if not wanted:
-        return {}
-    found = Comment.objects.filter(pk__in=wanted).select_related("story", "person").defer("story__body", "text", "html")
-    return found.in_bulk()
+    return comments_with_writers(wanted)
 
 
 def _own(comment: Comment) -> str:
@@ -75,36 +79,34 @@ def _write_rows(entries: list[Entry], comments: dict[int, Comment]) -> None:
 
 def _write_rows_of_stories(entries: list[Entry]) -> None:
     """Who follows a section or an author hears of a story that is published in it, or by them, for the first time."""
-    if not entries or not Follow.objects.filter(what__in=[What.SECTION, What.AUTHOR]).exists():
+    if not entries or not Follow.objects.filter(what__in=[FollowType.SECTION, FollowType.AUTHOR]).exists():
         return
-    stories = Story.objects.filter(pk__in={entry.story or 0 for entry in entries}, live=True, page=False).in_bulk()
+    stories = stories_by_id({entry.story for entry in entries})
+    stories = {pk: story for pk, story in stories.items() if story.live and not story.page}
     authors = _authors(set(stories))
     for entry in entries:
         if story := stories.get(entry.story or 0):
-            wanted: list[Wanted] = [(What.AUTHOR, author) for author in authors.get(story.pk, [])]
-            wanted += [(What.SECTION, story.section_id)] if story.section_id else []
+            wanted: list[Wanted] = [(FollowType.AUTHOR, author) for author in authors.get(story.pk, [])]
+            wanted += [(FollowType.SECTION, story.section_id)] if story.section_id else []
             follows = _follows(set(wanted))
             some = _not_told_yet([one for each in wanted for one in follows.get(each, [])], story.pk, Subject.STORY)
             _insert(entry, Subject.STORY, story.pk, [follow for follow in some if follow.made <= entry.at])
 
 
 def _authors(stories: set[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    if stories and Follow.objects.filter(what=What.AUTHOR).exists():
-        for story, author in Byline.objects.filter(story__in=stories).values_list("story_id", "author_id"):
-            found.setdefault(story, []).append(author)
-    return found
+    """The authors' ids by story, where any author is followed at all."""
+    return author_ids(stories) if stories and Follow.objects.filter(what=FollowType.AUTHOR).exists() else {}
 
 
 def _about(comment: Comment, authors: dict[int, list[int]]) -> list[Wanted]:
-    """Everything whose followers hear of this comment, the closest first: it is the reason a letter gives."""
-    wanted: list[Wanted] = [(What.REPLIES, comment.parent_id)] if comment.parent_id else []
+    """Everything whose followers hear of this comment, the closest first: the e-mail names it as the reason."""
+    wanted: list[Wanted] = [(FollowType.REPLIES, comment.parent_id)] if comment.parent_id else []
     if comment.thread_id:
-        wanted.append((What.THREAD, comment.thread_id))
-    wanted.append((What.STORY, comment.story_id))
-    wanted += [(What.AUTHOR, author) for author in authors.get(comment.story_id, [])]
+        wanted.append((FollowType.THREAD, comment.thread_id))
+    wanted.append((FollowType.STORY, comment.story_id))
+    wanted += [(FollowType.AUTHOR, author) for author in authors.get(comment.story_id, [])]
     if comment.story.section_id:
-        wanted.append((What.SECTION, comment.story.section_id))
+        wanted.append((FollowType.SECTION, comment.story.section_id))
     return wanted
 
 
@@ -119,21 +121,21 @@ def _follows(wanted: set[Wanted]) -> dict[Wanted, list[Follow]]:
     sound = Follow.objects.filter(
         which, confirmed__isnull=False, address__stopped=None, address__confirmed__isnull=False
     )
-    for follow in sound.exclude(pace=Pace.NEVER).select_related("address"):
+    for follow in sound.exclude(frequency=Frequency.NEVER).select_related("address"):
         found.setdefault((follow.what, follow.about), []).append(follow)
     return found
 
 
 def _wrote(follow: Follow, comment: Comment) -> bool:
-    """Nobody is told of their own words."""
+    """Whether the follower wrote the comment: nobody is told of their own words."""
     return follow.address.email in {comment.email.lower(), _own(comment).lower()} or bool(
         comment.guest and follow.address.knows(comment.guest)
     )
 
 
 def _not_told_yet(follows: list[Follow], about: int, subject: Subject) -> list[Follow]:
-    """What was hidden for a while and is published again is no news to those who had a letter."""
-    told = set(Letter.objects.filter(about=about, subject=subject).values_list("address_id", flat=True))
+    """What was hidden for a while and is published again is no news to those who have been told."""
+    told = set(Notification.objects.filter(about=about, subject=subject).values_list("address_id", flat=True))
     return [follow for follow in follows if follow.address_id not in told]
 
 
@@ -143,35 +145,35 @@ def _insert(entry: Entry, subject: Subject, about: int, follows: list[Follow]) -
     for follow in follows:
         closest.setdefault(follow.address_id, follow)
     now = timezone.now()
-    due = {pace: due_at(pace, now) for pace in {follow.pace for follow in closest.values()}}
+    due = {frequency: due_at(frequency, now) for frequency in {follow.frequency for follow in closest.values()}}
     rows = [
-        Letter(
+        Notification(
             address_id=address,
             entry=entry.number,
             subject=subject,
             follow=follow,
             about=about,
-            gathered=follow.pace != Pace.ONCE,
-            due=due[follow.pace],
+            in_digest=follow.frequency != Frequency.ONCE,
+            due=due[follow.frequency],
             made=now,
         )
         for address, follow in closest.items()
     ]
     for start in range(0, len(rows), _ROWS):
         with in_turn():
-            Letter.objects.bulk_create(rows[start : start + _ROWS], ignore_conflicts=True, batch_size=_ROWS)
+            Notification.objects.bulk_create(rows[start : start + _ROWS], ignore_conflicts=True, batch_size=_ROWS)
 
 
-def due_at(pace: str, now: datetime) -> datetime:
+def due_at(frequency: str, now: datetime) -> datetime:
     """At once, at the next full hour, the next morning, or the next Monday morning, by the house's clock."""
-    if pace == Pace.ONCE:
+    if frequency == Frequency.ONCE:
         return now
     local = now.astimezone(ZoneInfo(house().time_zone))
-    if pace == Pace.HOURLY:
+    if frequency == Frequency.HOURLY:
         return (now + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
     morning = local.replace(hour=_MORNING, minute=0, second=0, microsecond=0)
     if morning <= local:
         morning += timedelta(days=1)
-    if pace == Pace.WEEKLY:
+    if frequency == Frequency.WEEKLY:
         morning += timedelta(days=(7 - morning.weekday()) % 7)
     return morning

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from broadsheet.comments import Comment, State
-from broadsheet.mailroom.models import What
-from broadsheet.moderation import Flag
-from broadsheet.moderation.reports import CorrectionRequest
-from broadsheet.stories import Author, Section, Story
+from broadsheet.comments import State
+from broadsheet.comments.queries import comment_with_story
+from broadsheet.mailroom.models import FollowType
+from broadsheet.moderation import reports
+from broadsheet.moderation.queries import story_of_flag
+from broadsheet.stories import name_of_author, name_of_section, published_story
 
 
 def name_of(what: str, about: int) -> str:
     """In the active language; empty when what it is about is not there or not public (any more)."""
-    if what == What.DESK:
+    if what == FollowType.DESK:
         return gettext("comments that wait")
-    if what == What.STORY:
+    if what == FollowType.STORY:
         return _story(about, "“%(name)s”")
-    if what in {What.REPLIES, What.THREAD}:
-        comment = Comment.objects.filter(pk=about).values("name", "story_id", "state").first()
-        if comment is None or (what == What.THREAD and comment["state"] != State.PUBLISHED):
-            return ""
-        if what == What.REPLIES:
-            return _story(comment["story_id"], gettext("replies to your comment under “%(name)s”"))
-        return gettext("the thread that %(name)s began") % {"name": comment["name"]}
-    if what == What.FLAG:
-        story = Flag.objects.filter(pk=about).values_list("comment__story_id", flat=True).first()
-        return _story(story or 0, gettext("what comes of your report under “%(name)s”"))
-    if what == What.OFFER:
-        story = CorrectionRequest.objects.filter(pk=about).values_list("story_id", flat=True).first()
-        return _story(story or 0, gettext("what comes of your correction of “%(name)s”"))
-    kind = Section if what == What.SECTION else Author
-    return str(kind.objects.filter(pk=about).values_list("name", flat=True).first() or "")
+    if what in {FollowType.REPLIES, FollowType.THREAD}:
+        return _comment(what, about)
+    if what == FollowType.FLAG:
+        return _story(story_of_flag(about), gettext("what comes of your report under “%(name)s”"))
+    if what == FollowType.OFFER:
+        story = reports.story_of_correction_request(about)
+        return _story(story, gettext("what comes of your correction of “%(name)s”"))
+    return name_of_section(about) if what == FollowType.SECTION else name_of_author(about)
 
 
-def _story(story: int, words: str) -> str:
-    found = Story.objects.filter(pk=story, live=True).values_list("headline", flat=True).first()
-    return words % {"name": found} if found else ""
+def _comment(what: str, about: int) -> str:
+    comment = comment_with_story(about)
+    if comment is None or (what == FollowType.THREAD and comment.state != State.PUBLISHED):
+        return ""
+    if what == FollowType.REPLIES:
+        return _story(comment.story_id, gettext("replies to your comment under “%(name)s”"))
+    return gettext("the thread that %(name)s began") % {"name": comment.name}
+
+
+def _story(number: int | None, words: str) -> str:
+    story = published_story(number)
+    return words % {"name": story.headline} if story is not None else ""

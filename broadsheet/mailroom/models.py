@@ -1,4 +1,4 @@
-"""Who gets letters, about what, and the letters themselves."""
+"""Who is e-mailed about what, and the queue of notifications."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from django.utils import timezone
 _MOST_GUESTS = 10
 
 
-class Pace(models.TextChoices):
-    """How soon a follower hears of something."""
+class Frequency(models.TextChoices):
+    """How often a follower is notified."""
 
     ONCE = "once"
     HOURLY = "hourly"
     DAILY = "daily"
     WEEKLY = "weekly"
-    NEVER = "never"  # staff who want no letters; everybody else's follow is taken away instead
+    NEVER = "never"  # staff who unsubscribed; everybody else's follow is deleted instead
 
 
-class What(models.TextChoices):
+class FollowType(models.TextChoices):
     """What is followed; `about` is the id of a comment, a thread's first comment, a story, a section, an author."""
 
     REPLIES = "replies"
@@ -32,7 +32,7 @@ class What(models.TextChoices):
 
 
 class Subject(models.TextChoices):
-    """What a letter says."""
+    """What a notification is about."""
 
     COMMENT = "comment"
     STORY = "story"
@@ -46,16 +46,16 @@ class Subject(models.TextChoices):
     OFFERED = "offered"  # to the editors of a story
 
 
-class State(models.TextChoices):
+class DeliveryState(models.TextChoices):
     WAITING = "waiting"
-    SENDING = "sending"  # handed to the mail server just now; one that is found so was cut off
+    SENDING = "sending"  # handed to the mail server just now; left so only by a worker that was killed
     SENT = "sent"
-    DROPPED = "dropped"  # what it would have said is gone, or nobody wants it any more
+    DROPPED = "dropped"  # what it was about is gone, or nobody wants it any more
     FAILED = "failed"
 
 
 class Address(models.Model):
-    """An e-mail address, in small letters. It gets letters when its owner has confirmed it once and until it is stopped.
+    """A lower-case e-mail address. It gets e-mail once its owner has confirmed it and until `stopped`, for `stop_reason`.
 
     `guests` are the guests' cookies that its owner has confirmed as their own, separated by spaces.
     """
@@ -64,7 +64,7 @@ class Address(models.Model):
     language = models.CharField(max_length=8, default="en")
     confirmed = models.DateTimeField(null=True)
     stopped = models.DateTimeField(null=True)
-    why = models.CharField(max_length=16, blank=True)
+    stop_reason = models.CharField(max_length=16, blank=True)
     guests = models.TextField(blank=True)
     asked = models.DateTimeField(default=timezone.now)
 
@@ -85,9 +85,9 @@ class Follow(models.Model):
     """One address follows one thing. Unconfirmed ones get nothing and are forgotten after a week."""
 
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="follows")
-    what = models.CharField(max_length=8, choices=What.choices)
+    what = models.CharField(max_length=8, choices=FollowType.choices)
     about = models.BigIntegerField(default=0)
-    pace = models.CharField(max_length=8, choices=Pace.choices, default=Pace.ONCE)
+    frequency = models.CharField(max_length=8, choices=Frequency.choices, default=Frequency.ONCE)
     confirmed = models.DateTimeField(null=True)
     guest = models.CharField(max_length=32, blank=True)  # who asked
     made = models.DateTimeField(default=timezone.now)
@@ -97,19 +97,19 @@ class Follow(models.Model):
         constraints = (models.UniqueConstraint(fields=("address", "what", "about"), name="follows_once"),)
 
 
-class Letter(models.Model):
-    """One letter to one address because of one line of the ledger: the table refuses a second.
+class Notification(models.Model):
+    """What one address is to be told because of one ledger entry: the table refuses a second.
 
-    Written before it is sent. `gathered` ones that are due together go as one digest.
+    A row is written before its e-mail is sent. Rows `in_digest` that are due together go as one e-mail.
     """
 
-    address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="letters")
+    address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="notifications")
     entry = models.BigIntegerField()
     subject = models.CharField(max_length=8, choices=Subject.choices)
     follow = models.ForeignKey(Follow, on_delete=models.SET_NULL, null=True, related_name="+")
     about = models.BigIntegerField(null=True)  # the id of a comment or a story
-    gathered = models.BooleanField(default=False)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    in_digest = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     due = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
     made = models.DateTimeField(default=timezone.now)
@@ -117,7 +117,7 @@ class Letter(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=("state", "due"), name="letter_due"),
-            models.Index(fields=("about",), name="letter_about"),
+            models.Index(fields=("state", "due"), name="notification_due"),
+            models.Index(fields=("about",), name="notification_about"),
         )
-        constraints = (models.UniqueConstraint(fields=("address", "entry"), name="one_letter_an_entry"),)
+        constraints = (models.UniqueConstraint(fields=("address", "entry"), name="one_notification_an_entry"),)

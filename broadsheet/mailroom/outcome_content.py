@@ -1,4 +1,4 @@
-"""Letters that say what came of something: a removal, an appeal, a flag, a correction. Read when they are sent."""
+"""E-mails about outcomes: of a removal, an appeal, a flag, a correction. Their content is read when they are sent."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from django.utils.translation import gettext
 from broadsheet import kit, moderation
 from broadsheet.comments import Comment, Side
 from broadsheet.comments import State as CommentState
-from broadsheet.mailroom.email_templates import BULK, STOP, identity_of, letter_to, render
-from broadsheet.mailroom.models import Letter, Subject
+from broadsheet.comments.queries import comment_with_story
+from broadsheet.mailroom.email_templates import BULK, STOP, email_to, message_id_of, render
+from broadsheet.mailroom.models import Notification, Subject
 from broadsheet.mailroom.quotes import excerpt, quoted
 from broadsheet.mailroom.signed_links import link
-from broadsheet.moderation import Flag, reports
-from broadsheet.moderation.reports import Appeal, CorrectionRequest
+from broadsheet.moderation import reports
+from broadsheet.moderation.queries import answered_flag
 from broadsheet.people import find_person
 from broadsheet.stories import house
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Outcome:
     """`sentence` says it, `own` are the recipient's words, `lines` what staff add; `call` leads to `place`."""
 
     sentence: str
@@ -30,10 +31,10 @@ class Report:
     place: str
 
 
-def report(letter: Letter) -> kit.Letter | None:
+def compose_outcome(notification: Notification) -> kit.Email | None:
     """None where there is nothing (any more) to be said."""
-    said = REPORTS[Subject(letter.subject)](letter)
-    if said is None or letter.address.stopped is not None:
+    said = OUTCOMES[Subject(notification.subject)](notification)
+    if said is None or notification.address.stopped is not None:
         return None
     context = {
         "sentence": said.sentence,
@@ -45,16 +46,16 @@ def report(letter: Letter) -> kit.Letter | None:
         "stop": STOP,
     }
     words = render("report", f"{house().name}: {said.sentence}", context)
-    return letter_to(letter, words, identity_of(letter), BULK, letter.follow)
+    return email_to(notification, words, message_id_of(notification), BULK, notification.follow)
 
 
-def _removed(letter: Letter) -> Report | None:
+def _removed(notification: Notification) -> Outcome | None:
     """To the writer, as long as it stays removed."""
-    comment = _comment(letter)
+    comment = _comment(notification)
     if comment is None or comment.state != CommentState.REMOVED or comment.removed_by != Side.STAFF:
         return None
     reason, sentence = moderation.why_removed(comment)
-    return Report(
+    return Outcome(
         gettext("Your comment under “%(headline)s” was removed") % {"headline": comment.story.headline},
         comment.text,
         [reason, sentence],
@@ -63,14 +64,14 @@ def _removed(letter: Letter) -> Report | None:
     )
 
 
-def _comment(letter: Letter) -> Comment | None:
-    found = Comment.objects.select_related("story", "reason").defer("story__body")
-    return found.filter(pk=letter.about or 0, story__live=True).first()
+def _comment(notification: Notification) -> Comment | None:
+    comment = comment_with_story(notification.about or 0)
+    return comment if comment is not None and comment.story.live else None
 
 
-def _appeal(letter: Letter) -> Report | None:
-    comment = _comment(letter)
-    one = Appeal.objects.filter(comment=letter.about or 0).exclude(answered=None).first()
+def _appeal(notification: Notification) -> Outcome | None:
+    comment = _comment(notification)
+    one = reports.appeal_of(notification.about or 0, answered=True)
     if comment is None or one is None:
         return None
     if one.upheld:
@@ -78,14 +79,13 @@ def _appeal(letter: Letter) -> Report | None:
     else:
         sentence = gettext("We looked again: your comment under “%(headline)s” is published")
     place = link(reports.appeal_address(comment, sealed=True))
-    return Report(
+    return Outcome(
         sentence % {"headline": comment.story.headline}, comment.text, [one.answer], gettext("Read it"), place
     )
 
 
-def _flag(letter: Letter) -> Report | None:
-    found = Flag.objects.select_related("comment__story").defer("comment__story__body")
-    one = found.filter(pk=letter.about or 0, right__isnull=False, comment__story__live=True).first()
+def _flag(notification: Notification) -> Outcome | None:
+    one = answered_flag(notification.about or 0)
     if one is None:
         return None
     story = one.comment.story
@@ -94,20 +94,19 @@ def _flag(letter: Letter) -> Report | None:
     else:
         sentence = gettext("We read the comment that you reported under “%(headline)s”. It stays")
     place = link(f"/-/comments/{one.comment_id}" if not one.right else story.address)
-    return Report(sentence % {"headline": story.headline}, one.reason, [one.answer], gettext("Read it"), place)
+    return Outcome(sentence % {"headline": story.headline}, one.reason, [one.answer], gettext("Read it"), place)
 
 
-def _offer(letter: Letter) -> Report | None:
-    found = CorrectionRequest.objects.select_related("story", "correction").defer("story__body")
-    one = found.filter(pk=letter.about or 0, taken__isnull=False, story__live=True).first()
-    if one is None:
+def _offer(notification: Notification) -> Outcome | None:
+    one = reports.find_correction_request(notification.about or 0)
+    if one is None or one.taken is None or not one.story.live:
         return None
     if one.taken:
         sentence = gettext("“%(headline)s” is corrected, thanks to you")
     else:
         sentence = gettext("We looked into what you told us about “%(headline)s” and leave it as it is")
     note = one.correction.text if one.correction else ""
-    return Report(
+    return Outcome(
         sentence % {"headline": one.story.headline},
         one.wrong,
         [note, one.answer],
@@ -116,22 +115,17 @@ def _offer(letter: Letter) -> Report | None:
     )
 
 
-def _offered(letter: Letter) -> Report | None:
+def _offered(notification: Notification) -> Outcome | None:
     """To an editor who still is one, while it waits."""
-    person = find_person(letter.address.email)
-    one = (
-        CorrectionRequest.objects.select_related("story")
-        .defer("story__body")
-        .filter(pk=letter.about or 0, taken=None)
-        .first()
-    )
-    if one is None or person is None or not reports.may_correct(person, one.story):
+    person = find_person(notification.address.email)
+    one = reports.find_correction_request(notification.about or 0)
+    if one is None or one.taken is not None or person is None or not reports.may_correct(person, one.story):
         return None
     sentence = gettext("A reader corrects “%(headline)s”") % {"headline": one.story.headline}
-    return Report(sentence, one.wrong, [one.right, one.source], gettext("Answer"), link("/-/desk/corrections"))
+    return Outcome(sentence, one.wrong, [one.right, one.source], gettext("Answer"), link("/-/desk/corrections"))
 
 
-REPORTS = {
+OUTCOMES = {
     Subject.REMOVED: _removed,
     Subject.APPEAL: _appeal,
     Subject.FLAG: _flag,

@@ -1,4 +1,4 @@
-"""Rows for letters that say what came of something: to writers, to readers who flagged or corrected, to editors."""
+"""Rows for notifications of outcomes: to writers, to readers who flagged or corrected, to editors."""
 
 from __future__ import annotations
 
@@ -8,27 +8,28 @@ from django.utils import timezone
 
 from broadsheet.comments import Comment, Side
 from broadsheet.comments import State as CommentState
+from broadsheet.comments.queries import comments_with_writers
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Entry, Kind
-from broadsheet.mailroom.follows import address_of, follow_answer
-from broadsheet.mailroom.models import Address, Follow, Letter, Pace, Subject, What
-from broadsheet.mailroom.staff_alerts import follow_of
-from broadsheet.moderation import Flag, reports
-from broadsheet.moderation.reports import CorrectionRequest
+from broadsheet.mailroom.follows import address_of, follow_own
+from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency, Notification, Subject
+from broadsheet.mailroom.staff_alerts import staff_follow_of
+from broadsheet.moderation import reports
+from broadsheet.moderation.queries import answered_flags_with_address, open_flags_with_address
 from broadsheet.people import moderators
-from broadsheet.stories import Story
+from broadsheet.stories import find_story
 
 _SECOND_THOUGHTS = timedelta(minutes=5)  # what staff undo at once is told to nobody
 
 
-def answer(entries: list[Entry]) -> None:
-    """What these lines mean for those who wait to hear. Done twice it makes no second row."""
+def enqueue_outcomes(entries: list[Entry]) -> None:
+    """Notify those whom these entries concern. Done twice it makes no second row."""
     comments = _comments(entries)
     for entry in entries:
         if entry.kind == Kind.COMMENT_FLAGGED:
             _follow_flags(entry)
         elif entry.kind == Kind.CORRECTION_OFFERED:
-            _follow_offers(entry)
+            _follow_corrections(entry)
             _tell_editors(entry)
         elif entry.kind == Kind.FLAGS_ANSWERED:
             _tell_flaggers(entry)
@@ -42,48 +43,40 @@ def answer(entries: list[Entry]) -> None:
 
 
 def _comments(entries: list[Entry]) -> dict[int, Comment]:
-    """Those whose writers may want to hear, asked for at once: staff may have removed thousands together."""
+    """Those whose writers may have to be told, loaded at once: staff may have removed thousands together."""
     wanted = {entry.comment for entry in entries if entry.kind in {Kind.COMMENT_HIDDEN, Kind.APPEAL_ANSWERED}}
-    found = Comment.objects.select_related("person", "story").defer("story__body", "text", "html")
-    return found.in_bulk([one for one in wanted if one]) if wanted else {}
+    return comments_with_writers([one for one in wanted if one])
 
 
 def _follow_flags(entry: Entry) -> None:
-    flags = (
-        Flag.objects.filter(comment=entry.comment or 0, right=None).exclude(email="").select_related("comment__story")
-    )
-    for one in flags.defer("comment__story__body"):
+    for one in open_flags_with_address(entry.comment or 0):
         with in_turn():
-            follow_answer(What.FLAG, one.pk, one.email, one.guest, one.comment.story.language, one.at)
+            follow_own(FollowType.FLAG, one.pk, one.email, one.guest, one.comment.story.language, one.at)
 
 
-def _follow_offers(entry: Entry) -> None:
-    offers = (
-        CorrectionRequest.objects.filter(story=entry.story or 0, taken=None).exclude(email="").select_related("story")
-    )
-    for one in offers.defer("story__body"):
+def _follow_corrections(entry: Entry) -> None:
+    for one in reports.open_correction_requests_with_address(entry.story or 0):
         with in_turn():
-            follow_answer(What.OFFER, one.pk, one.email, one.guest, one.story.language, one.at)
+            follow_own(FollowType.OFFER, one.pk, one.email, one.guest, one.story.language, one.at)
 
 
 def _tell_flaggers(entry: Entry) -> None:
-    flags = Flag.objects.filter(comment=entry.comment or 0, right__isnull=False).exclude(email="")
-    _tell(entry, What.FLAG, Subject.FLAG, list(flags.values_list("pk", flat=True)), _SECOND_THOUGHTS)
+    _tell(entry, FollowType.FLAG, Subject.FLAG, answered_flags_with_address(entry.comment or 0), _SECOND_THOUGHTS)
 
 
 def _tell_offerers(entry: Entry) -> None:
-    offers = CorrectionRequest.objects.filter(story=entry.story or 0, taken__isnull=False).exclude(email="")
-    _tell(entry, What.OFFER, Subject.OFFER, list(offers.values_list("pk", flat=True)), timedelta())
+    answered = reports.answered_correction_requests_with_address(entry.story or 0)
+    _tell(entry, FollowType.OFFER, Subject.OFFER, answered, timedelta())
 
 
-def _tell(entry: Entry, what: What, subject: Subject, about: list[int], later: timedelta) -> None:
+def _tell(entry: Entry, what: FollowType, subject: Subject, about: list[int], later: timedelta) -> None:
     """Those whose address is confirmed, once about each."""
-    told = set(Letter.objects.filter(subject=subject, about__in=about).values_list("about", flat=True))
+    told = set(Notification.objects.filter(subject=subject, about__in=about).values_list("about", flat=True))
     follows = Follow.objects.filter(what=what, about__in=set(about) - told, confirmed__isnull=False)
-    sound = follows.exclude(pace=Pace.NEVER).filter(address__stopped=None, address__confirmed__isnull=False)
+    sound = follows.exclude(frequency=Frequency.NEVER).filter(address__stopped=None, address__confirmed__isnull=False)
     now = timezone.now()
     rows = [
-        Letter(
+        Notification(
             address_id=one.address_id,
             entry=entry.number,
             subject=subject,
@@ -94,17 +87,17 @@ def _tell(entry: Entry, what: What, subject: Subject, about: list[int], later: t
         )
         for one in sound
     ]
-    _write(rows)
+    _insert(rows)
 
 
-def _write(rows: list[Letter]) -> None:
+def _insert(rows: list[Notification]) -> None:
     if rows:
         with in_turn():
-            Letter.objects.bulk_create(rows, ignore_conflicts=True)
+            Notification.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _tell_writer(entry: Entry, comment: Comment | None, subject: Subject, later: timedelta) -> None:
-    """Where they left an address that is theirs: confirmed by a letter, or proven by signing in."""
+    """Where they left an address that is theirs: confirmed by e-mail, or proven by signing in."""
     if comment is None:
         return
     taken = comment.state == CommentState.REMOVED and comment.removed_by == Side.STAFF
@@ -114,7 +107,9 @@ def _tell_writer(entry: Entry, comment: Comment | None, subject: Subject, later:
     now = timezone.now()
     if address is not None and address.stopped is None:
         due = now + later
-        _write([Letter(address=address, entry=entry.number, subject=subject, about=comment.pk, due=due, made=now)])
+        _insert(
+            [Notification(address=address, entry=entry.number, subject=subject, about=comment.pk, due=due, made=now)]
+        )
 
 
 def _address_of_writer(comment: Comment) -> Address | None:
@@ -133,18 +128,18 @@ def _address_of_writer(comment: Comment) -> Address | None:
 
 def _tell_editors(entry: Entry) -> None:
     """Of each correction once, those who may answer it."""
-    story = Story.objects.filter(pk=entry.story or 0).defer("body").first()
-    told = Letter.objects.filter(subject=Subject.OFFERED).values("about")
-    fresh = CorrectionRequest.objects.filter(story=entry.story or 0, taken=None, at__lte=entry.at).exclude(pk__in=told)
-    offer = fresh.order_by("-pk").first()
+    story = find_story(entry.story)
+    told = set(Notification.objects.filter(subject=Subject.OFFERED).values_list("about", flat=True))
+    fresh = [one for one in reports.open_correction_requests(entry.story or 0, entry.at) if one.pk not in told]
+    offer = fresh[0] if fresh else None
     if story is None or offer is None:
         return
     now = timezone.now()
     with in_turn():
         editors = [one for one in moderators() if reports.may_correct(one, story)]
-        follows = [found for one in editors if (found := follow_of(one, now))]
+        follows = [found for one in editors if (found := staff_follow_of(one, now))]
     rows = [
-        Letter(
+        Notification(
             address=one.address,
             entry=entry.number,
             subject=Subject.OFFERED,
@@ -155,4 +150,4 @@ def _tell_editors(entry: Entry) -> None:
         )
         for one in follows
     ]
-    _write(rows)
+    _insert(rows)

@@ -10,7 +10,7 @@ from broadsheet.mailroom.personal_data import SENT, UNCONFIRMED
 
 
 def processed() -> list[Fact]:
-    """Follows and letters."""
+    """Follows and notifications."""
     kept = gettext(
         "What you follow: until you end it. That a letter was sent: %(sent)s days. "
         "An address that is not confirmed: %(unconfirmed)s days."
@@ -26,7 +26,7 @@ def processed() -> list[Fact]:
 
 
 def _mail_server() -> list[str]:
-    """The server that carries letters, where it is not this machine."""
+    """The server that carries e-mail, where it is not this machine."""
     host = getattr(settings, "EMAIL_HOST", "") if "smtp" in settings.EMAIL_BACKEND else ""
     return [gettext("the mail server %(host)s") % {"host": host}] if host and host not in _HERE else []
 

@@ -1,4 +1,4 @@
-"""Readers' words inside a letter."""
+"""Comments quoted inside an e-mail."""
 
 from __future__ import annotations
 

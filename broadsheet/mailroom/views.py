@@ -1,4 +1,4 @@
-"""Following without writing, saying yes once, and stopping letters without signing in. Opening a link changes nothing."""
+"""Following without commenting, confirming an address, and unsubscribing without signing in. Opening a link changes nothing."""
 
 from __future__ import annotations
 
@@ -6,55 +6,56 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from broadsheet.comments import Comment
+from broadsheet.comments.queries import comment_with_story
 from broadsheet.kit import page, refusing
+from broadsheet.kit.forms import MOST_ID
 from broadsheet.mailroom.follow_names import name_of
-from broadsheet.mailroom.follows import confirm, fit, follow, paces, stop, unfollow
-from broadsheet.mailroom.models import Address, Follow, Pace, What
-from broadsheet.mailroom.signed_links import opened_confirm, opened_stop
+from broadsheet.mailroom.follows import confirm, follow, frequencies, unfollow, unsubscribe
+from broadsheet.mailroom.forms import FollowForm, UnsubscribeForm
+from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency
+from broadsheet.mailroom.signed_links import opened_confirm, opened_unsubscribe
 from broadsheet.people import known, network, remember_guest
-from broadsheet.stories import Story, house
+from broadsheet.stories import Story, house, published_story
 
 _FORM = ["GET", "HEAD", "POST"]
-_FOLLOWED = {What.THREAD, What.STORY, What.SECTION, What.AUTHOR}
+_FOLLOWED = {FollowType.THREAD, FollowType.STORY, FollowType.SECTION, FollowType.AUTHOR}
 
 
 @require_http_methods(_FORM)
 @refusing
 def follow_something(request: HttpRequest, what: str, about: int) -> HttpResponse:
-    """Asks for an address and how often, then sends a letter that asks its owner."""
+    """Ask for an address and how often, then send an e-mail that asks its owner."""
     story = _story_of(what, about)
     with _speaking(story.language if story else house().language) as language:
-        name = name_of(what, about) if what in _FOLLOWED and about < 1 << 62 else ""
+        name = name_of(what, about) if what in _FOLLOWED and about <= MOST_ID else ""
         if not name:
             return told(
                 request, gettext("There is nothing here to follow. Perhaps the address was cut off?"), status=404
             )
-        context: dict[str, Any] = {"story": story, "what": what, "name": name, "paces": paces(), "pace": Pace.ONCE}
+        context: dict[str, Any] = {"story": story, "what": what, "name": name, "frequencies": frequencies()}
         if request.method != "POST":
-            return page(request, "mailroom/following", context)
-        email = request.POST.get("email", "")
-        context |= {"email": email, "pace": request.POST.get("pace", "")}
-        try:
-            fitting = fit(email)
-        except ValidationError:
+            return page(request, "mailroom/following", {**context, "frequency": Frequency.ONCE})
+        form = FollowForm(request.POST)
+        if not form.is_valid():
+            typed = {"email": form["email"].value(), "frequency": form["frequency"].value()}
             return page(
-                request,
-                "mailroom/following",
-                context | {"error": gettext("This is no e-mail address. Please correct it.")},
-                422,
+                request, "mailroom/following", {**context, **typed, "error": form.errors["email"][0]}, status=422
             )
-        pace = Pace(context["pace"]) if context["pace"] in dict(paces()) else Pace.ONCE
         reader = known(request, admit=True)
         begun = follow(
-            fitting, What(what), about, pace=pace, language=language, reader=reader, network=network(request)
+            form.cleaned_data["email"],
+            FollowType(what),
+            about,
+            frequency=form.cleaned_data["frequency"],
+            language=language,
+            reader=reader,
+            network=network(request),
         )
         if begun:
             return told(request, gettext("You follow this now. Every letter has a link that ends it."), story)
@@ -67,12 +68,12 @@ def follow_something(request: HttpRequest, what: str, about: int) -> HttpRespons
 
 def _story_of(what: str, about: int) -> Story | None:
     """The story whose language the page speaks, and to which it leads back."""
-    if about >= 1 << 62:
+    if about > MOST_ID:
         return None
-    if what == What.THREAD:
-        comment = Comment.objects.filter(pk=about).select_related("story").defer("story__body").first()
+    if what == FollowType.THREAD:
+        comment = comment_with_story(about)
         return comment.story if comment and comment.story.live else None
-    return Story.objects.filter(pk=about, live=True).first() if what == What.STORY else None
+    return published_story(about) if what == FollowType.STORY else None
 
 
 @contextmanager
@@ -88,10 +89,10 @@ def told(request: HttpRequest, sentence: str, story: Story | None = None, status
 
 @require_http_methods(_FORM)
 @refusing
-def confirm_address(request: HttpRequest, seal: str) -> HttpResponse:
-    """One click says yes: a mail program that opens links ahead of its reader says nothing."""
+def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
+    """A button confirms: a mail program that opens links ahead of its reader confirms nothing."""
     try:
-        address_id, guest = opened_confirm(seal)
+        address_id, guest = opened_confirm(token)
     except (BadSignature, ValueError, TypeError):
         return _expired(request)
     address = Address.objects.filter(pk=address_id).first()
@@ -108,10 +109,10 @@ def confirm_address(request: HttpRequest, seal: str) -> HttpResponse:
 
 @require_http_methods(_FORM)
 @refusing
-def stop_letters(request: HttpRequest, seal: str) -> HttpResponse:
-    """From one thing, or from everything. A mail program's own button posts `List-Unsubscribe=One-Click` (RFC 8058 §3.2)."""
+def unsubscribe_address(request: HttpRequest, token: str) -> HttpResponse:
+    """From one thing, or from everything. A mail program's button posts `List-Unsubscribe=One-Click` (RFC 8058 §3.2)."""
     try:
-        address_id, follow_id = opened_stop(seal)
+        address_id, follow_id = opened_unsubscribe(token)
     except (BadSignature, ValueError):
         return _expired(request)
     address = Address.objects.filter(pk=address_id).first()
@@ -122,8 +123,9 @@ def stop_letters(request: HttpRequest, seal: str) -> HttpResponse:
             return page(
                 request, "mailroom/stopping", {"name": name, "one": one, "email": address.email if address else ""}
             )
-        if request.POST.get("all") or not follow_id:
-            stop(address_id, "unsubscribed")
+        form = UnsubscribeForm(request.POST)
+        if (form.is_valid() and form.cleaned_data["all"]) or not follow_id:
+            unsubscribe(address_id, "unsubscribed")
             return told(request, gettext("You get no more letters from us."))
         if one:
             unfollow(one)

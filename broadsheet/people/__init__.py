@@ -6,22 +6,19 @@ network, to believe what another site says of an e-mail address, and to know any
 from broadsheet.people.identicons import picture
 from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType, Role
 from broadsheet.people.networks import network
-from broadsheet.people.person_lookup import find_person, moderators, person_by_id
+from broadsheet.people.person_lookup import account_addresses, find_person, moderators, person_by_id
 from broadsheet.people.personal_data import correct_name, erase_under, held_under
 from broadsheet.people.privacy_notice import processed
 from broadsheet.people.profile_names import describe, draw_anew, tell_of
-from broadsheet.people.queries import persons_by_id
+from broadsheet.people.queries import find_restriction, latest_restrictions, persons_by_id, restrictions_of
 from broadsheet.people.readers import Reader, known, remember_guest
 from broadsheet.people.reserved_names import guarded_name
 from broadsheet.people.restrictions import (
     acknowledge_warning,
     end_restrictions,
-    find_restriction,
     is_acknowledged,
-    latest_restrictions,
     lift_restriction,
     restrict,
-    restrictions_of,
 )
 from broadsheet.people.restrictions_cache import ActiveRestriction, active_restrictions
 from broadsheet.people.roles import appoint, moderators_only, staff_only
@@ -46,6 +43,7 @@ __all__ = [
     "RestrictionTarget",
     "RestrictionType",
     "Role",
+    "account_addresses",
     "acknowledge_warning",
     "active_restrictions",
     "appoint",

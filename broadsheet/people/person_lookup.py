@@ -18,6 +18,11 @@ def person_by_id(given: int | str | None) -> Person | None:
     return Person.objects.filter(pk=int(text)).first()
 
 
+def account_addresses() -> set[str]:
+    """Every e-mail address of an account."""
+    return {email for email in Person.objects.values_list("email", flat=True) if email}
+
+
 def moderators() -> list[Person]:
     """Everybody who may decide about comments."""
     roles = (Role.MODERATOR, Role.EDITOR, Role.OWNER)

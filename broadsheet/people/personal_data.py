@@ -10,7 +10,8 @@ from broadsheet.kit import DataSubject
 from broadsheet.people.account_closing import forget
 from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType, Role
 from broadsheet.people.profile_names import describe
-from broadsheet.people.restrictions import KEEPING_OUT, hashed, restrictions_of
+from broadsheet.people.queries import restrictions_of
+from broadsheet.people.restrictions import KEEPING_OUT, hashed
 from broadsheet.people.sign_in import linked
 
 

@@ -55,9 +55,3 @@ def remember_guest(response: HttpResponseBase, reader: Reader) -> None:
             _COOKIE, reader.guest, salt=_SALT, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=secure
         )
         response.set_cookie("known", "1", max_age=_A_YEAR, samesite="Lax", secure=secure)
-
-
-def forget_guest(response: HttpResponseBase) -> None:
-    """Take both cookies back."""
-    response.delete_cookie(_COOKIE, samesite="Lax")
-    response.delete_cookie("known", samesite="Lax")

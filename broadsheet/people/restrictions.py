@@ -161,26 +161,6 @@ def target_hashes(person: int | None, guest: str, email: str) -> list[tuple[Rest
     return found + ([(RestrictionTarget.EMAIL, hashed("email", email.lower()))] if email else [])
 
 
-def restrictions_of(person: int | None, guests: Iterable[str], email: str) -> list[Restriction]:
-    """In force and past, the newest first: those of a person's id, of guests' cookies and of an e-mail address."""
-    which = Q(pk=None)
-    for guest in [*guests] or [""]:
-        for target, target_hash in target_hashes(person, guest, email):
-            which |= Q(target=target, target_hash=target_hash)
-    return list(Restriction.objects.filter(which).select_related("by", "lifted_by").order_by("-pk"))
-
-
-def latest_restrictions(most: int) -> list[Restriction]:
-    """The newest of those in force, whomever they apply to; at most `most`."""
-    lasting = Restriction.objects.filter(lifted=None).exclude(ends__lte=timezone.now())
-    return list(lasting.select_related("by").order_by("-pk")[:most])
-
-
-def find_restriction(number: int) -> Restriction | None:
-    """By its id."""
-    return Restriction.objects.filter(pk=number).first()
-
-
 def acknowledge_warning(number: int) -> None:
     """Note that the writer has seen this warning."""
     now = timezone.now()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 
-from broadsheet.kit import cached_in_request, name_skeleton
+from broadsheet.kit import cached_in_request, name_skeleton, process_cache
 from broadsheet.people import sql
 from broadsheet.people.models import Restriction, RestrictionTarget, RestrictionType
 from broadsheet.people.readers import Reader
@@ -90,7 +89,7 @@ def _index() -> RestrictionIndex:
     return _load(cached_in_request("restrictions", sql.restrictions_state))
 
 
-@lru_cache(maxsize=2)
+@process_cache(2)
 def _load(state: tuple[Any, ...]) -> RestrictionIndex:
     index = RestrictionIndex()
     if not state[1]:

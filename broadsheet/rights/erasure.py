@@ -18,16 +18,15 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from broadsheet import discussion, ledger
+from broadsheet import discussion, ledger, mailroom, people
 from broadsheet.kit import DataSubject, in_turn
 from broadsheet.ledger import Kind
-from broadsheet.mailroom import Address
-from broadsheet.people import Person, person_by_id
+from broadsheet.people import person_by_id
 from broadsheet.rights.held_data import ROOMS
 
 
 def erase(whose: DataSubject, *, words: bool) -> None:
-    """Take the owner of an address off everything; with `words` also what they wrote. The note of it comes first."""
+    """Remove the owner of an address from everything; with `words` also what they wrote. First it is noted on disk."""
     _note(whose, words=words)
     replay_erasures()
 
@@ -39,11 +38,11 @@ def replay_erasures(*, everything: bool = False) -> int:
     """
     reached = 0 if everything else ledger.reached(_reader())
     lines = list(_lines())
-    marks = _marks() if len(lines) > reached else {}
+    addresses = _held_addresses() if len(lines) > reached else {}
     for number, line in enumerate(lines, start=1):
         if number <= reached:
             continue
-        for whose in _meant(line, marks):
+        for whose in _subjects_of(line, addresses):
             for room in ROOMS:
                 room.erase_under(whose, words=bool(line["words"]))
         with in_turn():
@@ -56,9 +55,9 @@ def _note(whose: DataSubject, *, words: bool) -> None:
     """On the disk before anything is erased."""
     line = {
         "at": timezone.now().isoformat(),
-        "address": _mark(whose.email),
+        "address": _hash(whose.email),
         "person": whose.person,
-        "account": _mark_of(whose.person),
+        "account": _account_hash(whose.person),
         "guests": sorted(whose.guests),
         "words": words,
     }
@@ -88,33 +87,32 @@ def _lines() -> Iterator[dict[str, Any]]:
     yield from (json.loads(line) for line in text.splitlines() if line.endswith("}"))
 
 
-def _mark(email: str) -> str:
+def _hash(email: str) -> str:
     """Means nothing without this site's key."""
     key = blake2b(f"{settings.SECRET_KEY} erasures".encode()).digest()
     return blake2b(email.lower().encode(), key=key, digest_size=16).hexdigest()
 
 
-def _mark_of(person: int | None) -> str:
+def _account_hash(person: int | None) -> str:
     """Of an account, by its number and the moment it was made; empty where there is none."""
-    joined = Person.objects.filter(pk=person or 0).values_list("date_joined", flat=True).first()
-    return _mark(f"{person} {joined.isoformat()}") if joined else ""
+    found = person_by_id(person)
+    return _hash(f"{person} {found.date_joined.isoformat()}") if found else ""
 
 
-def _marks() -> dict[str, str]:
-    """Every address that anything is held under, by its mark."""
-    found = {*discussion.addresses(), *Address.objects.values_list("email", flat=True)}
-    found |= {email for email in Person.objects.values_list("email", flat=True) if email}
-    return {_mark(email): email.lower() for email in found if email}
+def _held_addresses() -> dict[str, str]:
+    """Every address that anything is held under, by its hash."""
+    found = {*discussion.addresses(), *mailroom.addresses_held(), *people.account_addresses()}
+    return {_hash(email): email.lower() for email in found if email}
 
 
-def _meant(line: dict[str, Any], marks: dict[str, str]) -> Iterator[DataSubject]:
-    """Whom a line means, as far as anything of theirs is there.
+def _subjects_of(line: dict[str, Any], addresses: dict[str, str]) -> Iterator[DataSubject]:
+    """The data subject whom a line still matches, if anything of theirs is there.
 
     A person's number counts only together with the moment they joined: after a copy was brought back, another may have it.
     """
-    email = marks.get(line["address"], "")
+    email = addresses.get(line["address"], "")
     person = person_by_id(line["person"]) if line["account"] else None
-    if person is not None and _mark_of(person.pk) != line["account"]:
+    if person is not None and _account_hash(person.pk) != line["account"]:
         person = None
     guests = frozenset(map(str, line["guests"]))
     if email or guests or person:

@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from broadsheet import desk, discussion, mailroom, people
 from broadsheet.kit import DataSubject, Fact
-from broadsheet.mailroom import Address
 
 
 class Room(Protocol):
@@ -32,8 +31,7 @@ def whose(email: str, *, guest: str = "") -> DataSubject:
 
     `guest` is the browser that opened the mailed link: it is theirs, too, where it wrote something under the address.
     """
-    address = Address.objects.filter(email=email).first()
-    guests = {*(address.guests.split() if address else ()), *([guest] if discussion.wrote(email, guest) else [])}
+    guests = {*mailroom.guests_of(email), *([guest] if discussion.wrote(email, guest) else [])}
     person = people.find_person(email)
     return DataSubject(email=email, person=person.pk if person else None, guests=frozenset(guests))
 

@@ -1,4 +1,4 @@
-"""`/-/mine`: an address is entered, a letter brings a link, and under it its owner sees, fetches, corrects and erases."""
+"""`/-/mine`: an address is entered, an e-mail brings a link, and under it its owner sees, fetches, corrects and erases."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -16,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from broadsheet import discussion, kit, mailroom, people
 from broadsheet.kit import DataSubject, page, private
-from broadsheet.mailroom import Address, Follow, Pace
+from broadsheet.mailroom import Frequency
 from broadsheet.people import known, network
 from broadsheet.rights.erasure import erase
+from broadsheet.rights.forms import AccountErasureForm, DataRequestForm, ErasureForm, FollowChangeForm, NameForm
 from broadsheet.rights.held_data import collect, whose, whose_of
 from broadsheet.stories import house
 
@@ -34,17 +33,11 @@ def ask(request: HttpRequest) -> HttpResponse:
         person = known(request).person
         if request.method != "POST":
             return page(request, "rights/asking", {"email": person.email if person else ""})
-        email = request.POST.get("email", "").strip().lower()
-        try:
-            validate_email(email)
-        except ValidationError:
-            return page(
-                request,
-                "rights/asking",
-                {"email": email, "error": gettext("This is no e-mail address. Please correct it.")},
-                422,
-            )
-        mailroom.ask_for_letter(email[:254], house().language, network(request))
+        form = DataRequestForm(request.POST)
+        if not form.is_valid():
+            typed = {"email": form["email"].value(), "error": form.errors["email"][0]}
+            return page(request, "rights/asking", typed, 422)
+        mailroom.request_data_link(form.cleaned_data["email"][:254], house().language, network(request))
         return page(
             request, "rights/told", {"sentence": gettext("A letter with a link is on its way to this address.")}
         )
@@ -54,31 +47,30 @@ def owned(view: Callable[Concatenate[HttpRequest, str, DataSubject, P], HttpResp
     """For the owner of the address that the link was mailed to, in their language."""
 
     @wraps(view)
-    def answer(request: HttpRequest, seal: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            email = mailroom.opened_mine(seal)
+            email = mailroom.email_of_token(token)
         except BadSignature:
             with translation.override(house().language):
                 sentence = gettext("This link is not good any more, or it was cut off. Please ask for a new one.")
                 return page(request, "rights/told", {"sentence": sentence, "again": True}, 410)
-        address = Address.objects.filter(email=email).first()
-        with translation.override(address.language if address else house().language):
-            return view(request, seal, whose(email, guest=known(request).guest), *args, **kwargs)
+        with translation.override(mailroom.language_of(email) or house().language):
+            return view(request, token, whose(email, guest=known(request).guest), *args, **kwargs)
 
     return answer
 
 
 @require_safe
 @owned
-def show(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
-    return _page(request, seal, whose)
+def show(request: HttpRequest, token: str, whose: DataSubject) -> HttpResponse:
+    return _page(request, token, whose)
 
 
-def _page(request: HttpRequest, seal: str, whose: DataSubject, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, token: str, whose: DataSubject, status: int = 200, **more: Any) -> HttpResponse:
     held = collect(whose)
     comments = held.get("comments", [])
     context = {
-        "seal": seal,
+        "token": token,
         "email": whose.email,
         "held": {what: records[:_SHOWN] for what, records in held.items()},
         "counts": [
@@ -87,7 +79,7 @@ def _page(request: HttpRequest, seal: str, whose: DataSubject, status: int = 200
             if what not in {"comments", "follows", "restrictions"}
         ],
         "name": comments[-1]["name"] if comments else held["account"][0]["name"] if "account" in held else "",
-        "paces": [*mailroom.paces(), ("never", gettext("Never"))],
+        "frequencies": [*mailroom.frequencies(), ("never", gettext("Never"))],
         "staff": any(one["role"] != "reader" for one in held.get("account", [])),
     }
     return page(request, "rights/mine", {**context, **more}, status)
@@ -99,7 +91,7 @@ def _called(what: str) -> str:
         "account": gettext("Account"),
         "restrictions": gettext("What moderators decided about you"),
         "address": gettext("Address for letters"),
-        "letters": gettext("Letters"),
+        "notifications": gettext("Letters"),
         "likes": gettext("Likes"),
         "flags": gettext("Reports to moderators"),
     }.get(what, what)
@@ -107,7 +99,7 @@ def _called(what: str) -> str:
 
 @require_safe
 @owned
-def fetch(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
+def fetch(request: HttpRequest, token: str, whose: DataSubject) -> HttpResponse:
     """All of it as one JSON file."""
     facts = {"address": whose.email, "at": timezone.now(), "held": collect(whose)}
     response = JsonResponse(facts, json_dumps_params={"ensure_ascii": False, "indent": 1})
@@ -118,41 +110,39 @@ def fetch(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
 @require_POST
 @kit.refusing
 @owned
-def correct(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
+def correct(request: HttpRequest, token: str, whose: DataSubject) -> HttpResponse:
     """Another name, on every comment."""
-    name = request.POST.get("name", "")
+    form = NameForm(request.POST)
+    name = form.cleaned_data["name"] if form.is_valid() else ""
     try:
         discussion.correct_name(whose, name)
     except kit.Refusal as refusal:
-        return _page(request, seal, whose, refusal.status, name=name, error=refusal.sentence)
+        return _page(request, token, whose, refusal.status, name=name, error=refusal.sentence)
     people.correct_name(whose, " ".join(name.split()))
-    return HttpResponseRedirect(f"/-/mine/{seal}", status=303)
+    return HttpResponseRedirect(f"/-/mine/{token}", status=303)
 
 
 @require_POST
 @kit.refusing
 @owned
-def change_follow(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
-    """Another pace, or none."""
-    asked = request.POST.get("follow", "")
-    mine = Follow.objects.filter(address__email=whose.email)
-    follow = mine.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
-    pace = request.POST.get("pace", "")
-    if follow is not None and pace in Pace.values:
-        mailroom.change_pace(follow, Pace(pace))
-    return HttpResponseRedirect(f"/-/mine/{seal}", status=303)
+def change_follow(request: HttpRequest, token: str, whose: DataSubject) -> HttpResponse:
+    """Another frequency, or none."""
+    form = FollowChangeForm(request.POST)
+    if form.is_valid() and (follow := mailroom.own_follow(whose.email, form.cleaned_data["follow"])):
+        mailroom.change_frequency(follow, Frequency(form.cleaned_data["frequency"]))
+    return HttpResponseRedirect(f"/-/mine/{token}", status=303)
 
 
 @require_POST
 @kit.refusing
 @owned
-def erase_mine(request: HttpRequest, seal: str, whose: DataSubject) -> HttpResponse:
+def erase_mine(request: HttpRequest, token: str, whose: DataSubject) -> HttpResponse:
     """Twice meant: the box says that it cannot be undone."""
-    how = request.POST.get("how", "")
-    if how not in {"writer", "words"} or not request.POST.get("sure"):
+    form = ErasureForm(request.POST)
+    if not form.is_valid():
         sentence = gettext("Please choose what is to be erased, and tick the box: it cannot be undone.")
-        return _page(request, seal, whose, 422, how=how, unsure=sentence)
-    erase(whose, words=how == "words")
+        return _page(request, token, whose, 422, how=form["how"].value(), unsure=sentence)
+    erase(whose, words=form.cleaned_data["how"] == "words")
     return _erased(request)
 
 
@@ -163,13 +153,13 @@ def erase_account(request: HttpRequest) -> HttpResponse:
     if person is None:
         return HttpResponseRedirect(people.sign_in_address("/-/you/"), status=303)
     with translation.override(translation.get_language_from_request(request)):
-        choice = request.POST.get("words", "")
         if person.moderates:
             sentence = gettext("Staff cannot erase themselves. Please ask an owner to make you a reader first.")
             return page(request, "rights/erasing", {"refusal": sentence}, 422)
-        if choice not in {"keep", "remove"}:
+        form = AccountErasureForm(request.POST)
+        if not form.is_valid():
             return page(request, "rights/erasing", {})
-        erase(whose_of(person), words=choice == "remove")
+        erase(whose_of(person), words=form.cleaned_data["words"] == "remove")
         response = _erased(request)
     response.delete_cookie("known", samesite="Lax")
     return response

@@ -15,16 +15,21 @@ from broadsheet.stories.photos import Photo
 from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
 from broadsheet.stories.queries import (
+    author_ids,
     find_story,
     headlines_and_sections,
+    name_of_author,
+    name_of_section,
     public_stories,
+    published_story,
     sections_among,
     sections_and_languages,
+    stories_by_id,
 )
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
 from broadsheet.stories.site_settings import House, change_house, house, house_now
-from broadsheet.stories.story_lookup import languages_and_rules, stories_by_id, story_for_readers
+from broadsheet.stories.story_lookup import languages_and_rules, story_for_readers
 from broadsheet.stories.taxonomies import Author, Section, Tag
 from broadsheet.stories.versions import version_at
 
@@ -48,6 +53,7 @@ __all__ = [
     "Tag",
     "add_photo",
     "add_stories",
+    "author_ids",
     "body_html",
     "body_pictures",
     "change_house",
@@ -63,6 +69,8 @@ __all__ = [
     "house",
     "house_now",
     "languages_and_rules",
+    "name_of_author",
+    "name_of_section",
     "openness",
     "order",
     "picture",
@@ -70,6 +78,7 @@ __all__ = [
     "public_stories",
     "publish",
     "publish_due",
+    "published_story",
     "rule",
     "sections_among",
     "sections_and_languages",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from broadsheet.stories.models import Story
-from broadsheet.stories.taxonomies import Section
+from broadsheet.stories.models import Byline, Story
+from broadsheet.stories.taxonomies import Author, Section
 
 
 def sections_and_languages(story_ids: Iterable[int]) -> dict[int, tuple[int | None, str]]:
@@ -23,6 +23,36 @@ def headlines_and_sections(story_ids: Iterable[int]) -> dict[int, tuple[str, int
 def find_story(number: int | None) -> Story | None:
     """The story of that id, published or not, without its body."""
     return Story.objects.filter(pk=number).defer("body").first() if number else None
+
+
+def published_story(number: int | None) -> Story | None:
+    """The story of that id if it is published, without its body."""
+    story = find_story(number)
+    return story if story is not None and story.live else None
+
+
+def stories_by_id(story_ids: Collection[int | None]) -> dict[int, Story]:
+    """Stories and pages with these ids, published or not, without their bodies."""
+    ids = [pk for pk in story_ids if pk]
+    return Story.objects.filter(pk__in=ids).defer("body").in_bulk() if ids else {}
+
+
+def author_ids(story_ids: Collection[int]) -> dict[int, list[int]]:
+    """The ids of each story's authors; stories without any are left out."""
+    found: dict[int, list[int]] = {}
+    for story, author in Byline.objects.filter(story__in=story_ids).values_list("story_id", "author_id"):
+        found.setdefault(story, []).append(author)
+    return found
+
+
+def name_of_section(number: int) -> str:
+    """Empty where there is no such section."""
+    return Section.objects.filter(pk=number).values_list("name", flat=True).first() or ""
+
+
+def name_of_author(number: int) -> str:
+    """Empty where there is no such author."""
+    return Author.objects.filter(pk=number).values_list("name", flat=True).first() or ""
 
 
 def public_stories(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from copy import copy
 from typing import Any
 
@@ -45,11 +44,6 @@ def story_for_readers(story_id: int) -> Story | None:
         cursor.execute(_STORY, [story_id])
         row = cursor.fetchone()
     return copy(_kept.as_of(story_id, row))  # a copy: what is kept stays as it was read
-
-
-def stories_by_id(stories: Collection[int | None]) -> dict[int, Story]:
-    """Stories by their ids, in whatever state; those that do not exist are left out."""
-    return Story.objects.in_bulk([pk for pk in stories if pk is not None])
 
 
 def languages_and_rules() -> dict[int, tuple[str, str]]:

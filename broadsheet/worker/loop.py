@@ -41,7 +41,6 @@ def work() -> None:
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
         _Duty(people.sweep_codes, 600),
-        _Duty(people.sweep_sessions, 3600),
         _Duty(people.end_restrictions, 60),
         _Duty(spam.forget_networks, 600),
         _Duty(discussion.sweep_drafts, 600),

@@ -32,11 +32,10 @@ from broadsheet.comments import Comment, Contribution, State, take_in_comments
 from broadsheet.desk.queue import begin_bulk_job
 from broadsheet.discussion import post_comment
 from broadsheet.ledger import Kind
-from broadsheet.mailroom import Address, Follow, Pace
-from broadsheet.mailroom.email_content import Batch, compose
+from broadsheet.mailroom.email_content import SharedContent, compose
 from broadsheet.mailroom.follows import confirm, follow
-from broadsheet.mailroom.models import Letter, Subject, What
-from broadsheet.mailroom.signed_links import confirm_link, decide_link, sealed_mine, stop_link
+from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency, Notification, Subject
+from broadsheet.mailroom.signed_links import confirm_link, data_link_token, decide_link, unsubscribe_link
 from broadsheet.moderation import Flag, Seen, decide_comment, feature, publish_comment, reasons
 from broadsheet.moderation.answering_flags import answer_flags
 from broadsheet.moderation.duty import add_day_off, add_shift
@@ -168,20 +167,20 @@ def _published(story: Story, text: str, reader: Reader, **fields: Any) -> Commen
 def _followed(story: Story, thread: Comment, language: str) -> Things:
     """A follower whose address is confirmed, and one whose is not yet."""
     follower, asked = f"follower.{language}@reader.example", f"asked.{language}@reader.example"
-    wanted = [("story", story.pk, Pace.ONCE), ("thread", thread.pk, Pace.ONCE)]
-    wanted += [("section", story.section_id or 0, Pace.ONCE)]
-    for what, about, pace in wanted:
-        follow(follower, What(what), about, pace=pace, language=language, reader=_guest(2, language))
-    follow(asked, What.STORY, story.pk, pace=Pace.DAILY, language=language, reader=_guest(3, language))
+    wanted = [("story", story.pk, Frequency.ONCE), ("thread", thread.pk, Frequency.ONCE)]
+    wanted += [("section", story.section_id or 0, Frequency.ONCE)]
+    for what, about, frequency in wanted:
+        follow(follower, FollowType(what), about, frequency=frequency, language=language, reader=_guest(2, language))
+    follow(asked, FollowType.STORY, story.pk, frequency=Frequency.DAILY, language=language, reader=_guest(3, language))
     address = Address.objects.get(email=follower)
     confirm(address.pk, _guest(2, language).guest)
     waiting = Address.objects.get(email=asked)
-    mailroom.ask_for_letter(follower, language, "")
+    mailroom.request_data_link(follower, language, "")
     one = Follow.objects.filter(address=address).first()
     return {
-        "stop": stop_link(address.pk, one.pk if one else None).partition("/stop/")[2],
+        "stop": unsubscribe_link(address.pk, one.pk if one else None).partition("/unsubscribe/")[2],
         "confirm": confirm_link(waiting.pk, _guest(3, language).guest).partition("/confirm/")[2],
-        "mine": sealed_mine(follower),
+        "mine": data_link_token(follower),
     }
 
 
@@ -355,12 +354,12 @@ def e_mails(language: str, folder: Path) -> None:
     story = Story.objects.get(address=STORIES[language])
     comments = list(Comment.objects.filter(story=story, state=State.PUBLISHED).select_related("story", "parent"))
     reply = next(one for one in comments if one.parent_id)
-    batch = Batch({one.pk: one for one in comments}, {story.pk: story})
+    shared = SharedContent({one.pk: one for one in comments}, {story.pk: story})
     follower = Address.objects.get(email=f"follower.{language}@reader.example")
     follows = {one.what: one for one in Follow.objects.filter(address=follower)}
-    replies = Follow(pk=1, address=follower, what=What.REPLIES, about=reply.parent_id or 0)
+    replies = Follow(pk=1, address=follower, what=FollowType.REPLIES, about=reply.parent_id or 0)
     asked = Follow.objects.get(address__email=f"asked.{language}@reader.example")
-    at_desk = Follow(pk=2, address=follower, what=What.DESK)
+    at_desk = Follow(pk=2, address=follower, what=FollowType.DESK)
     removed = Comment.objects.filter(story=story, state=State.REMOVED, appeal=None).latest("pk")
     answered = Appeal.objects.filter(comment__story=story).exclude(answered=None).latest("pk")
     about: dict[str, list[tuple[Subject, int, Follow | None, bool]]] = {
@@ -387,11 +386,11 @@ def e_mails(language: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for kind, rows in about.items():
         address = _staff_address(language) if kind in {"waiting", "offered"} else follower
-        letters = [
-            Letter(pk=number, address=address, subject=subject, about=of, follow=one, gathered=gathered)
-            for number, (subject, of, one, gathered) in enumerate(rows, 1)
+        notifications = [
+            Notification(pk=number, address=address, subject=subject, about=of, follow=one, in_digest=in_digest)
+            for number, (subject, of, one, in_digest) in enumerate(rows, 1)
         ]
-        composed = compose(letters, batch)
+        composed = compose(notifications, shared)
         assert composed is not None, f"there is no e-mail of the kind {kind}"
         (folder / f"{kind}.html").write_text(composed.html)
 

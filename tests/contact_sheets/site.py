@@ -70,7 +70,7 @@ class Newspaper:
         html = letter.get_body(("html",))
         assert html is not None
         (self.things["e_mails"] / "code.html").write_text(html.get_content())
-        return _found(r"letter\?t=([\w:.%-]+)", str(html.get_content()))
+        return _found(r"link\?t=([\w:.%-]+)", str(html.get_content()))
 
     def _last_e_mail(self) -> email.message.EmailMessage:
         newest = max((self.site.folder / "mail").glob("*.eml"))

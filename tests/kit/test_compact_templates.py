@@ -87,7 +87,7 @@ def test_our_pages_are_compacted_and_no_others() -> None:
     ours, theirs = get_template("press/sheet.html"), get_template("wagtailadmin/generic/base.html")
     assert "\n" not in ours.template.source  # type: ignore[attr-defined]
     assert "\n" in theirs.template.source  # type: ignore[attr-defined]
-    assert "\n\n-- \n" in get_template("mailroom/letter.txt").template.source  # type: ignore[attr-defined]
+    assert "\n\n-- \n" in get_template("mailroom/email.txt").template.source  # type: ignore[attr-defined]
 
 
 def test_what_is_compacted_twice_is_the_same() -> None:

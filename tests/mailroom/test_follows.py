@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.mailroom.models import Follow, Letter
+from broadsheet.mailroom.models import Follow, Notification
 from tests.post_office import PostOffice, links_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,37 +16,37 @@ Rounds = Callable[[], None]
 
 
 def test_a_discussion_is_followed_without_writing(
-    client: Any, post_office: PostOffice, round_of_letters: Rounds, a_story: Any, a_comment: Any
+    client: Any, post_office: PostOffice, round_of_mail: Rounds, a_story: Any, a_comment: Any
 ) -> None:
     story = a_story("Bridge reopens")
     address = f"/-/follow/story/{story.pk}"
     assert "Bridge reopens" in client.get(address).content.decode()
-    assert client.post(address, {"email": " Bo@Reader.example", "pace": "once"}).status_code == 200
-    round_of_letters()
-    (link,) = links_in(post_office.to(BO)[0], "/letters/confirm/")
+    assert client.post(address, {"email": " Bo@Reader.example", "frequency": "once"}).status_code == 200
+    round_of_mail()
+    (link,) = links_in(post_office.to(BO)[0], "/email/confirm/")
     client.post(link)
     a_comment(story, "The first comment.")
-    round_of_letters()
+    round_of_mail()
     assert len(post_office.to(BO)) == 2
 
 
 def test_once_confirmed_this_browser_is_asked_no_more(
-    client: Any, post_office: PostOffice, round_of_letters: Rounds, a_story: Any
+    client: Any, post_office: PostOffice, round_of_mail: Rounds, a_story: Any
 ) -> None:
     first, second = a_story("One"), a_story("Two")
-    client.post(f"/-/follow/story/{first.pk}", {"email": BO, "pace": "once"})
-    round_of_letters()
-    (link,) = links_in(post_office.to(BO)[0], "/letters/confirm/")
+    client.post(f"/-/follow/story/{first.pk}", {"email": BO, "frequency": "once"})
+    round_of_mail()
+    (link,) = links_in(post_office.to(BO)[0], "/email/confirm/")
     client.post(link)
-    page = client.post(f"/-/follow/story/{second.pk}", {"email": BO, "pace": "daily"}).content.decode()
+    page = client.post(f"/-/follow/story/{second.pk}", {"email": BO, "frequency": "daily"}).content.decode()
     assert "You follow this now" in page
     assert Follow.objects.get(about=second.pk).confirmed is not None
-    round_of_letters()
+    round_of_mail()
     assert len(post_office.to(BO)) == 1
 
 
 def test_an_address_that_is_none_comes_back_with_a_sentence(client: Any, a_story: Any) -> None:
-    answer = client.post(f"/-/follow/story/{a_story().pk}", {"email": "bo at reader", "pace": "daily"})
+    answer = client.post(f"/-/follow/story/{a_story().pk}", {"email": "bo at reader", "frequency": "daily"})
     page = answer.content.decode()
     assert answer.status_code == 422 and "bo at reader" in page and "no e-mail address" in page
     assert '<option value="daily" selected>' in page
@@ -57,7 +57,7 @@ def test_an_address_that_is_none_comes_back_with_a_sentence(client: Any, a_story
 )
 def test_hostile_addresses_are_no_addresses(email: str, client: Any, a_story: Any) -> None:
     assert client.post(f"/-/follow/story/{a_story().pk}", {"email": email}).status_code == 422
-    assert not Letter.objects.exists()
+    assert not Notification.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from freezegun import freeze_time
 from broadsheet.comments import (
     State,
 )
-from broadsheet.mailroom.models import Address, Letter
+from broadsheet.mailroom.models import Address, Notification
 from broadsheet.moderation import Reason, decide_comment, hide_comment, publish_comment
 from broadsheet.moderation.answering_flags import answer_flags
 from broadsheet.moderation.reports import answer_appeal, answer_correction_request, appeal, flag, request_correction
@@ -34,13 +34,13 @@ def known() -> Address:
 
 
 @pytest.fixture
-def later(round_of_letters: Rounds) -> Iterator[Rounds]:
+def later(round_of_mail: Rounds) -> Iterator[Rounds]:
     """A round of letters some minutes on, when second thoughts are over."""
 
     def go() -> None:
-        round_of_letters()
+        round_of_mail()
         with freeze_time(timezone.now() + timedelta(minutes=10), tick=True):
-            round_of_letters()
+            round_of_mail()
 
     yield go
 
@@ -107,7 +107,7 @@ def test_who_flagged_is_asked_once_and_told(
     later()
     (asking,) = post_office.to(BO)
     assert "what comes of your report under “Bridge reopens”" in said(asking)
-    (link,) = links_in(asking, "/letters/confirm/")
+    (link,) = links_in(asking, "/email/confirm/")
     client.post(link)
     answer_flags(comment, dee, "It was in June.")
     later()
@@ -152,4 +152,4 @@ def test_lines_that_are_read_twice_write_no_second_letter(
     later()
     Bookmark.objects.filter(reader="mailroom").delete()
     later()
-    assert len(post_office.to(BO)) == 1 and Letter.objects.count() == 1
+    assert len(post_office.to(BO)) == 1 and Notification.objects.count() == 1

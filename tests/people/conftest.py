@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-CODE, ENTER, LETTER = "/-/sign-in/code", "/-/sign-in/enter", "/-/sign-in/letter"
+CODE, ENTER, LINK = "/-/sign-in/code", "/-/sign-in/enter", "/-/sign-in/link"
 Asker = Callable[..., dict[str, str]]
 
 

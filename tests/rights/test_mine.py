@@ -18,9 +18,8 @@ from broadsheet.comments import Comment
 from broadsheet.discussion.liking import like
 from broadsheet.discussion.models import Like
 from broadsheet.ledger import Bookmark, Entry, Kind
-from broadsheet.mailroom import Address, Follow
-from broadsheet.mailroom.models import Letter, What
-from broadsheet.mailroom.signed_links import sealed_mine
+from broadsheet.mailroom.models import Address, Follow, FollowType, Notification
+from broadsheet.mailroom.signed_links import data_link_token
 from broadsheet.moderation import Flag
 from broadsheet.moderation.reports import flag
 from broadsheet.people import Person, Reader
@@ -42,7 +41,7 @@ def own_list(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture
 def link() -> str:
-    return f"/-/mine/{sealed_mine(BO)}"
+    return f"/-/mine/{data_link_token(BO)}"
 
 
 @pytest.fixture
@@ -54,21 +53,21 @@ def talk(a_story: Any, a_comment: Any) -> tuple[Comment, Comment]:
     Address.objects.create(email=BO, confirmed=timezone.now(), guests=GUEST)
     like(answer, Reader(guest=GUEST))
     flag(answer, Reader(guest=GUEST), "Rude.")
-    followed(What.STORY, story.pk)
+    followed(FollowType.STORY, story.pk)
     return mine, answer
 
 
 def test_known_and_unknown_addresses_are_answered_alike(client: Any, talk: Any) -> None:
     answers = {client.post("/-/mine", {"email": email}).content for email in (BO, "nobody@reader.example")}
     assert len(answers) == 1
-    assert Letter.objects.filter(subject="mine").count() == 2
+    assert Notification.objects.filter(subject="mine").count() == 2
 
 
 def test_the_letter_brings_a_link_that_expires(
-    client: Any, post_office: PostOffice, round_of_letters: Rounds, talk: Any
+    client: Any, post_office: PostOffice, round_of_mail: Rounds, talk: Any
 ) -> None:
     client.post("/-/mine", {"email": "BO@Reader.example "})
-    round_of_letters()
+    round_of_mail()
     (letter,) = post_office.to(BO)
     (place,) = links_in(letter, "/-/mine/")
     assert "What Bo said." in client.get(place).content.decode()
@@ -79,7 +78,7 @@ def test_the_letter_brings_a_link_that_expires(
 def test_nobody_gets_many_letters_because_somebody_else_asks(client: Any, db: None) -> None:
     for _ in range(8):
         assert client.post("/-/mine", {"email": BO}).status_code == 200
-    assert Letter.objects.count() == 5
+    assert Notification.objects.count() == 5
 
 
 def test_what_is_held_is_seen_and_fetched(client: Any, link: str, talk: Any) -> None:
@@ -131,7 +130,7 @@ def test_the_words_stay_and_the_writer_goes(client: Any, link: str, talk: Any) -
     assert (mine.name, mine.email, mine.guest, mine.text) == ("Anonymous", "", "", "What Bo said.")
     assert not Like.objects.exists() and Comment.objects.get(pk=talk[1].pk).likes == 0
     assert Flag.objects.get().reason == "" and Flag.objects.get().guest != GUEST
-    assert not Address.objects.exists() and not Follow.objects.exists() and not Letter.objects.exists()
+    assert not Address.objects.exists() and not Follow.objects.exists() and not Notification.objects.exists()
     press.run_once(at_once=True)
     for path in (press.file_of(talk[0].story.address), press.file_of(f"{talk[0].story.address}comments.atom")):
         assert "What Bo said." in path.read_text() and "Bo B." not in path.read_text()
@@ -149,17 +148,17 @@ def test_the_words_go_too_and_the_thread_stays(client: Any, link: str, talk: Any
 
 
 def test_nothing_waits_in_the_queue_after_an_erasure(
-    client: Any, link: str, talk: Any, post_office: PostOffice, round_of_letters: Rounds, a_comment: Any
+    client: Any, link: str, talk: Any, post_office: PostOffice, round_of_mail: Rounds, a_comment: Any
 ) -> None:
-    from broadsheet.mailroom.enqueueing import gather
+    from broadsheet.mailroom.enqueueing import enqueue_from_ledger
 
-    followed(What.STORY, talk[0].story_id, email="cy@reader.example")
+    followed(FollowType.STORY, talk[0].story_id, email="cy@reader.example")
     a_comment(talk[0].story, "Bo's last word, which Cy is to hear of.", email=BO)
     a_comment(talk[0].story, "Something that Bo is to hear of.")
-    gather()
-    assert Letter.objects.exclude(state="sent").count() >= 3
+    enqueue_from_ledger()
+    assert Notification.objects.exclude(state="sent").count() >= 3
     client.post(f"{link}/erase", {"how": "words", "sure": "1"})
-    round_of_letters()
+    round_of_mail()
     assert post_office.to(BO) == []
     told = [said(letter) for letter in post_office.to("cy@reader.example")]
     assert [words for words in told if "Something that Bo is to hear of." in words] and "last word" not in "".join(told)
@@ -177,7 +176,7 @@ def test_an_account_of_a_reader_goes_with_it(client: Any, link: str, bo: Any) ->
 
 
 def test_a_member_of_staff_keeps_the_account(client: Any, dee: Any) -> None:
-    client.post(f"/-/mine/{sealed_mine(dee.email)}/erase", {"how": "writer", "sure": "1"})
+    client.post(f"/-/mine/{data_link_token(dee.email)}/erase", {"how": "writer", "sure": "1"})
     assert Person.objects.filter(pk=dee.pk).exists()
 
 
@@ -213,7 +212,7 @@ def test_a_link_cannot_be_made_up(client: Any, db: None) -> None:
 
 def test_a_pace_is_changed_and_a_follow_ended(client: Any, link: str, talk: Any) -> None:
     follow = Follow.objects.get()
-    client.post(f"{link}/follow", {"follow": follow.pk, "pace": "weekly"})
-    assert Follow.objects.get().pace == "weekly"
-    client.post(f"{link}/follow", {"follow": follow.pk, "pace": "never"})
+    client.post(f"{link}/follow", {"follow": follow.pk, "frequency": "weekly"})
+    assert Follow.objects.get().frequency == "weekly"
+    client.post(f"{link}/follow", {"follow": follow.pk, "frequency": "never"})
     assert not Follow.objects.exists()

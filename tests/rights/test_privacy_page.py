@@ -21,7 +21,7 @@ def printed() -> str:
 
 
 def test_by_itself_nobody_else_gets_anything(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "broadsheet.kit.mailing.IntoFolder"
+    settings.EMAIL_BACKEND = "broadsheet.kit.mailing.FolderBackend"
     page = printed()
     assert "Nobody besides this newsroom" in page and "own machine" in page
     assert "/-/mine" in page
@@ -37,7 +37,7 @@ def test_by_itself_nobody_else_gets_anything(settings: Any) -> None:
     ],
 )
 def test_a_changed_setting_changes_the_page(settings: Any, changed: dict[str, Any], says: str) -> None:
-    settings.EMAIL_BACKEND = "broadsheet.kit.mailing.IntoFolder"
+    settings.EMAIL_BACKEND = "broadsheet.kit.mailing.FolderBackend"
     settings.PACING = not changed.get("PACING", True)
     assert says not in printed()
     for name, value in changed.items():

@@ -15,9 +15,7 @@ from broadsheet import kit, press
 from broadsheet.comments import Comment
 from broadsheet.kit.models import Pace
 from broadsheet.ledger import Entry, Kind
-from broadsheet.mailroom import Address, Follow
-from broadsheet.mailroom.models import Letter, Subject, What
-from broadsheet.mailroom.models import State as LetterState
+from broadsheet.mailroom.models import Address, DeliveryState, Follow, FollowType, Notification, Subject
 from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader, network
 from broadsheet.rights import retention
@@ -58,8 +56,8 @@ def test_the_same_network_is_another_next_month(rf: RequestFactory) -> None:
 
 def test_an_address_that_nobody_confirmed_is_forgotten_in_a_week(a_story: Any) -> None:
     address = Address.objects.create(email="x@reader.example")
-    Follow.objects.create(address=address, what=What.STORY, about=a_story().pk)
-    kept = followed(What.STORY, a_story().pk)
+    Follow.objects.create(address=address, what=FollowType.STORY, about=a_story().pk)
+    kept = followed(FollowType.STORY, a_story().pk)
     retention.forget_what_is_over()
     assert Address.objects.count() == 2
     with later(days=8):
@@ -68,12 +66,12 @@ def test_an_address_that_nobody_confirmed_is_forgotten_in_a_week(a_story: Any) -
 
 
 def test_letters_are_forgotten_after_three_months() -> None:
-    follow = followed(What.STORY, 1)
-    Letter.objects.create(address=follow.address, entry=1, subject=Subject.COMMENT, state=LetterState.SENT)
-    waiting = Letter.objects.create(address=follow.address, entry=2, subject=Subject.COMMENT)
+    follow = followed(FollowType.STORY, 1)
+    Notification.objects.create(address=follow.address, entry=1, subject=Subject.COMMENT, state=DeliveryState.SENT)
+    waiting = Notification.objects.create(address=follow.address, entry=2, subject=Subject.COMMENT)
     with later(days=91):
         retention.forget_what_is_over()
-    assert list(Letter.objects.all()) == [waiting]
+    assert list(Notification.objects.all()) == [waiting]
 
 
 def test_what_an_import_brought_stays_as_it_came(a_story: Any) -> None:

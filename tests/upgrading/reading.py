@@ -333,15 +333,15 @@ _READER_WAS: dict[str, str] = {}  # the same of those who read the ledger
 
 
 def email_addresses() -> list[Row]:
-    return _all(now.Address)
+    return _all(now.Address, why="stop_reason")
 
 
 def follows() -> list[Row]:
-    return _all(now.Follow)
+    return _all(now.Follow, pace="frequency")
 
 
 def emails() -> list[Row]:
-    return _all(now.Letter)
+    return _all(now.Notification, gathered="in_digest")
 
 
 def codes() -> list[Row]:

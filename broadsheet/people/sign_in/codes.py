@@ -32,14 +32,14 @@ from broadsheet.people.sign_in.attempt_limits import count_wrong_code, forgive_r
 LIFE = timedelta(minutes=15)
 TRIES = 5
 _DIGITS = 6
-_IN_FORM, _IN_LETTER = "broadsheet.code.form", "broadsheet.code.letter"
+_IN_FORM, _IN_EMAIL = "broadsheet.code.form", "broadsheet.code.letter"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a code was asked for: the address it went to, where its reader goes on, and whose page the address joins.
 
-    It travels signed, in the form and in the letter's link; only the letter's can be used without the code.
+    It travels signed, in the form and in the e-mail's link; only the e-mail's can be used without the code.
     """
 
     number: str
@@ -52,7 +52,7 @@ class Asked:
 
 
 def canonical(email: str) -> str:
-    """The one form of an address, to which letters go and under which a person is found. Raises Unfit."""
+    """The one form of an address, to which e-mail goes and under which a person is found. Raises Unfit."""
     address = email.strip().lower()
     try:
         validate_email(address)
@@ -69,7 +69,7 @@ def canonical(email: str) -> str:
 
 
 def ask_for_code(email: str, network: str, to: str, joins: int = 0) -> Asked:
-    """Send a code to an address. Raises Unfit, TooFast, or Unsent when the mail server does not take the letter."""
+    """Send a code to an address. Raises Unfit, TooFast, or Unsent when the mail server does not take the e-mail."""
     address = canonical(email)
     pace_asking(address, network)
     asked = Asked(secrets.token_hex(16), address, to, joins)
@@ -81,23 +81,23 @@ def ask_for_code(email: str, network: str, to: str, joins: int = 0) -> Asked:
         until=timezone.now() + LIFE,
     )
     try:
-        kit.send_letter(_letter(asked, code))
+        kit.send_email(_email(asked, code))
     except (OSError, SMTPException):
         raise Unsent(gettext("No letter can be sent just now. Please try again in some minutes."), "email") from None
     return asked
 
 
-def _letter(asked: Asked, code: str) -> kit.Letter:
-    token = signing.dumps(asdict(asked), salt=_IN_LETTER)
+def _email(asked: Asked, code: str) -> kit.Email:
+    token = signing.dumps(asdict(asked), salt=_IN_EMAIL)
     context = {
         "code": code,
         "site": urlsplit(settings.ADDRESS).netloc,
         "minutes": LIFE.seconds // 60,
-        "link": f"{settings.ADDRESS}/-/sign-in/letter?{urlencode({'t': token})}",
+        "link": f"{settings.ADDRESS}/-/sign-in/link?{urlencode({'t': token})}",
     }
     subject = gettext("%(code)s is your code for %(site)s") % context
-    text, html = (get_template(f"people/code_letter.{kind}").render(context) for kind in ("txt", "html"))
-    return kit.Letter(asked.address, subject, text, html, headers={"Auto-Submitted": "auto-generated"})
+    text, html = (get_template(f"people/code_email.{kind}").render(context) for kind in ("txt", "html"))
+    return kit.Email(asked.address, subject, text, html, headers={"Auto-Submitted": "auto-generated"})
 
 
 def try_code(form: str, typed: str, network: str) -> Asked:
@@ -125,17 +125,17 @@ def try_code(form: str, typed: str, network: str) -> Asked:
     return _use(asked)
 
 
-def open_letter(token: str) -> Asked:
-    """What the link in a letter was asked for, without using it. Raises Dead."""
-    asked = _read(token, _IN_LETTER)
+def open_link(token: str) -> Asked:
+    """What the link in an e-mail was asked for, without using it. Raises Dead."""
+    asked = _read(token, _IN_EMAIL)
     if not _waiting(asked).exists():
         raise Dead(_over())
     return asked
 
 
-def use_letter(token: str) -> Asked:
+def use_link(token: str) -> Asked:
     """The same, once. Raises Dead."""
-    return _use(_read(token, _IN_LETTER))
+    return _use(_read(token, _IN_EMAIL))
 
 
 def _use(asked: Asked) -> Asked:

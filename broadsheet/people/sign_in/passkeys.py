@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -33,6 +35,19 @@ class Adapter(DefaultMFAAdapter):
         """The reader's own device keeps what it is told, so it is told the name alone."""
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         return {**entity, "name": user.email or user.name, "display_name": user.name}
+
+
+@checks.register
+def check_passkey_host(app_configs: Any, **named: Any) -> list[checks.CheckMessage]:
+    """broadsheet.W001: at an IP address browsers make no passkeys (Web Authentication Level 2, §5.1.2: a valid domain)."""
+    host = urlsplit(settings.ADDRESS).hostname or ""
+    try:
+        if ipaddress.ip_address(host).is_loopback:
+            return []  # a site that is tried out
+    except ValueError:
+        return []
+    hint = "Give the site a host name. Readers can sign in in other ways until then."
+    return [checks.Warning(f"Passkeys do not work at {host}.", hint=hint, id="broadsheet.W001")]
 
 
 def passkeys_of(person: Person) -> QuerySet[Authenticator]:

@@ -1,15 +1,18 @@
-"""Whether the other sites by which readers come in answer; asked by the worker, told to the newsroom."""
+"""Whether the other sites by which readers sign in answer; asked by the worker, shown in the newsroom.
+
+Their addresses come from the operator's settings, so private ones are allowed.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 
-import requests
-
+from broadsheet.kit import Unfetched, fetch
 from broadsheet.people.sign_in.providers import Way, every_way, note_health
 
 _log = logging.getLogger(__name__)
-_PATIENCE = 5  # seconds
+_PATIENCE = 5.0  # seconds
 _ENDS = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -24,17 +27,17 @@ def look_at_ways() -> None:
 def _problem(way: Way) -> str:
     """What is wrong, in a sentence; empty where nothing is."""
     try:
-        answer = requests.get(way.health, timeout=_PATIENCE, allow_redirects=False)
-    except requests.RequestException as error:
-        return f"{way.health} does not answer ({type(error).__name__})."
-    if answer.status_code >= 500 or (way.discovers and answer.status_code != 200):
-        return f"{way.health} answers {answer.status_code}."
-    return _problem_of_discovery(way, answer) if way.discovers else ""
+        answer = fetch(way.health, seconds=_PATIENCE, private=True)
+    except Unfetched as error:
+        return f"{way.health} does not answer ({error.sentence})"
+    if answer.status >= 500 or (way.discovers and answer.status != 200):
+        return f"{way.health} answers {answer.status}."
+    return _problem_of_discovery(way, answer.body) if way.discovers else ""
 
 
-def _problem_of_discovery(way: Way, answer: requests.Response) -> str:
+def _problem_of_discovery(way: Way, body: bytes) -> str:
     try:
-        found = answer.json()
+        found = json.loads(body)
         missing = [end for end in _ENDS if not isinstance(found.get(end), str)]
     except (ValueError, AttributeError):
         return f"{way.health} is no discovery document."

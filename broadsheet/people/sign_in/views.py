@@ -17,9 +17,16 @@ from broadsheet.people.models import Person
 from broadsheet.people.networks import network
 from broadsheet.people.readers import signed_in
 from broadsheet.people.refusals import Dead, Unsent
-from broadsheet.people.sign_in.account_pages import page, refusing, welcome, where_to
+from broadsheet.people.sign_in.account_pages import (
+    refusal_page,
+    refusing_sign_in,
+    sign_in_page,
+    welcome,
+    where_to,
+)
 from broadsheet.people.sign_in.attempt_limits import pace_account, pace_trying
-from broadsheet.people.sign_in.codes import Asked, ask_for_code, open_letter, try_code, use_letter
+from broadsheet.people.sign_in.codes import Asked, ask_for_code, open_link, try_code, use_link
+from broadsheet.people.sign_in.forms import CodeForm, CodeRequestForm, LinkForm, PasskeyForm, ProviderForm
 from broadsheet.people.sign_in.linked_accounts import link, person_from
 from broadsheet.people.sign_in.oauth import send_away, welcome_back
 from broadsheet.people.sign_in.passkeys import add_passkey, begin_entering, begin_passkey, forget_challenge, person_with
@@ -28,7 +35,7 @@ from broadsheet.people.sign_in.sessions import forget_stranger_soon, join_addres
 
 
 @require_safe
-@refusing
+@refusing_sign_in
 def sign_in(request: HttpRequest) -> HttpResponse:
     """All the ways in; who is in already goes on."""
     if signed_in(request) is not None:
@@ -37,37 +44,43 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _door(request: HttpRequest, refusal: Refusal | None = None, email: str = "") -> HttpResponse:
-    joins = signed_in(request) is not None and bool(request.POST.get("joins"))
+    joins = bool(_joining(request))
     context = {"ways": [] if joins else open_ways(), "refusal": refusal, "email": email, "joins": joins}
-    return page(request, "sign_in", context, refusal.status if refusal else 200)
+    return sign_in_page(request, "sign_in", context, refusal.status if refusal else 200)
+
+
+def _joining(request: HttpRequest) -> int:
+    """The id of the person to whose account an address, or another site, is to be added; 0 for signing in."""
+    person = signed_in(request)
+    return person.pk if person is not None and ProviderForm(request.POST).typed()["joins"] else 0
 
 
 @require_POST
-@refusing
+@refusing_sign_in
 def send_code(request: HttpRequest) -> HttpResponse:
-    """A letter with a code, and the form to type it in: the same for every address. `joins` adds it to one's account."""
-    email, person = request.POST.get("email", ""), signed_in(request)
-    joins = person.pk if person is not None and request.POST.get("joins") else 0
+    """An e-mail with a code, and the form to type it in: the same for every address. `joins` adds it to one's account."""
+    email, joins = CodeRequestForm(request.POST).typed()["email"], _joining(request)
     try:
         asked = ask_for_code(email, network(request), where_to(request), joins)
     except Refusal as refusal:
         return _door(request, refusal, email)
-    return page(request, "code", {"asked": asked.in_form(), "email": asked.address, "to": asked.to, "joins": joins})
+    context = {"asked": asked.in_form(), "email": asked.address, "to": asked.to, "joins": joins}
+    return sign_in_page(request, "code", context)
 
 
 @require_POST
-@refusing
+@refusing_sign_in
 def enter_code(request: HttpRequest) -> HttpResponse:
-    form, typed = request.POST.get("asked", ""), request.POST.get("code", "")
+    """Whoever types the right code comes in; a wrong one comes back in its form, a dead one leads to a new request."""
+    given = CodeForm(request.POST).typed()
     try:
-        return _arrived(request, try_code(form, typed, network(request)))
+        return _arrived(request, try_code(given["asked"], given["code"], network(request)))
     except Dead as refusal:
-        return _door(request, refusal, request.POST.get("email", ""))
+        return _door(request, refusal, given["email"])
     except (Blocked, Unsent):
         raise
     except Refusal as refusal:
-        again = {"asked": form, "email": request.POST.get("email", ""), "code": typed, "refusal": refusal}
-        return page(request, "code", again, refusal.status)
+        return sign_in_page(request, "code", {**given, "refusal": refusal}, refusal.status)
 
 
 def _arrived(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -83,34 +96,33 @@ def _arrived(request: HttpRequest, asked: Asked) -> HttpResponse:
     return HttpResponseRedirect(asked.to, status=303)
 
 
-@refusing
-def letter(request: HttpRequest) -> HttpResponse:
-    """The link in a letter asks for one confirming click."""
+@refusing_sign_in
+def enter_by_link(request: HttpRequest) -> HttpResponse:
+    """The link in an e-mail asks for one confirming click."""
     if request.method == "POST":
         pace_trying(network(request))
-        return _arrived(request, use_letter(request.POST.get("t", "")))
-    token = request.GET.get("t", "")
-    return page(request, "letter", {"token": token, "asked": open_letter(token)})
+        return _arrived(request, use_link(LinkForm(request.POST).typed()["t"]))
+    token = LinkForm(request.GET).typed()["t"]
+    return sign_in_page(request, "link", {"token": token, "asked": open_link(token)})
 
 
 @require_POST
-@refusing
+@refusing_sign_in
 def go_away(request: HttpRequest, name: str) -> HttpResponse:
     """To another site that vouches for the reader: by a page, since a policy holds forms to this site."""
-    way, person = _way(name), signed_in(request)
+    way = _way(name)
     pace_trying(network(request))
     forget_stranger_soon(request)
-    joins = person.pk if person is not None and request.POST.get("joins") else 0
     try:
-        away = send_away(request, way, where_to(request), joins=joins)
+        away = send_away(request, way, where_to(request), joins=_joining(request))
     except (requests.RequestException, OAuth2Error, ValueError):
         sentence = gettext("%(site)s does not answer just now. Please choose another way, or try again later.")
         raise Unsent(sentence % {"site": way.title}) from None
-    return page(request, "away", {"way": way, "away": away})
+    return sign_in_page(request, "away", {"way": way, "away": away})
 
 
 @require_safe
-@refusing
+@refusing_sign_in
 def come_back(request: HttpRequest, name: str) -> HttpResponse:
     """From there, with what it says; anything but an answer to our own question is refused."""
     way = _way(name)
@@ -139,7 +151,7 @@ def _vouched_for(request: HttpRequest, uid: str, state: dict[str, Any]) -> HttpR
         link(person, uid)
         return HttpResponseRedirect(where_to(request), status=303)
     except Refusal as refusal:
-        return page(request, "refusal", {"refusal": refusal}, refusal.status)
+        return refusal_page(request, refusal)
 
 
 def _way(name: str) -> Way:
@@ -150,7 +162,7 @@ def _way(name: str) -> Way:
 
 
 @require_POST
-@refusing
+@refusing_sign_in
 def ask_passkey(request: HttpRequest) -> HttpResponse:
     """For scripts: what the browser is to look for."""
     pace_trying(network(request))
@@ -159,11 +171,11 @@ def ask_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@refusing
+@refusing_sign_in
 def enter_passkey(request: HttpRequest) -> HttpResponse:
     pace_trying(network(request))
     try:
-        person = person_with(request.POST.get("credential", ""))
+        person = person_with(PasskeyForm(request.POST).typed()["credential"])
     finally:
         forget_challenge(request)
     answer = welcome(request, person, where_to(request))
@@ -173,7 +185,7 @@ def enter_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@refusing
+@refusing_sign_in
 def ask_new_passkey(request: HttpRequest) -> HttpResponse:
     person = _somebody(request)
     pace_account(person.pk)
@@ -181,10 +193,10 @@ def ask_new_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@refusing
+@refusing_sign_in
 def keep_passkey(request: HttpRequest) -> HttpResponse:
     try:
-        add_passkey(_somebody(request), request.POST.get("credential", ""))
+        add_passkey(_somebody(request), PasskeyForm(request.POST).typed()["credential"])
     finally:
         forget_challenge(request)
     return json({"to": where_to(request)})
@@ -198,7 +210,7 @@ def _somebody(request: HttpRequest) -> Person:
 
 
 @require_POST
-@refusing
+@refusing_sign_in
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session. Guests' own cookies stay: what was written with them stays theirs."""
     leave(request)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from broadsheet.kit.models import Pace
-from tests.people.conftest import CODE, ENTER, LETTER, Asker
+from tests.people.conftest import CODE, ENTER, LINK, Asker
 from tests.post_office import PostOffice, code_in, link_in
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_all_addresses_together_have_fifty_wrong_tries_an_hour(
     assert answer.status_code == 429
     assert "link in the letter" in answer.content.decode()
     token = link_in(letter).partition("t=")[2].replace("%3A", ":")
-    assert client.post(LETTER, {"t": token}, REMOTE_ADDR="198.51.100.7").status_code == 303
+    assert client.post(LINK, {"t": token}, REMOTE_ADDR="198.51.100.7").status_code == 303
 
 
 def test_right_codes_do_not_count(client: Client, ask: Asker, post_office: PostOffice) -> None:

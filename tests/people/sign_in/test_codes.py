@@ -16,7 +16,7 @@ from freezegun import freeze_time
 from broadsheet.kit import Unfit
 from broadsheet.people.models import Code, Person
 from broadsheet.people.sign_in.codes import canonical
-from tests.people.conftest import CODE, ENTER, LETTER, Asker
+from tests.people.conftest import CODE, ENTER, LINK, Asker
 from tests.post_office import PostOffice, code_in, link_in, said
 
 pytestmark = pytest.mark.django_db
@@ -116,13 +116,13 @@ def test_a_fetched_link_changes_nothing_and_one_click_lets_in(
     assert "bo@reader.example" in page.content.decode()
     assert not Person.objects.exists()
     token = link.partition("t=")[2].replace("%3A", ":")
-    assert client.post(LETTER, {"t": token}).status_code == 303
+    assert client.post(LINK, {"t": token}).status_code == 303
     assert client.session["_auth_user_id"]
     assert client.get(link).status_code == 410
 
 
 def test_the_forms_own_token_is_no_letter(client: Client, ask: Asker, post_office: PostOffice) -> None:
-    assert client.post(LETTER, {"t": ask()["asked"]}).status_code == 410
+    assert client.post(LINK, {"t": ask()["asked"]}).status_code == 410
 
 
 def test_the_link_works_when_the_code_has_died(client: Client, ask: Asker, post_office: PostOffice) -> None:
@@ -131,7 +131,7 @@ def test_the_link_works_when_the_code_has_died(client: Client, ask: Asker, post_
     for _ in range(5):
         client.post(ENTER, form | {"code": _wrong(code_in(letter))})
     token = link_in(letter).partition("t=")[2].replace("%3A", ":")
-    assert client.post(LETTER, {"t": token}).status_code == 303
+    assert client.post(LINK, {"t": token}).status_code == 303
 
 
 def test_known_and_unknown_addresses_get_the_same_words_and_the_same_letter(

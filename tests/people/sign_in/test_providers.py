@@ -270,6 +270,17 @@ def test_a_setting_that_cannot_be_read_is_said_and_shows_nothing(settings: Any, 
     assert [way.name for way in open_ways()] == ["google"]
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("https://192.0.2.1", ["broadsheet.W001"]), ("https://paper.example", []), ("http://127.0.0.1:8000", [])],
+)
+def test_an_ip_address_makes_no_passkeys_and_the_operator_hears_of_it(
+    settings: Any, address: str, said: list[str]
+) -> None:
+    settings.ADDRESS = address
+    assert [message.id for message in checks.run_checks()] == said
+
+
 def test_a_session_begun_to_ask_another_site_lasts_an_hour_until_its_reader_comes_in(
     client: Client, services: Services
 ) -> None:
