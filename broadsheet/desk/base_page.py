@@ -30,7 +30,7 @@ PAGES: list[tuple[str, Any]] = [
     ("/-/desk/reasons", _("Reasons")),
     ("/-/desk/filter", _("Spam filter")),
     ("/-/desk/rules", _("Rules")),
-    ("/-/desk/people", _("Persons")),
+    ("/-/desk/people", _("People")),
 ]
 
 

@@ -25,7 +25,7 @@ def appeal_removal(request: HttpRequest, comment_id: int) -> HttpResponse:
     with speaking(comment.story):
         if not opens(comment, reader, seal):
             raise NotYours(
-                gettext("Only its writer can appeal, on the device it was written on or by the link in a letter.")
+                gettext("Only its writer can appeal, on the device it was written on or by the link in an e-mail.")
             )
         if request.method != "POST":
             return _page(request, comment, seal)

@@ -33,8 +33,8 @@ def _readable(story: Story | None) -> Story:
     if story is not None and story.live:
         return story
     if story is not None and story.published_at is not None and story.published_at <= timezone.now():
-        raise Gone(gettext("This story is not here any more. Please keep your words."))
-    raise Unknown(gettext("There is nothing here. Perhaps the address was cut off?"))
+        raise Gone(gettext("This story is not here any more. Please copy your text."))
+    raise Unknown(gettext("Page not found. Perhaps the address was cut off?"))
 
 
 def is_discussed(story: Story) -> bool:

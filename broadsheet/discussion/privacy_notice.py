@@ -46,8 +46,8 @@ def processed() -> list[Fact]:
             gettext("Comments that were removed or were spam"),
             gettext("So that a mistake can be undone."),
             ngettext(
-                "%(days)s day; then words and writer are forgotten.",
-                "%(days)s days; then words and writer are forgotten.",
+                "%(days)s day; then text and author are deleted.",
+                "%(days)s days; then text and author are deleted.",
                 days,
             )
             % {"days": days},

@@ -170,7 +170,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
             if wants_json(request):
                 raise
             return _edit_page(request, comment, form.typed["text"], refusal)
-        return _changed(request, comment, own_markup(comment), gettext("Your change is kept."))
+        return _changed(request, comment, own_markup(comment), gettext("Your change is saved."))
 
 
 def _edit_page(request: HttpRequest, comment: Comment, text: str, refusal: Refusal | None = None) -> HttpResponse:

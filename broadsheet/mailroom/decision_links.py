@@ -60,7 +60,7 @@ def _ask(request: HttpRequest, comment: Comment, state: State, now: Seen, *, out
 
 
 def _no_longer(request: HttpRequest) -> HttpResponse:
-    return told(request, gettext("This link is not good any more. Please decide in the list of comments."), status=410)
+    return told(request, gettext("This link is no longer valid. Please decide in the list of comments."), status=410)
 
 
 def _question(state: State) -> str:

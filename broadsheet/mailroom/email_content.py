@@ -212,7 +212,7 @@ def _confirm(notification: Notification) -> kit.Email | None:
     }
     return email_to(
         notification,
-        render("confirm", gettext("Shall we write to you?"), context),
+        render("confirm", gettext("Confirm your e-mail address"), context),
         message_id_of(notification),
         {},
         None,
@@ -223,7 +223,7 @@ def _mine(notification: Notification) -> kit.Email:
     context = {"place": link(f"/-/mine/{data_link_token(notification.address.email)}")}
     return email_to(
         notification,
-        render("mine", gettext("What is held under your address"), context),
+        render("mine", gettext("Your data"), context),
         message_id_of(notification),
         {},
         None,

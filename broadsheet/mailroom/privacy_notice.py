@@ -12,12 +12,11 @@ from broadsheet.mailroom.personal_data import SENT, UNCONFIRMED
 def processed() -> list[Fact]:
     """Follows and notifications."""
     kept = gettext(
-        "What you follow: until you end it. That a letter was sent: %(sent)s days. "
-        "An address that is not confirmed: %(unconfirmed)s days."
+        "What you follow: until you unsubscribe. That an e-mail was sent: %(sent)s days. An address that is not confirmed: %(unconfirmed)s days."
     )
     return [
         Fact(
-            gettext("What you follow by e-mail, and which letters you got"),
+            gettext("What you follow by e-mail, and which e-mails you got"),
             gettext("To write to you about it, once for each comment, and to nobody who has not confirmed."),
             kept % {"sent": SENT.days, "unconfirmed": UNCONFIRMED.days},
             outside=_mail_server(),

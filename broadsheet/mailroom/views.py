@@ -58,10 +58,8 @@ def follow_something(request: HttpRequest, what: str, about: int) -> HttpRespons
             network=network(request),
         )
         if begun:
-            return told(request, gettext("You follow this now. Every letter has a link that ends it."), story)
-        response = told(
-            request, gettext("A letter is on its way to you. Please open the link in it to confirm."), story
-        )
+            return told(request, gettext("You follow this now. You can unsubscribe in every e-mail."), story)
+        response = told(request, gettext("We have sent you an e-mail. Please open the link in it to confirm."), story)
     remember_guest(response, reader)
     return response
 
@@ -104,7 +102,7 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
             names = [name for one in follows if (name := name_of(one.what, one.about))]
             return page(request, "mailroom/confirming", {"email": address.email, "names": list(dict.fromkeys(names))})
         confirm(address_id, guest)
-        return told(request, gettext("Thank you. We write to you from now on; every letter has a link that ends it."))
+        return told(request, gettext("Confirmed. You can unsubscribe in every e-mail."))
 
 
 @require_http_methods(_FORM)
@@ -126,14 +124,14 @@ def unsubscribe_address(request: HttpRequest, token: str) -> HttpResponse:
         form = UnsubscribeForm(request.POST)
         if (form.is_valid() and form.cleaned_data["all"]) or not follow_id:
             unsubscribe(address_id, "unsubscribed")
-            return told(request, gettext("You get no more letters from us."))
+            return told(request, gettext("You are unsubscribed. You get no more e-mails from us."))
         if one:
             unfollow(one)
-        return told(request, gettext("You get no more letters about this."))
+        return told(request, gettext("You are unsubscribed from this."))
 
 
 def _expired(request: HttpRequest) -> HttpResponse:
     with _speaking(house().language):
         return told(
-            request, gettext("This link is not good any more, or it was cut off. Please ask for a new one."), status=410
+            request, gettext("This link is no longer valid, or it was cut off. Please ask for a new one."), status=410
         )

@@ -53,7 +53,7 @@ class Person(AbstractUser):
     website = models.URLField(max_length=300, blank=True)
     about = models.CharField("about oneself, in a line", max_length=160, blank=True)
     proven = models.BooleanField("the address is proven", default=False)
-    confirmed = models.BooleanField("who they say they are", default=False)
+    confirmed = models.BooleanField("identity confirmed", default=False)
     sections = models.ManyToManyField(
         "broadsheet.Section", blank=True, related_name="staff", help_text="Where they work; none of them means all"
     )

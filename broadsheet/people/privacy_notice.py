@@ -28,7 +28,7 @@ def processed() -> list[Fact]:
         Fact(
             gettext("What moderators decide about somebody who writes: to warn, slow down, hold, suspend or block"),
             gettext(
-                "To keep the discussion possible. It goes by account, address, name, mail domain or unreadable network."
+                "To keep the discussion possible. It applies to an account, address, name, mail domain or unreadable network."
             ),
             _how_long(),
         ),
@@ -39,8 +39,7 @@ def _how_long() -> str:
     days = {"past": PAST_KEPT.days, "networks": NETWORKS_KEPT.days}
     return (
         gettext(
-            "Until %(past)s days after its end, networks for %(networks)s days. If you erase everything while you are kept out, "
-            "an unreadable mark of your address stays."
+            "Until %(past)s days after its end, networks for %(networks)s days. If you erase everything while you are blocked, an unreadable hash of your address stays."
         )
         % days
     )

@@ -36,7 +36,9 @@ def target_of(target: RestrictionTarget, given: str) -> tuple[str, str]:
     if target == RestrictionTarget.PERSON:
         person = person_by_id(given)
         if person is None or person.moderates:
-            raise Unfit(gettext("Measures are for readers. Staff are appointed and dismissed in the newsroom."), "aim")
+            raise Unfit(
+                gettext("Restrictions are for readers. Staff are appointed and dismissed in the newsroom."), "aim"
+            )
         return str(person.pk), person.name
     if target in {RestrictionTarget.GUEST, RestrictionTarget.NETWORK}:
         if not re.fullmatch(r"[0-9a-f]{32}", given):

@@ -39,7 +39,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             return page(request, "rights/asking", typed, 422)
         mailroom.request_data_link(form.cleaned_data["email"][:254], house().language, network(request))
         return page(
-            request, "rights/told", {"sentence": gettext("A letter with a link is on its way to this address.")}
+            request, "rights/told", {"sentence": gettext("We have sent an e-mail with a link to this address.")}
         )
 
 
@@ -52,7 +52,7 @@ def owned(view: Callable[Concatenate[HttpRequest, str, DataSubject, P], HttpResp
             email = mailroom.email_of_token(token)
         except BadSignature:
             with translation.override(house().language):
-                sentence = gettext("This link is not good any more, or it was cut off. Please ask for a new one.")
+                sentence = gettext("This link is no longer valid, or it was cut off. Please ask for a new one.")
                 return page(request, "rights/told", {"sentence": sentence, "again": True}, 410)
         with translation.override(mailroom.language_of(email) or house().language):
             return view(request, token, whose(email, guest=known(request).guest), *args, **kwargs)
@@ -90,8 +90,8 @@ def _called(what: str) -> str:
     return {
         "account": gettext("Account"),
         "restrictions": gettext("What moderators decided about you"),
-        "address": gettext("Address for letters"),
-        "notifications": gettext("Letters"),
+        "address": gettext("E-mail address"),
+        "notifications": gettext("E-mails"),
         "likes": gettext("Likes"),
         "flags": gettext("Reports to moderators"),
     }.get(what, what)
@@ -166,4 +166,6 @@ def erase_account(request: HttpRequest) -> HttpResponse:
 
 
 def _erased(request: HttpRequest) -> HttpResponse:
-    return page(request, "rights/told", {"sentence": gettext("It is erased here. Pages follow within a minute.")})
+    return page(
+        request, "rights/told", {"sentence": gettext("Your data is deleted. The pages follow within a minute.")}
+    )

@@ -73,5 +73,5 @@ def _title(name: str) -> str:
 
 def _unknown(comment: Comment) -> str:
     if comment.state == State.HELD:
-        return gettext("Held by the rules of the house or of its story.")
+        return gettext("Held by the site's or the story's settings.")
     return gettext("Somebody called it spam.")

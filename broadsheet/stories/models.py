@@ -33,7 +33,6 @@ from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order
 from broadsheet.stories.photos import Photo, PhotoRendition
 from broadsheet.stories.preview import show
 from broadsheet.stories.revisions import goes_live_now, moment, set_times
-from broadsheet.stories.site_settings import House
 from broadsheet.stories.site_settings import zones as _zones
 from broadsheet.stories.taxonomies import Author, Filed, Section, Tag
 
@@ -45,13 +44,13 @@ __all__ = [
     "Correction",
     "Filed",
     "FormerAddress",
-    "House",
     "Openness",
     "Order",
     "Photo",
     "PhotoRendition",
     "Rule",
     "Section",
+    "House",
     "Story",
     "Tag",
     "_zones",
@@ -87,15 +86,25 @@ class Story(
     section = models.ForeignKey(Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="stories")
     tags = ParentalManyToManyField(Tag, blank=True, related_name="stories")
     dateline = models.CharField(max_length=120, blank=True, help_text="Where it was written, e.g. KYIV")
-    lead = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    lead = models.ForeignKey(
+        Photo, verbose_name="main picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     source_name = models.CharField(max_length=200, blank=True, help_text="Who first published it")
     source_address = models.URLField(max_length=500, blank=True, help_text="Where")
     copyright = models.CharField(max_length=200, blank=True)
     published_at = models.DateTimeField(null=True, blank=True, db_index=True)
     revised_at = models.DateTimeField(null=True, blank=True)
-    discussion_is = models.CharField(max_length=8, choices=Openness.choices, default=Openness.OPEN)
-    rule = models.CharField(max_length=8, choices=[("", "As the house does"), *Rule.choices], blank=True, default="")
-    order = models.CharField(max_length=8, choices=[("", "As the house does"), *Order.choices], blank=True, default="")
+    discussion_is = models.CharField("comments", max_length=8, choices=Openness.choices, default=Openness.OPEN)
+    rule = models.CharField(
+        "who may post without review",
+        max_length=8,
+        choices=[("", "Use the site's default"), *Rule.choices],
+        blank=True,
+        default="",
+    )
+    order = models.CharField(
+        max_length=8, choices=[("", "Use the site's default"), *Order.choices], blank=True, default=""
+    )
     changed_by_staff = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[models.Manager[Story]] = models.Manager()

@@ -31,7 +31,7 @@ class House(BaseGenericSetting):
         default="#9b1c1c",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Six hex digits, like #9b1c1c."), legible],
     )
-    rule = models.CharField("who appears at once", max_length=8, choices=Rule.choices, default=Rule.KNOWN)
+    rule = models.CharField("who may post without review", max_length=8, choices=Rule.choices, default=Rule.KNOWN)
     order = models.CharField("order of discussions", max_length=8, choices=Order.choices, default=Order.OLDEST)
     close_after_days = models.PositiveSmallIntegerField(
         default=0, help_text="Discussions close this many days after publication; 0 means never"
@@ -40,7 +40,7 @@ class House(BaseGenericSetting):
         default=2, help_text="A comment with more links than this waits for a moderator"
     )
     tell_staff_of = models.PositiveSmallIntegerField(
-        default=5, help_text="Moderators get a letter when this many comments wait; 0 means no letters"
+        default=5, help_text="Moderators get an e-mail when this many comments wait; 0 means no e-mails"
     )
     tell_staff_after = models.PositiveSmallIntegerField(
         default=60, help_text="or when the oldest has waited this many minutes"
@@ -67,7 +67,7 @@ class House(BaseGenericSetting):
     rules = models.CharField(max_length=16, blank=True, editable=False)  # another with every change of the desk's rules
 
     class Meta:
-        verbose_name = "the house"
+        verbose_name = "settings"
 
     def save(self, *arguments: Any, **named: Any) -> None:
         """There is one house, so two who make it at the same moment make the same row."""

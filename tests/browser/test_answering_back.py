@@ -55,7 +55,7 @@ def test_a_reader_flags_in_place_with_a_reason(talk: Talk, reader: Open) -> None
 
 def test_a_reader_corrects_a_story_without_script(talk: Talk, reader: Open) -> None:
     page = reader(talk.url, java_script_enabled=False)
-    page.click("text=Something wrong?")
+    page.click("text=Report an error")
     page.fill("[name=wrong]", "There are thirteen paragraphs.")
     page.click("text=Send")
     page.wait_for_selector("text=Thank you.")

@@ -56,7 +56,7 @@ def _chosen(given: argparse.Namespace) -> list[Page]:
     if given.pages:
         found = [page for page in found if any(page.pattern.startswith(address) for address in given.pages)]
     if not found:
-        raise SystemExit("There is no such page. They are listed in tests/contact_sheets/pages.py.")
+        raise SystemExit("Page not found. They are listed in tests/contact_sheets/pages.py.")
     return found
 
 

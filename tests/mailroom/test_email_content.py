@@ -41,10 +41,10 @@ def test_a_writer_is_asked_once_and_then_told_of_replies(
     a_comment(story, "Nobody hears of this yet.", name="Cy", parent=mine.pk)
     round_of_mail()
     (asking,) = post_office.to(BO)
-    assert asking["Subject"] == "Shall we write to you?"
+    assert asking["Subject"] == "Confirm your e-mail address"
     (link,) = links_in(asking, "/email/confirm/")
 
-    assert "Yes, write to me" in client.get(link).content.decode()
+    assert "Confirm" in client.get(link).content.decode()
     assert Address.objects.get(email=BO).confirmed is None, "opening a link says nothing"
     assert client.post(link).status_code == 200
     reply = a_comment(story, "It was, indeed.\n\nTwo years late.", name="Cy", parent=mine.pk)

@@ -45,7 +45,7 @@ def test_one_click_ends_the_one_thing(a_letter: Any, client: Any) -> None:
 def test_opening_the_link_changes_nothing_and_offers_both(a_letter: Any, client: Any) -> None:
     (link,) = links_in(a_letter, "/email/unsubscribe/")
     page = client.get(link).content.decode()
-    assert "No more letters about this" in page and "No more letters at all" in page
+    assert "Unsubscribe from this" in page and "Unsubscribe from everything" in page
     assert Follow.objects.filter(address__email=BO).count() == 2
 
 

@@ -24,7 +24,7 @@ def test_what_is_chosen_says_so_and_is_found_above(a_story: StoryMaker, dee: Any
     comments = talk(story, [None] * 5)
     assert feature(comments[3], dee)
     assert not feature(comments[3], dee)
-    assert "Chosen by the newsroom" in comment_markup(comments[3])
+    assert "Featured by the newsroom" in comment_markup(comments[3])
     assert [one.pk for one in chosen(story)] == [comments[3].pk]
     hide_comment(comments[3])
     assert chosen(story) == []

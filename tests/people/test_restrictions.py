@@ -59,7 +59,7 @@ def test_a_restriction_meets_whom_it_is_for_and_nobody_else(story: Any, dee: Any
     restrict(RestrictionType.HOLD, aim, given, by=dee, reason="As before")
     held = post(story, **fields)
     assert held.state == State.HELD
-    assert all_in_words([held])[held.pk][0].startswith("Measures on persons: Moderators decided")
+    assert all_in_words([held])[held.pk][0].startswith("Restrictions: Moderators decided")
     other: dict[str, Any] = {
         "reader": Reader(guest="c" * 32),
         "name": "Cy",

@@ -107,7 +107,7 @@ def test_a_draft_is_answered_404(a_story: Any, client: Client) -> None:
 def test_what_is_not_there_is_answered_404_with_a_page(db: None, client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
-    assert "There is no such page" in answer.content.decode()
+    assert "Page not found" in answer.content.decode()
 
 
 def test_a_story_not_printed_yet_is_answered_at_once(a_story: Any, a_comment: Any, client: Client) -> None:

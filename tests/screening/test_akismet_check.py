@@ -166,6 +166,6 @@ def test_a_key_they_do_not_know_is_refused(client: Client, network: Network, dee
 
 def test_it_is_switched_off_again(asked: str, client: Client, a_story: StoryMaker, dee: Any) -> None:
     client.force_login(dee)
-    assert "Ask Akismet no more" in client.get("/-/desk/filter").content.decode()
+    assert "Stop checking with Akismet" in client.get("/-/desk/filter").content.decode()
     client.post("/-/desk/filter/akismet", {"key": ""})
     assert post(a_story(rule="everyone")).state == State.PUBLISHED

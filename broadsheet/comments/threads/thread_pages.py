@@ -135,7 +135,7 @@ def list_sheet(story: Story, order: Order, n: int) -> Sheet | None:
         earlier, later = later, earlier
     elif order == Order.BEST and n == _BEST_SHEETS:
         later = list_address(story, Order.OLDEST, 1)
-    title = gettext("Comments, sheet %(number)s") % {"number": n}
+    title = gettext("Comments, page %(number)s") % {"number": n}
     return Sheet(story, order, list_address(story, order, n), title, _lay_out(story, list(threads)), earlier, later)
 
 

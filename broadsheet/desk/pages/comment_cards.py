@@ -61,7 +61,7 @@ class CommentCard:
             for state, times in self.history.items()
             if times
         ]
-        return gettext("Of theirs: %(numbers)s") % {"numbers": ", ".join(parts)}
+        return gettext("By this writer: %(numbers)s") % {"numbers": ", ".join(parts)}
 
 
 def cards_of(items: Sequence[QueueItem], person: Person) -> list[CommentCard]:

@@ -65,12 +65,12 @@ def _shown(request: HttpRequest, person: Person, comment: Comment, form: DeskFor
 def _marks_of(comment: Comment) -> list[tuple[str, str]]:
     """What `mark` can do to it now, each with the words of its button; only a thread's first comment can be pinned."""
     shut = (comment.thread or comment).shut
-    chosen = ("unfeature", gettext("No longer chosen"))
+    chosen = ("unfeature", gettext("Stop featuring it"))
     pinned = ("unpin", gettext("Unpin")) if comment.pinned else ("pin", gettext("Pin the thread above the others"))
     return [
-        chosen if comment.featured else ("feature", gettext("Choose it for everybody to find")),
+        chosen if comment.featured else ("feature", gettext("Feature this comment")),
         *([] if comment.parent_id else [pinned]),
-        ("unshut", gettext("Take replies again")) if shut else ("shut", gettext("Take no more replies in this thread")),
+        ("unshut", gettext("Allow replies again")) if shut else ("shut", gettext("Close this thread to replies")),
     ]
 
 

@@ -96,7 +96,7 @@ def writer(request: HttpRequest, by: Person, key: str) -> HttpResponse:
 
 def _restrict(found: Writer, form: RestrictionForm, by: Person) -> None:
     if found.person is not None and found.person.moderates:
-        raise Unfit(gettext("Measures are for readers. Staff are appointed and dismissed in the newsroom."), "aim")
+        raise Unfit(gettext("Restrictions are for readers. Staff are appointed and dismissed in the newsroom."), "aim")
     given = form.cleaned()
     aim = RestrictionTarget(given["aim"])
     moderation.restrict_writer(

@@ -12,7 +12,7 @@ def names_of_queues() -> list[tuple[Queue, str]]:
     return [
         (Queue.HELD, gettext("Held")),
         (Queue.FLAGGED, gettext("Flagged")),
-        (Queue.AUDIT, gettext("Drawn at random")),
+        (Queue.AUDIT, gettext("Random sample")),
         (Queue.NEW, gettext("New writers")),
         (Queue.ALL, gettext("Everything")),
     ]
@@ -32,7 +32,7 @@ def names_of_states() -> dict[str, str]:
 
 def names_of_rules() -> dict[str, str]:
     """Of what stands beside the pipeline; its rules go by their own names."""
-    return {FILTER: gettext("Spam filter"), HOUSE: gettext("House or story")}
+    return {FILTER: gettext("Spam filter"), HOUSE: gettext("Settings of the site or story")}
 
 
 def done_words(became: str, was: str = "") -> str:

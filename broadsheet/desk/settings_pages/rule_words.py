@@ -53,7 +53,7 @@ def _labels_of_list() -> dict[str, str]:
         "name": gettext("Name of the list"),
         "words": gettext("Words"),
         "part": gettext("Also within longer words"),
-        "does": gettext("What it does"),
+        "does": gettext("Restriction"),
         "language": gettext("For stories in"),
     }
 

@@ -53,7 +53,7 @@ def appeal(comment: Comment, *, text: str, reader: Reader, seal: str = "", netwo
     """Say that removing it was wrong. Raises NotYours, Gone, Decided, Missing, TooLong, TooFast."""
     if not opens(comment, reader, seal):
         raise NotYours(
-            gettext("Only its writer can appeal, on the device it was written on or by the link in a letter.")
+            gettext("Only its writer can appeal, on the device it was written on or by the link in an e-mail.")
         )
     text = few_marks(text.replace("\0", "").replace("\r\n", "\n")).strip()
     if not text:

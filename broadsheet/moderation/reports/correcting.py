@@ -23,7 +23,7 @@ def request_correction(
 ) -> CorrectionRequest:
     """Tell the story's editors. Raises Gone, Missing, TooLong, Unfit, TooFast."""
     if not story.live:
-        raise Gone(gettext("This story is not here any more. Please keep your words."))
+        raise Gone(gettext("This story is not here any more. Please copy your text."))
     made = CorrectionRequest(
         story=story,
         wrong=_fit(wrong, "wrong", MOST_LETTERS),

@@ -19,7 +19,7 @@ def pace_asking(address: str, network: str) -> None:
     if not (kit.allow(f"codes {network}", 30, _AN_HOUR) and few):
         raise TooFast(
             gettext(
-                "Several codes were asked for just now. Please use the newest letter, or wait a quarter of an hour."
+                "Several codes were asked for just now. Please use the newest e-mail, or wait a quarter of an hour."
             )
         )
 
@@ -27,7 +27,7 @@ def pace_asking(address: str, network: str) -> None:
 def pace_trying(network: str) -> None:
     """Raises TooFast when one network tried too often to come in, by whatever way."""
     if not kit.allow(f"sign in {network}", 60, _AN_HOUR):
-        raise TooFast(gettext("That was often. Please wait an hour, or open the link in the letter."))
+        raise TooFast(gettext("Too many tries. Please wait an hour, or open the link in the e-mail."))
 
 
 def pace_account(person_id: int) -> None:

@@ -64,7 +64,7 @@ def canonical(email: str) -> str:
     except UnicodeError:
         address = ""
     if not address.isascii() or not 6 <= len(address) <= 254:
-        raise Unfit(gettext("Letters cannot be sent to this address. Please give another."), "email")
+        raise Unfit(gettext("E-mails cannot be sent to this address. Please give another."), "email")
     return address
 
 
@@ -83,7 +83,7 @@ def ask_for_code(email: str, network: str, to: str, joins: int = 0) -> Asked:
     try:
         kit.send_email(_email(asked, code))
     except (OSError, SMTPException):
-        raise Unsent(gettext("No letter can be sent just now. Please try again in some minutes."), "email") from None
+        raise Unsent(gettext("No e-mail can be sent just now. Please try again in some minutes."), "email") from None
     return asked
 
 
@@ -108,19 +108,17 @@ def try_code(form: str, typed: str, network: str) -> Asked:
     asked = _read(form, _IN_FORM)
     code = "".join(str(int(letter)) for letter in typed if letter.isdecimal())
     if len(code) != _DIGITS:
-        raise Unfit(gettext("The code has six digits. It stands in the letter we sent."), "code")
+        raise Unfit(gettext("The code has six digits. It is in the e-mail we sent."), "code")
     pace_trying(network)
     if not _waiting(asked).filter(tries__lt=TRIES).update(tries=F("tries") + 1):
         raise Dead(_over())
     if not count_wrong_code():
         raise TooFast(
-            gettext("Too many wrong codes are typed on this site just now. Please open the link in the letter."), "code"
+            gettext("Too many wrong codes are typed on this site just now. Please open the link in the e-mail."), "code"
         )
     digest = Code.objects.values_list("digest", flat=True).filter(pk=asked.number).first() or ""
     if not compare_digest(digest, _hash(asked.number, code)):
-        raise Wrong(
-            gettext("This is not the code in our letter. After five tries a code is of no use any more."), "code"
-        )
+        raise Wrong(gettext("This is not the code in our e-mail. After five tries a code is no longer valid."), "code")
     forgive_right_code()
     return _use(asked)
 
@@ -157,7 +155,7 @@ def _waiting(asked: Asked) -> QuerySet[Code]:
 
 
 def _over() -> str:
-    return gettext("This code is of no use any more. Please ask for a new one.")
+    return gettext("This code is no longer valid. Please ask for a new one.")
 
 
 def _hash(salt: str, value: str) -> str:

@@ -44,7 +44,9 @@ def link(person: Person, uid: str) -> None:
         provider=ISSUED, uid=uid, defaults={"user": person, "extra_data": {}}
     )
     if found.user_id != person.pk:
-        raise Unfit(gettext("This way in is another account's. Sign in with it and remove it there first."))
+        raise Unfit(
+            gettext("This sign-in method belongs to another account. Sign in with it and remove it there first.")
+        )
 
 
 def linked(person: Person) -> list[Linked]:
@@ -62,7 +64,9 @@ def unlink(person: Person, kind: str, number: int) -> None:
     """Remove a way in. Raises Unfit for the last one."""
     ways = [one for one in linked(person) if (one.kind, one.number) != (kind, number)]
     if not ways and not person.email and not person.has_usable_password():
-        raise Unfit(gettext("This is your only way in. Please add another first, for instance your e-mail address."))
+        raise Unfit(
+            gettext("This is your only sign-in method. Please add another first, for instance your e-mail address.")
+        )
     if kind == "account":
         SocialAccount.objects.filter(user=person, pk=number).delete()
     else:

@@ -29,17 +29,17 @@ def refuse_when_closed(story: Story, openness_now: Openness, reader: Reader) -> 
     if openness_now == Openness.CLOSED and not reader.moderates:
         if reopens_at(story):
             raise Closed(f"{state_words(story)} {gettext('Please keep your words: they are below.')}")
-        raise Closed(gettext("This discussion is closed. Please keep your words: they are below."))
+        raise Closed(gettext("This discussion is closed. Please copy your text: it is below."))
 
 
 def refuse_when_shut(thread: Comment, reader: Reader) -> None:
     """Raises Closed for a thread that takes no more replies; staff may still answer."""
     if thread.shut and not reader.moderates:
-        raise Closed(gettext("This thread takes no more replies. Please keep your words: they are below."), "parent")
+        raise Closed(gettext("This thread is closed to replies. Please copy your text: it is below."), "parent")
 
 
 def gone() -> Gone:
-    return Gone(gettext("This story is not here any more. Please keep your words: they are below."))
+    return Gone(gettext("This story is not here any more. Please copy your text: it is below."))
 
 
 def tell(finding: Finding) -> str:

@@ -45,10 +45,10 @@ def tell(finding: Finding) -> str:
     if not many:
         return gettext("All comments wait here.")
     if many == 1:
-        return gettext("Its writer is new: nothing of theirs stands here yet.")
+        return gettext("New writer: no published comments yet.")
     return ngettext(
-        "Its writer is new: fewer than %(many)s comment of theirs stands.",
-        "Its writer is new: fewer than %(many)s comments of theirs stand.",
+        "New writer: fewer than %(many)s published comment.",
+        "New writer: fewer than %(many)s published comments.",
         many,
     ) % {"many": many}
 
@@ -56,18 +56,18 @@ def tell(finding: Finding) -> str:
 RULE = Rule(
     name="new-writer",
     title=_("New writers"),
-    sentence=_("Holds the comments of somebody of whom nothing stands here yet, or whose were spam."),
+    sentence=_("Holds the comments of somebody with no published comments yet, or whose comments were spam."),
     judge=judge,
     tell=tell,
     options=(
         Option(
             "who",
-            _("Who appears at once"),
+            _("Who may post without review"),
             Appears.KNOWN,
             kind="choice",
             choices=(
                 (Appears.EVERYONE, _("Everyone")),
-                (Appears.KNOWN, _("Writers who are known")),
+                (Appears.KNOWN, _("Known writers")),
                 (Appears.NOBODY, _("Nobody")),
             ),
             of_house="rule",

@@ -75,15 +75,15 @@ def _warning(one: ActiveRestriction) -> str:
 
 def tell(finding: Finding) -> str:
     if finding.subject == _ALIKE:
-        return gettext("It comes under a name like that of somebody who was kept out, and from the same network.")
+        return gettext("It comes under a name like that of somebody who is blocked, and from the same network.")
     return gettext("Moderators decided that everything of this writer waits.")
 
 
 RULE = Rule(
     name="measures",
-    title=_("Measures on persons"),
+    title=_("Restrictions"),
     sentence=_(
-        "Warns, slows, holds or refuses whoever moderators decided about, by person, address, network, name or mail domain."
+        "Warns, slows, holds or refuses whoever is restricted, by person, address, network, name or mail domain."
     ),
     judge=judge,
     tell=tell,

@@ -19,7 +19,7 @@ def judge(case: Case, options: Options) -> Found | None:
     """Raises Unfit for words of a list that refuses."""
     found = found_in(case, options["lists"])
     if found is not None and found.does == State.REMOVED:
-        sentence = gettext("These words are not printed here: %(words)s. Please say it without them.")
+        sentence = gettext("These words are not published here: %(words)s. Please say it without them.")
         raise Unfit(sentence % {"words": found.words}, "text")
     return found
 

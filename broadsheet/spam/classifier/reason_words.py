@@ -27,7 +27,7 @@ def _sentence(code: str, about: str) -> str:
     if code == "page":
         return gettext("It answers a page that was never printed.")
     if code == "unproven":
-        return gettext("Many new writers came at once, and it came without the sum that browsers then do unseen.")
+        return gettext("Many new writers came at once, and it came without the proof of work that browsers then do.")
     if code == "flood":
         return gettext("%(count)s comments much like it came within the hour.") % {"count": about}
     return _FOREIGN[code]() if code in _FOREIGN else ""

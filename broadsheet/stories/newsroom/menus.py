@@ -38,7 +38,7 @@ def comments() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def the_house() -> MenuItem:
     address = reverse_lazy("wagtailsettings:edit", args=["broadsheet", "house"])
-    return HouseItem(_("House"), address, name="house", icon_name="home", order=700)
+    return HouseItem(_("Settings"), address, name="house", icon_name="home", order=700)
 
 
 class NoDocuments(ImagesAdminAPIViewSet):

@@ -72,7 +72,7 @@ class KeepView(DeleteView):
     """A person who wrote here is not deleted: what was written keeps its true author."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
-        messages.error(request, _("Persons are not deleted. Take away the tick at “active”, and they stay out."))
+        messages.error(request, _("People are not deleted. Untick “active”, and they can no longer sign in."))
         return HttpResponseRedirect(reverse("persons:edit", args=[self.object.pk]))
 
 
@@ -81,7 +81,7 @@ class PersonViewSet(ModelViewSet):
 
     model = Person
     icon = "group"
-    menu_label = _("Persons")
+    menu_label = _("People")
     menu_name = "persons"
     menu_order = 800
     add_to_admin_menu = True

@@ -14,7 +14,7 @@ def _group(heading: Promise, *names: str) -> MultiFieldPanel:
     return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
 
 
-_paper = _group(_("The paper"), "name", "motto", "language", "time_zone")
+_paper = _group(_("Site"), "name", "motto", "language", "time_zone")
 _paper.children.append(FieldPanel("accent", widget=forms.TextInput(attrs={"type": "color"})))
 
 House.edit_handler = ObjectList(
@@ -22,7 +22,7 @@ House.edit_handler = ObjectList(
         _paper,
         _group(_("Discussions"), "rule", "order", "close_after_days", "links_before_holding"),
         _group(_("Flags and the rota"), "flags_before_holding", "slow_after", "off_duty", "close_after_waiting"),
-        _group(_("Letters to moderators"), "tell_staff_of", "tell_staff_after"),
+        _group(_("E-mails to moderators"), "tell_staff_of", "tell_staff_after"),
     ],
     base_form_class=HouseForm,
 )

@@ -78,10 +78,12 @@ FILING = [
 ]
 DISCUSSION = [FieldPanel(name) for name in ("discussion_is", "rule", "order")]
 TIMES = [
-    FieldPanel("published_at", help_text=_("Set by itself when the story is first published.")),
+    FieldPanel("published_at", help_text=_("Filled in automatically when the story is first published.")),
     FieldPanel(
         "revised_at",
-        help_text=_("Set by itself when a public story is published again with other words, unless set here."),
+        help_text=_(
+            "Filled in automatically when a public story is published again with other words, unless set here."
+        ),
     ),
     PublishingPanel(),
 ]
@@ -118,11 +120,11 @@ class StoryViewSet(SnippetViewSet):
     list_per_page = 50
     edit_handler = TabbedInterface(
         [
-            ObjectList(WORDS, heading=_("Words")),
+            ObjectList(WORDS, heading=_("Text")),
             ObjectList(PICTURE, heading=_("Picture and source")),
-            ObjectList(FILING, heading=_("Filing")),
+            ObjectList(FILING, heading=_("Section and tags")),
             ObjectList(DISCUSSION, heading=_("Discussion")),
-            ObjectList(TIMES, heading=_("Times")),
+            ObjectList(TIMES, heading=_("Publishing")),
         ],
         base_form_class=StoryForm,
     )

@@ -64,7 +64,7 @@ def test_a_restriction_is_taken_shown_and_lifted(desk: Client, comment: Comment)
         desk.post(f"/-/desk/people/restrictions/{restriction.pk}/lift", {"back": f"guest-{comment.pk}"})["Location"]
         == here
     )
-    assert "Past measures" in desk.get(here).content.decode()
+    assert "Past restrictions" in desk.get(here).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_person_is_blocked_and_let_in_again(desk: Client, bo: Any) -> None:
 
 def test_staff_are_not_restricted_here(desk: Client, ada: Any) -> None:
     here = f"/-/desk/people/person-{ada.pk}"
-    assert "Take a measure" not in desk.get(here).content.decode()
+    assert "Restrict" not in desk.get(here).content.decode()
     assert desk.post(here, {**TAKE, "aim": "email"}).status_code == 422
 
 

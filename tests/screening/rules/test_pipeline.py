@@ -154,4 +154,4 @@ def test_why_is_asked_for_many_in_two_statements(a_story: StoryMaker) -> None:
 def test_what_was_held_before_rules_were_kept_has_a_reason_all_the_same(a_story: StoryMaker) -> None:
     comment = post(a_story(rule="nobody"))
     Finding.objects.all().delete()
-    assert all_in_words([comment])[comment.pk] == ["Held by the rules of the house or of its story."]
+    assert all_in_words([comment])[comment.pk] == ["Held by the site's or the story's settings."]
