@@ -10,7 +10,7 @@ from broadsheet.people.person_lookup import find_person, moderators, person_by_i
 from broadsheet.people.personal_data import correct_name, erase_under, held_under
 from broadsheet.people.privacy_notice import processed
 from broadsheet.people.profile_names import describe, draw_anew, tell_of
-from broadsheet.people.queries import persons_by_id
+from broadsheet.people.queries import persons_by_id, persons_called
 from broadsheet.people.readers import Reader, known, remember_guest
 from broadsheet.people.reserved_names import guarded_name
 from broadsheet.people.restrictions import (
@@ -73,6 +73,7 @@ __all__ = [
     "pace_account",
     "person_by_id",
     "persons_by_id",
+    "persons_called",
     "picture",
     "processed",
     "remember_guest",

@@ -15,6 +15,7 @@ from broadsheet.stories.photos import Photo
 from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
 from broadsheet.stories.queries import (
+    count_corrections,
     find_story,
     headlines_and_sections,
     public_stories,
@@ -55,6 +56,7 @@ __all__ = [
     "changed_at",
     "check_picture",
     "correct",
+    "count_corrections",
     "default_address",
     "find_moved",
     "find_story",
