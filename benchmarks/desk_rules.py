@@ -32,8 +32,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from broadsheet import kit
-from broadsheet.discussion import Comment
-from broadsheet.discussion.inserting import insert_all
+from broadsheet.comments import Comment
+from broadsheet.comments.sql import insert_comments
 from broadsheet.people import Person
 from broadsheet.stories import Story
 chance = random.Random(7)
@@ -59,7 +59,7 @@ while number < {comments}:
         batch.append(Comment(pk=number, story=story, name=f"Reader {{number % 5_000}}", text=text, html=html, created=at,
             guest=f"{{number % 5_000:032x}}", place=place, state="held" if number % 10 == 0 else "published"))
     with transaction.atomic():
-        insert_all(batch)
+        insert_comments(batch)
 """
 _TRY = """
 import json, time

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from broadsheet.comments import sql
 from broadsheet.comments.choices import State
 from broadsheet.comments.counts import take, take_all
-from broadsheet.comments.inserting import insert_all
 from broadsheet.comments.models import Comment, Discussion
 from broadsheet.comments.threads import Placed, put_in_order, standing_in, write_order
 from broadsheet.stories import Story
@@ -50,7 +50,7 @@ def take_in_discussions(pairs: Sequence[tuple[Story, Sequence[Contribution]]]) -
     with transaction.atomic():
         discussions = take_all([story.pk for story, _ in pairs])
         standing = standing_in(discussions)
-        fresh = iter(_reserve_ids(sum(len(rows) for _, rows in pairs)))
+        fresh = iter(sql.reserve_ids(sum(len(rows) for _, rows in pairs)))
         written: list[Comment] = []
         keys: list[dict[str, int]] = []
         for story, rows in pairs:
@@ -64,7 +64,7 @@ def take_in_discussions(pairs: Sequence[tuple[Story, Sequence[Contribution]]]) -
             written += (_comment(story, row, after[ids[row.key]]) for row in rows)
             keys.append(ids)
         Discussion.objects.bulk_update(discussions.values(), ["comments", "threads"])
-        insert_all(written)
+        sql.insert_comments(written)
     return keys
 
 
@@ -100,17 +100,3 @@ def _comment(story: Story, row: Contribution, placed: Placed) -> Comment:
         person_id=row.person,
         likes=row.likes,
     )
-
-
-def _reserve_ids(many: int) -> list[int]:
-    """Ids that nobody else will get: SQLite has one writer at a time, PostgreSQL a sequence."""
-    table = Comment._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, many]
-            )
-            return [row[0] for row in cursor.fetchall()]
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = (cursor.fetchone() or (0,))[0]
-        return list(range(last + 1, last + 1 + many))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection
 from django.db.models import F
 
+from broadsheet.comments import sql
 from broadsheet.comments.models import Comment, Discussion
 from broadsheet.comments.threads import split_if_long
 
@@ -29,18 +29,7 @@ def count_new(story_id: int, *, published: int, threads: int) -> int:
 
     Takes the discussion as `take` does, in one statement where the ORM needs two: every post comes through here.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT_NEW, [story_id, int(published), int(threads)])
-        return int(cursor.fetchone()[0]) - 1
-
-
-_COUNT_NEW = """
-    INSERT INTO broadsheet_discussion (story_id, comments, threads, likes) VALUES (%s, %s, %s, 0)
-    ON CONFLICT (story_id) DO UPDATE SET
-        comments = broadsheet_discussion.comments + excluded.comments,
-        threads = broadsheet_discussion.threads + excluded.threads
-    RETURNING threads
-"""
+    return sql.count_new(story_id, int(published), int(threads)) - 1
 
 
 def take_all(story_ids: Iterable[int]) -> dict[int, Discussion]:

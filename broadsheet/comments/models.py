@@ -1,4 +1,4 @@
-"""What readers say: comments, likes, flags, mentions from elsewhere, and how a discussion is cut into sheets."""
+"""Comments, the discussion of a story, why a comment is held, mentions from elsewhere, and the pages of long threads."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Discussion(models.Model):
 class Comment(models.Model):
     """One contribution.
 
-    `place` sorts a thread into reading order (see `places.py`); `number` is set on a top-level comment when it is
+    `place` sorts a thread into reading order (see `threads/sort_keys.py`); `number` is set on a top-level comment when it is
     first published, counts up from 0 within the discussion, and never changes: it says on which sheet the thread stands.
     `thread` is the top-level comment above (null when it is one itself). `replies`, kept on top-level comments only,
     counts the published comments below.
@@ -147,9 +147,9 @@ class Mention(models.Model):
 
 
 class ThreadPage(models.Model):
-    """Where a long thread's further sheet begins: at the first comment whose place is not before `start`.
+    """A further page of a long thread: it begins with the first comment whose place is not before `start`.
 
-    `cause` is the comment whose arrival made the cut (null after an import): its sheets' neighbours changed with it.
+    `cause` is the comment whose arrival split the page before (null after an import): the pages around changed with it.
     """
 
     thread = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="pages")

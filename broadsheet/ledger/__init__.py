@@ -5,7 +5,14 @@ streams and the edition number of printed pages at once. It refuses text: its fa
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
-from broadsheet.ledger.queries import entries_about, is_following
+from broadsheet.ledger.queries import (
+    began_at,
+    comments_between,
+    count_kinds,
+    entries_about,
+    first_number_since,
+    is_following,
+)
 from broadsheet.ledger.reading import (
     advance,
     after,
@@ -24,8 +31,12 @@ __all__ = [
     "Kind",
     "advance",
     "after",
+    "began_at",
+    "comments_between",
+    "count_kinds",
     "edition_of_story",
     "entries_about",
+    "first_number_since",
     "has_entry_since",
     "is_following",
     "latest",

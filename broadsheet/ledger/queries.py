@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, Max, Min, QuerySet
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
@@ -31,3 +34,37 @@ def entries_about(
     kinds = list(without)
     found = found.exclude(kind__in=kinds) if kinds else found
     return list(found.order_by("-number")[:most])
+
+
+def began_at() -> datetime | None:
+    """When the first line was written; None for an empty ledger."""
+    return Entry.objects.order_by("number").values_list("at", flat=True).first()
+
+
+def first_number_since(at: datetime) -> int:
+    """The number of the first line not before that moment, one above the newest where there is none.
+
+    Lines are in the order of time, so it is found by halving: a few dozen lines are looked at, however many there are.
+    """
+    ends = Entry.objects.aggregate(low=Min("number"), high=Max("number"))
+    low, high = ends["low"] or 0, (ends["high"] or 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        line = Entry.objects.filter(number__gte=middle).order_by("number").values_list("number", "at").first()
+        if line is None or line[1] >= at:
+            high = middle
+        else:
+            low = line[0] + 1
+    return int(low)
+
+
+def count_kinds(kinds: Iterable[Kind], first: int, before: int) -> dict[Kind, int]:
+    """How many lines of these kinds there are from the number `first` to below `before`; kinds without any are left out."""
+    found = Entry.objects.filter(number__gte=first, number__lt=before, kind__in=list(kinds))
+    return {Kind(kind): number for kind, number in found.values_list("kind").annotate(Count("pk"))}
+
+
+def comments_between(kind: Kind, first: int, before: int) -> QuerySet[Entry, int | None]:
+    """The ids of the comments that lines of this kind are about, from `first` to below `before`; to be used in a query."""
+    found = Entry.objects.filter(number__gte=first, number__lt=before, kind=kind)
+    return found.values_list("comment", flat=True)

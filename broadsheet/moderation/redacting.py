@@ -24,7 +24,7 @@ GAP = "[…]"  # stands where something was taken out
 def redact_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -> Redaction:
     """Leave only `left` of its words, which must all be the writer's own and in their order; each gap is marked.
 
-    `seen` is the text that whoever cuts saw. Raises Decided when it is another by now, Unfit for words that the writer
+    `seen` is the text that the moderator saw. Raises Decided when it is another by now, Unfit for words that the writer
     did not write and where nothing is taken out, Gone for a comment that was removed.
     """
     comment = _as_it_is(comment)
@@ -32,20 +32,20 @@ def redact_passage(comment: Comment, left: str, by: Person, *, seen: str = "") -
         raise Decided(gettext("Nothing was done: meanwhile this comment was changed. Please read it again."), "left")
     former, shortened = comment.text, _with_gaps(comment.text, _plain(left))
     replace_text(comment, fit_words(shortened), redacted=True)
-    cut = Redaction.objects.create(comment=comment, former=former, by=by)
+    made = Redaction.objects.create(comment=comment, former=former, by=by)
     ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
-    return cut
+    return made
 
 
 @transaction.atomic
-def undo_redaction(cut: Redaction, by: Person) -> None:
+def undo_redaction(redaction: Redaction, by: Person) -> None:
     """Give the comment the words it had before. Raises Decided where they were put back, or changed, meanwhile."""
-    comment = _as_it_is(cut.comment)
-    later = Redaction.objects.filter(comment=comment, pk__gt=cut.pk, undone=None).exists()
-    if later or not Redaction.objects.filter(pk=cut.pk, undone=None).update(undone=timezone.now()):
+    comment = _as_it_is(redaction.comment)
+    later = Redaction.objects.filter(comment=comment, pk__gt=redaction.pk, undone=None).exists()
+    if later or not Redaction.objects.filter(pk=redaction.pk, undone=None).update(undone=timezone.now()):
         raise Decided(gettext("Nothing was done: this passage was put back already, or more was taken out since."))
     others = Redaction.objects.filter(comment=comment, undone=None).exists()
-    replace_text(comment, fit_words(cut.former), redacted=others)
+    replace_text(comment, fit_words(redaction.former), redacted=others)
     ledger.record(Kind.COMMENT_REDACTED, story=comment.story_id, comment=comment.pk, person=by.pk)
 
 
@@ -82,7 +82,7 @@ def _with_gaps(text: str, left: str) -> str:
 
 
 def _inside(before: str, after: str) -> str:
-    """The same, letter by letter, where a cut goes through a word. Raises Unfit for letters that were not there."""
+    """The same, letter by letter, where a redaction goes through a word. Raises Unfit for letters that were not there."""
     parts: list[str] = []
     for what, begin, end, _start, _stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what in {"insert", "replace"}:

@@ -6,13 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, QuerySet, Sum
 
 from broadsheet import spam
 from broadsheet.comments import Comment, State, comments_of_writer, guests_named_lately, guests_under_address
 from broadsheet.comments.queries import comment_with_story
 from broadsheet.moderation.models import Decision
-from broadsheet.people import Person, Restriction, RestrictionTarget, RestrictionType, restrict, restrictions_of
+from broadsheet.people import (
+    Person,
+    Restriction,
+    RestrictionTarget,
+    RestrictionType,
+    person_by_id,
+    persons_called,
+    restrict,
+    restrictions_of,
+)
 
 _LATELY = 100  # comments that traces are read from
 _MOST = 20  # found of each kind
@@ -65,7 +74,7 @@ def find_writer(key: str) -> Writer | None:
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
     if what == "person":
-        person = Person.objects.filter(pk=int(number)).first()
+        person = person_by_id(number)
         return Writer.of_person(person) if person else None
     comment = comment_with_story(int(number)) if what == "guest" else None
     return writer_behind(comment) if comment else None
@@ -81,10 +90,7 @@ def look_for(words: str) -> list[Writer]:
     words = words.strip()
     if not words:
         return []
-    persons = Person.objects.filter(
-        Q(first_name__icontains=words) | Q(last_name__icontains=words) | Q(email__icontains=words)
-    )
-    found = [Writer.of_person(one) for one in persons.order_by("pk")[:_MOST]]
+    found = [Writer.of_person(one) for one in persons_called(words, _MOST)]
     by_address = guests_under_address(words, 5 * _MOST) if "@" in words else []
     by_name = guests_named_lately(words, 5 * _MOST, among=_SEARCHED)
     found += [writer_behind(comment) for comment in (*by_address, *by_name)]

@@ -10,7 +10,13 @@ from broadsheet.people.person_lookup import account_addresses, find_person, mode
 from broadsheet.people.personal_data import correct_name, erase_under, held_under
 from broadsheet.people.privacy_notice import processed
 from broadsheet.people.profile_names import describe, draw_anew, tell_of
-from broadsheet.people.queries import find_restriction, latest_restrictions, persons_by_id, restrictions_of
+from broadsheet.people.queries import (
+    find_restriction,
+    latest_restrictions,
+    persons_by_id,
+    persons_called,
+    restrictions_of,
+)
 from broadsheet.people.readers import Reader, known, remember_guest
 from broadsheet.people.reserved_names import guarded_name
 from broadsheet.people.restrictions import (
@@ -71,6 +77,7 @@ __all__ = [
     "pace_account",
     "person_by_id",
     "persons_by_id",
+    "persons_called",
     "picture",
     "processed",
     "remember_guest",

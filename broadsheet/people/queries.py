@@ -34,3 +34,11 @@ def restrictions_of(person: int | None, guests: Iterable[str], email: str) -> li
         for target, target_hash in target_hashes(person, guest, email):
             which |= Q(target=target, target_hash=target_hash)
     return list(Restriction.objects.filter(which).select_related("by", "lifted_by").order_by("-pk"))
+
+
+def persons_called(words: str, most: int) -> list[Person]:
+    """Persons with these words in their name or their e-mail address, the oldest accounts first."""
+    found = Person.objects.filter(
+        Q(first_name__icontains=words) | Q(last_name__icontains=words) | Q(email__icontains=words)
+    )
+    return list(found.order_by("pk")[:most])

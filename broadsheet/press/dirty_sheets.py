@@ -178,13 +178,13 @@ def _add_comments(dirty: Dirty, entries: list[Entry]) -> None:
     addresses = _addresses(entry.story or 0 for entry in entries)
     lean = Comment.objects.select_related("story", "thread").defer("story__body", "text", "html")
     comments = lean.in_bulk([entry.comment for entry in entries])
-    look = threads.PageLookups()
+    lookups = threads.PageLookups()
     for pk, kind, number in _changes(entries):
         comment = comments.get(pk)
         own = addresses.get(comment.story_id) if comment else None
         if comment is None or own is None or (kind == Kind.COMMENT_POSTED and comment.state != State.PUBLISHED):
             continue
-        for address in [own, *threads.sheets_showing(comment, kind, look), own + FEED]:
+        for address in [own, *threads.sheets_showing(comment, kind, lookups), own + FEED]:
             dirty.setdefault(Job(comment.story_id, address), number)
 
 

@@ -16,6 +16,7 @@ from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
 from broadsheet.stories.queries import (
     author_ids,
+    count_corrections,
     find_story,
     headlines_and_sections,
     name_of_author,
@@ -41,6 +42,7 @@ __all__ = [
     "Byline",
     "Correction",
     "FormerAddress",
+    "House",
     "NoPicture",
     "Openness",
     "Order",
@@ -48,7 +50,6 @@ __all__ = [
     "Picture",
     "Rule",
     "Section",
-    "House",
     "Story",
     "Tag",
     "add_photo",
@@ -61,6 +62,7 @@ __all__ = [
     "changed_at",
     "check_picture",
     "correct",
+    "count_corrections",
     "default_address",
     "find_moved",
     "find_story",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from broadsheet.stories.models import Byline, Story
+from broadsheet.stories.models import Byline, Correction, Story
 from broadsheet.stories.taxonomies import Author, Section
 
 
@@ -71,3 +72,8 @@ def sections_among(sections: frozenset[int] | None = None) -> list[Section]:
     """The sections with these ids (None: all), in the order of the front page's row."""
     found = Section.objects.all()
     return list(found if sections is None else found.filter(pk__in=sections))
+
+
+def count_corrections(since: datetime, before: datetime) -> int:
+    """How many corrections were printed in that time."""
+    return Correction.objects.filter(at__gte=since, at__lt=before).count()

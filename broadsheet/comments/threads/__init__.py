@@ -1,4 +1,4 @@
-"""The order of a discussion and its pages: sort keys, the pages of a thread, which page shows a comment, and cutting long threads.
+"""The order of a discussion and its pages: sort keys, the pages of a thread, which page shows a comment, splitting long threads.
 It refuses to load more rows than one page shows.
 """
 

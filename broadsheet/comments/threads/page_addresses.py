@@ -1,4 +1,4 @@
-"""Which sheets there are, where a comment stands, and which sheets show it."""
+"""Which pages a discussion has, on which page a comment is, and which pages a change of it alters."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from django.db import connection
 from django.db.models import Count
 
+from broadsheet.comments import sql
 from broadsheet.comments.choices import State
 from broadsheet.comments.models import Comment, Discussion, ThreadPage
 from broadsheet.comments.threads.paginating import part_around, published_replies
@@ -90,7 +90,7 @@ def _may_exceed(story: Story) -> bool:
 
 
 class PageLookups:
-    """What was looked up about discussions, each once: many comments' sheets are asked for in one go."""
+    """What `sheets_showing` reads of discussions, each kept for one round of printing: a flood asks about one story often."""
 
     def __init__(self) -> None:
         self.has_orders = lru_cache(None)(_has_orders)
@@ -99,26 +99,26 @@ class PageLookups:
         self.is_long = lru_cache(None)(_is_long)
 
 
-def sheets_showing(comment: Comment, kind: Kind | None = None, look: PageLookups | None = None) -> list[str]:
+def sheets_showing(comment: Comment, kind: Kind | None = None, lookups: PageLookups | None = None) -> list[str]:
     """The addresses of the sheets that a change of this comment alters; their number does not grow with the discussion.
 
-    `kind` says what happened to it. Without it, or after a like, all sheets of the best order are among them. `look`
-    spares questions about what no other comment's change since it was made has altered.
+    `kind` says what happened to it. Without it, or after a like, all sheets of the best order are among them. `lookups`
+    spares queries where many comments are asked about at once; it is thrown away after that.
     """
-    look = look or PageLookups()
+    lookups = lookups or PageLookups()
     story, top = comment.story, comment if comment.thread is None else comment.thread
     if top.number is None:
         return []
     sheets = [story.address]
-    if look.has_orders(story):
+    if lookups.has_orders(story):
         sheets += [_entry(story, order) for order in Order]
-    if look.may_exceed(story):
-        best = _best_sheets_of(story, top, comment.pk == top.pk, kind, *look.best(story))
+    if lookups.may_exceed(story):
+        best = _best_sheets_of(story, top, comment.pk == top.pk, kind, *lookups.best(story))
         sheets += [*_list_sheets_of(story, top.number), *best]
     if kind == Kind.COMMENT_MARKED and comment.pk == top.pk:
         parts = ThreadPage.objects.filter(thread=top).values_list("pk", flat=True)
-        sheets += [thread_address(story, top.pk, part) for part in (None, *parts)] if look.is_long(top.pk) else []
-    elif look.is_long(top.pk):
+        sheets += [thread_address(story, top.pk, part) for part in (None, *parts)] if lookups.is_long(top.pk) else []
+    elif lookups.is_long(top.pk):
         sheets += _thread_sheets_of(story, top, comment) if comment.thread_id else [thread_address(story, top.pk)]
     return sheets
 
@@ -134,13 +134,8 @@ def _best(story: Story) -> tuple[int, list[tuple[int, int, int]]]:
 
 
 def _is_long(thread_id: int) -> bool:
-    """By hand: asked of every thread in a flood, it was half the press's work."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HAS_SO_MANY, [thread_id, EXCERPT])
-        return cursor.fetchone() is not None
-
-
-_HAS_SO_MANY = "SELECT 1 FROM broadsheet_comment WHERE thread_id = %s LIMIT 1 OFFSET %s"
+    """Whether a thread has more replies, in whatever state, than an excerpt shows."""
+    return sql.has_more_replies(thread_id, EXCERPT)
 
 
 def _list_sheets_of(story: Story, number: int) -> Iterator[str]:
@@ -169,7 +164,7 @@ def _best_sheets_of(
 
 
 def _thread_sheets_of(story: Story, top: Comment, comment: Comment) -> Iterator[str]:
-    """The part it stands on; when its arrival made a cut, both halves and the one behind, which leads back to them."""
+    """The page that shows it; when its arrival split a page, both halves and the one behind, which leads back to them."""
     starts = [None, *ThreadPage.objects.filter(thread=top).order_by("start").values_list("start", "pk", "cause")]
     here, _end = part_around(top.pk, bytes(comment.place))
     for index, part in enumerate(starts):

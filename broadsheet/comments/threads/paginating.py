@@ -1,4 +1,4 @@
-"""Cutting long threads: a thread's sheet with more than a hundred comments is cut in the middle."""
+"""Splitting long threads: a page of a thread with more than a hundred comments is split in the middle."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from broadsheet.comments.choices import State
 from broadsheet.comments.models import Comment, ThreadPage
 
-MOST = 100  # published comments on one sheet of a thread
+MOST = 100  # published comments on one page of a thread
 
 
 def published_replies(thread_id: int) -> QuerySet[Comment]:
@@ -31,10 +31,9 @@ def part_around(thread_id: int, place: bytes) -> tuple[bytes | None, bytes | Non
 
 
 def split_if_long(comment: Comment) -> None:
-    """Cut the sheet that a newly published reply stands on when it has grown too long."""
-    if (
-        comment.thread_id is None or comment.thread is None or comment.thread.replies + 2 <= MOST
-    ):  # with itself and the first
+    """Split the page that a newly published reply is on when it has grown too long."""
+    thread = comment.thread
+    if thread is None or comment.thread_id is None or thread.replies + 2 <= MOST:  # with itself and the first
         return
     start, end = part_around(comment.thread_id, bytes(comment.place))
     places = list(between(published_replies(comment.thread_id), start, end).values_list("place", flat=True)[: MOST + 1])

@@ -1,4 +1,4 @@
-"""Putting a whole discussion in order: every place, number, count and cut, from parents and times alone."""
+"""Putting a whole discussion in order: every place, number, count and split, from parents and times alone."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from django.db import connection
-
+from broadsheet.comments import sql
 from broadsheet.comments.choices import State
 from broadsheet.comments.models import Comment, Discussion, ThreadPage
 from broadsheet.comments.threads.paginating import MOST
@@ -88,31 +87,19 @@ def _number(tops: Iterable[Placed]) -> None:
 
 
 def write_order(discussion: Discussion, before: Iterable[Placed], after: dict[int, Placed]) -> None:
-    """Write what changed of the comments that were here before, and the cuts; the discussion gets its numbers unsaved."""
+    """Write what changed of the comments that were here before, and where long threads are split; the discussion gets its
+    counts, unsaved.
+    """
     changed = [after[one.id] for one in before if after[one.id].facts() != one.facts()]
     if changed:
-        _rewrite(discussion.story_id, changed)
+        sql.rewrite_order((one.id, one.thread, one.place, one.replies, one.number) for one in changed)
     discussion.comments = sum(one.published for one in after.values())
     discussion.threads = sum(one.number is not None for one in after.values())
-    _cut(after.values())
+    _split(after.values())
 
 
-def _rewrite(story_id: int, changed: list[Placed]) -> None:
-    """A number must not stand twice, not even for a moment: those that change are taken away first."""
-    table = connection.ops.quote_name(Comment._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {table} SET thread_id = %s, number = NULL, place = %s, replies = %s WHERE id = %s",  # noqa: S608
-            [(one.thread, one.place, one.replies, one.id) for one in changed],
-        )
-        cursor.executemany(
-            f"UPDATE {table} SET number = %s WHERE id = %s",  # noqa: S608 - our own table's name
-            [(one.number, one.id) for one in changed if one.number is not None],
-        )
-
-
-def _cut(comments: Collection[Placed]) -> None:
-    """Cut every sheet of a thread that holds too many; cuts made before stay where they are."""
+def _split(comments: Collection[Placed]) -> None:
+    """Split every page of a thread that holds too many comments; splits made before stay where they are."""
     long: dict[int, list[bytes]] = {one.id: [] for one in comments if one.replies >= MOST}
     for one in comments:
         if one.thread in long and one.published:
@@ -126,13 +113,13 @@ def _cut(comments: Collection[Placed]) -> None:
         [
             ThreadPage(thread_id=thread, start=start)
             for thread in long
-            for start in _cuts(sorted(long[thread]), starts[thread])
+            for start in _further_starts(sorted(long[thread]), starts[thread])
         ]
     )
 
 
-def _cuts(places: list[bytes], starts: list[bytes]) -> list[bytes]:
-    """Further starts, so that no sheet holds more than a hundred and each has room to grow."""
+def _further_starts(places: list[bytes], starts: list[bytes]) -> list[bytes]:
+    """Further starts, so that no page holds more than a hundred and each has room to grow."""
     bounds = sorted({bisect_left(places, start) for start in starts} | {0, len(places)})
     return [
         places[index]

@@ -1,7 +1,7 @@
 """The sheets of a discussion: which comments stand on which, in what order and how deep.
 
 A story's own sheet shows the first part. List sheets hold 25 threads each by the numbers they keep for ever; newest
-first is the same sheets read backwards. The sheets of one thread hold all of it, cut where it is long.
+first is the same sheets read backwards. The sheets of one thread hold all of it, split where it is long.
 """
 
 from __future__ import annotations

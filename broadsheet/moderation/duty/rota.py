@@ -16,7 +16,7 @@ from broadsheet.kit import Unfit, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.people import Person
-from broadsheet.stories import House, Openness, Section, Story, house
+from broadsheet.stories import House, Openness, Section, house, printed_stories, sections_among
 
 _A_DAY = timedelta(days=1)
 _LOOK_AHEAD = 21  # days in which the next shift is looked for
@@ -90,7 +90,7 @@ def _duties(now: datetime) -> dict[int, Duty]:
     away = {(one.day, one.person_id) for one in exemptions}
     oldest = oldest_held_by_section()
     found = {}
-    for number in [0, *Section.objects.values_list("pk", flat=True)]:
+    for number in [0, *(one.pk for one in sections_among())]:
         theirs = [one for one in shifts if one.section_id is None or one.section_id == number]
         if theirs:
             found[number] = duty_of(theirs, away, oldest.get(number), ours, now)
@@ -142,9 +142,9 @@ def _keep(number: int, known: SectionState | None, wanted: Duty | None, now: dat
 def _tell(changed: Iterable[int], covered: set[int]) -> None:
     """Every public story of these sections whose discussion is not closed by hand is printed anew."""
     for number in changed:
-        stories = Story.objects.filter(live=True).exclude(discussion_is=Openness.CLOSED)
-        stories = stories.filter(section=number) if number else stories.exclude(section__in=covered - {0})
-        ids = list(stories.order_by("-published_at").values_list("pk", flat=True))
+        found = printed_stories().exclude(discussion_is=Openness.CLOSED)
+        found = found.filter(section=number) if number else found.exclude(section__in=covered - {0})
+        ids = list(found.order_by("-published_at").values_list("pk", flat=True))
         for start in range(0, len(ids), _TOGETHER):
             with in_turn():
                 ledger.record_many(Kind.DISCUSSION_CHANGED, ids[start : start + _TOGETHER])

@@ -12,15 +12,16 @@ from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from broadsheet import ledger, stories
 from broadsheet.comments import State, count_held_and_spam
 from broadsheet.kit import in_turn
-from broadsheet.ledger import Entry, Kind
+from broadsheet.ledger import Kind
 from broadsheet.moderation.models import Decision, MonthlyFigure
 from broadsheet.moderation.reports.models import Appeal
-from broadsheet.stories import Correction, house
+from broadsheet.stories import house
 
 FIGURES = (
     "received",
@@ -60,7 +61,7 @@ def figures() -> list[Month]:
     for row in MonthlyFigure.objects.order_by("-month", "pk"):
         month = found.setdefault(row.month, Month(row.month))
         (month.reasons if row.of else month.numbers)[row.of or row.what] = row.number
-    if not found and not Entry.objects.exists():
+    if not found and ledger.began_at() is None:
         return []
     begin, now = _first_open(), _month_of(timezone.now())
     while begin < now:
@@ -84,8 +85,7 @@ def _first_open() -> date:
     last = MonthlyFigure.objects.aggregate(last=Max("month"))["last"]
     if last is not None:
         return _next(last)
-    first = Entry.objects.order_by("number").values_list("at", flat=True).first()
-    return _month_of(first or timezone.now())
+    return _month_of(ledger.began_at() or timezone.now())
 
 
 def _month_of(at: datetime) -> date:
@@ -111,10 +111,10 @@ def _count(begin: date, *, over: bool) -> Month:
     end = _next(begin)
     until = datetime(end.year, end.month, 1, tzinfo=zone)
     month = Month(begin, dict.fromkeys(FIGURES, 0), over=over)
-    lines = Entry.objects.filter(number__gte=_first_line(since), number__lt=_first_line(until))
-    for kind, number in lines.filter(kind__in=_LINES).values_list("kind").annotate(Count("pk")):
-        month.numbers[_LINES[Kind(kind)]] = number
-    posted = lines.filter(kind=Kind.COMMENT_POSTED).values("comment")
+    lines = ledger.first_number_since(since), ledger.first_number_since(until)
+    for kind, number in ledger.count_kinds(_LINES, *lines).items():
+        month.numbers[_LINES[kind]] = number
+    posted = ledger.comments_between(Kind.COMMENT_POSTED, *lines)
     waited = Exists(Decision.objects.filter(comment=OuterRef("pk"), was=State.HELD))
     month.numbers |= count_held_and_spam(posted, was_held=Q(waited))
     decided = Decision.objects.filter(at__gte=since, at__lt=until, undone=None)
@@ -124,22 +124,8 @@ def _count(begin: date, *, over: bool) -> Month:
         if name:
             month.reasons[name] = number
     month.numbers["overturned"] = Appeal.objects.filter(answered__gte=since, answered__lt=until, upheld=False).count()
-    month.numbers["corrected"] = Correction.objects.filter(at__gte=since, at__lt=until).count()
+    month.numbers["corrected"] = stories.count_corrections(since, until)
     return month
-
-
-def _first_line(at: datetime) -> int:
-    """The number of the first line not before that moment. Lines are in the order of time, so few are looked at."""
-    ends = Entry.objects.aggregate(low=Min("number"), high=Max("number"))
-    low, high = ends["low"] or 0, (ends["high"] or 0) + 1
-    while low < high:
-        middle = (low + high) // 2
-        line = Entry.objects.filter(number__gte=middle).order_by("number").values_list("number", "at").first()
-        if line is None or line[1] >= at:
-            high = middle
-        else:
-            low = line[0] + 1
-    return int(low)
 
 
 def _removed(decided: Any) -> list[tuple[str | None, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
@@ -105,18 +104,3 @@ def test_an_import_is_not_received(a_story: StoryMaker, a_comment: Any) -> None:
     comment = a_comment(story)
     Comment.objects.filter(pk=comment.pk).update(created=datetime(2019, 1, 1, tzinfo=UTC))
     assert len(figures()) == 1
-
-
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 7])
-def test_the_first_line_of_a_month_is_found(db: None, count: int) -> None:
-    from broadsheet import ledger
-    from broadsheet.ledger import Entry, Kind
-    from broadsheet.moderation.reports.statistics import _first_line
-
-    begin = datetime(2026, 1, 1, tzinfo=UTC)
-    for number in range(count):
-        with freeze_time(begin + timedelta(days=number)):
-            ledger.record(Kind.COMMENT_POSTED)
-    for day in range(-1, count + 2):
-        at = begin + timedelta(days=day)
-        assert Entry.objects.filter(number__gte=_first_line(at)).count() == Entry.objects.filter(at__gte=at).count()
