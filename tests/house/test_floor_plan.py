@@ -97,7 +97,7 @@ OTHER_ROOMS_TABLES: dict[tuple[str, str], str] = {
     ("broadsheet/archive/old_addresses.py", "Story"): "to be asked of its room",
     ("broadsheet/archive/picture_files.py", "Photo"): "to be asked of its room",
     ("broadsheet/archive/storing.py", "Story"): "to be asked of its room",
-    ("broadsheet/discussion/sql.py", "Comment"): "to be asked of its room",
+    ("broadsheet/discussion/sql.py", "Comment"): "likes of one story are joined to its comments: every open page asks",
     ("broadsheet/mailroom/decision_links.py", "Person"): "to be asked of its room",
     ("broadsheet/mailroom/enqueueing.py", "Byline"): "to be asked of its room",
     ("broadsheet/mailroom/enqueueing.py", "Comment"): "to be asked of its room",
