@@ -15,6 +15,7 @@ from broadsheet.screening.models import RuleChange, RuleSetting, WebhookRequest,
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
 from broadsheet.stories.photos import Photo, PhotoRendition
+from broadsheet.stories.site_settings import House
 from broadsheet.stories.taxonomies import Author, Section, Tag
 
 __all__ = [

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from broadsheet.comments import Comment
 from broadsheet.discussion.forms import AppealForm
-from broadsheet.discussion.lookup import find_comment, speaking
+from broadsheet.discussion.lookup import readable_comment, speaking
 from broadsheet.kit import NotYours, Refusal, page, refusing, wants_json
 from broadsheet.kit.forms import refuse_invalid
 from broadsheet.moderation import why_removed
@@ -20,7 +20,7 @@ from broadsheet.people import known, network
 @refusing
 def appeal_removal(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Why it was removed, what came of an appeal, or the form of one."""
-    comment, reader = find_comment(comment_id), known(request)
+    comment, reader = readable_comment(comment_id), known(request)
     seal = (request.POST if request.method == "POST" else request.GET).get("seal", "")
     with speaking(comment.story):
         if not opens(comment, reader, seal):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from broadsheet.discussion.forms import CorrectionForm
-from broadsheet.discussion.lookup import find_story, speaking
+from broadsheet.discussion.lookup import readable_story, speaking
 from broadsheet.discussion.writer_cookie import remembered
 from broadsheet.kit import Refusal, page, refusing, wants_json
 from broadsheet.kit.forms import refuse_invalid
@@ -24,7 +24,7 @@ _TOLD_TO_THE_VERB = ("wrong", "right", "source", "email")
 @refusing
 def suggest_correction(request: HttpRequest, story_id: int) -> HttpResponse:
     """Asks what is wrong and what is right; thanks for it."""
-    story = find_story(story_id)
+    story = readable_story(story_id)
     with speaking(story):
         if request.method != "POST":
             return _page(request, story, {"email": remembered(request).get("email", "")})

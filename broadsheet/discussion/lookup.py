@@ -16,12 +16,12 @@ from broadsheet.kit import Gone, Unknown, cache_for_request
 from broadsheet.stories import Openness, Story, house, openness, story_for_readers
 
 
-def find_story(story_id: int) -> Story:
+def readable_story(story_id: int) -> Story:
     """A story that readers may read, without its body. Raises Gone for one withdrawn, Unknown for one that never was."""
     return _readable(story_for_readers(story_id))
 
 
-def find_comment(comment_id: int) -> Comment:
+def readable_comment(comment_id: int) -> Comment:
     """A comment in whatever state, under a story that readers may read. Raises Gone or Unknown."""
     comment = comment_to_show(comment_id)
     _readable(comment.story if comment else None)

@@ -16,7 +16,7 @@ from broadsheet.comments.queries import comments_to_show
 from broadsheet.discussion.editing import WINDOW, editable_until
 from broadsheet.discussion.forms import OwnItemsQuery
 from broadsheet.discussion.liking import like, unlike
-from broadsheet.discussion.lookup import find_comment, find_story, speaking
+from broadsheet.discussion.lookup import readable_comment, readable_story, speaking
 from broadsheet.discussion.markup import likes_words, own_markup
 from broadsheet.discussion.own_items import liked_in, own_comments
 from broadsheet.discussion.writer_cookie import REMEMBERED, remembered
@@ -30,25 +30,25 @@ _MOST_OWN = 50
 @require_POST
 @refusing
 def like_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
-    return _like_or_unlike(request, find_comment(comment_id), like)
+    return _like_or_unlike(request, readable_comment(comment_id), like)
 
 
 @require_POST
 @refusing
 def unlike_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
-    return _like_or_unlike(request, find_comment(comment_id), unlike)
+    return _like_or_unlike(request, readable_comment(comment_id), unlike)
 
 
 @require_POST
 @refusing
 def like_story(request: HttpRequest, story_id: int) -> HttpResponse:
-    return _like_or_unlike(request, find_story(story_id), like)
+    return _like_or_unlike(request, readable_story(story_id), like)
 
 
 @require_POST
 @refusing
 def unlike_story(request: HttpRequest, story_id: int) -> HttpResponse:
-    return _like_or_unlike(request, find_story(story_id), unlike)
+    return _like_or_unlike(request, readable_story(story_id), unlike)
 
 
 def _like_or_unlike(
@@ -85,7 +85,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """What the page shows besides for this reader: their name, likes, held comments, and what they may still change."""
     reader, writer = known(request), remembered(request)
     story_id = OwnItemsQuery(request.GET).story_id()
-    story = find_story(story_id) if story_id else None
+    story = readable_story(story_id) if story_id else None
     facts: dict[str, Any] = {field: writer.get(field, "") for field in REMEMBERED}
     facts |= {"moderates": reader.moderates, "role": None, "liked": [], "story_liked": False, "own": [], "mine": []}
     if reader.person is not None:

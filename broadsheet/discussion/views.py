@@ -15,7 +15,7 @@ from broadsheet.discussion.comment_form import form_markup
 from broadsheet.discussion.drafts import forget_draft, keep_draft
 from broadsheet.discussion.editing import edit_comment, editable_until, refuse_change, withdraw_comment
 from broadsheet.discussion.forms import CommentForm, EditForm, FlagForm, WritingForm
-from broadsheet.discussion.lookup import find_comment, find_story, place_of_tombstone, speaking
+from broadsheet.discussion.lookup import place_of_tombstone, readable_comment, readable_story, speaking
 from broadsheet.discussion.markup import comment_markup, own_markup
 from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.writer_cookie import remember_writer, remembered
@@ -35,7 +35,7 @@ _FORM_METHODS = ["GET", "HEAD", "POST"]
 @refusing
 def post(request: HttpRequest, story_id: int) -> HttpResponse:
     """A comment, or a reply where `parent` is given."""
-    story = find_story(story_id)
+    story = readable_story(story_id)
     with speaking(story):
         form, reader = CommentForm(request), known(request, admit=True)
         try:
@@ -105,7 +105,7 @@ def _living_address(comment: Comment) -> str:
 @refusing
 def sign_in(request: HttpRequest, story_id: int) -> HttpResponse:
     """From the form to signing in, and back to it: what was typed is kept as a draft meanwhile."""
-    story = find_story(story_id)
+    story = readable_story(story_id)
     with speaking(story):
         form = WritingForm(request)
         refuse_invalid(form)
@@ -122,7 +122,7 @@ def sign_in(request: HttpRequest, story_id: int) -> HttpResponse:
 @refusing
 def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
     """To wherever the comment stands now."""
-    comment = find_comment(comment_id)
+    comment = readable_comment(comment_id)
     if comment.state == State.PUBLISHED:
         return HttpResponseRedirect(where(comment))
     if is_by(comment, known(request)):
@@ -140,7 +140,7 @@ def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
 @refusing
 def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The form, under the comment it answers."""
-    comment = find_comment(comment_id)
+    comment = readable_comment(comment_id)
     story = comment.story
     with speaking(story):
         if comment.state != State.PUBLISHED:
@@ -157,7 +157,7 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
 @refusing
 def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The form to change a comment's words, and the change."""
-    comment, reader = find_comment(comment_id), known(request)
+    comment, reader = readable_comment(comment_id), known(request)
     with speaking(comment.story):
         if request.method != "POST":
             refuse_change(comment, reader)
@@ -189,7 +189,7 @@ def _changed(request: HttpRequest, comment: Comment, html: str, sentence: str) -
 @refusing
 def withdraw(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Asks once, then takes the comment back."""
-    comment, reader = find_comment(comment_id), known(request)
+    comment, reader = readable_comment(comment_id), known(request)
     with speaking(comment.story):
         if request.method == "POST":
             comment = withdraw_comment(comment, reader=reader)
@@ -203,7 +203,7 @@ def withdraw(request: HttpRequest, comment_id: int) -> HttpResponse:
 @refusing
 def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Asks for a reason, which may stay empty, then tells the moderators."""
-    comment = find_comment(comment_id)
+    comment = readable_comment(comment_id)
     with speaking(comment.story):
         if comment.state != State.PUBLISHED:
             raise Gone(gettext("This comment is no longer here."))

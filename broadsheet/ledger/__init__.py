@@ -9,20 +9,13 @@ from broadsheet.ledger.queries import (
     began_at,
     comments_between,
     count_kinds,
+    edition_of_story,
     entries_about,
     first_number_since,
+    has_entry_since,
     is_following,
 )
-from broadsheet.ledger.reading import (
-    advance,
-    after,
-    edition_of_story,
-    has_entry_since,
-    latest,
-    reached,
-    reached_at,
-    read,
-)
+from broadsheet.ledger.reading import advance, after, latest, reached, reached_at, read
 from broadsheet.ledger.recording import record, record_many
 
 __all__ = [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, QuerySet
 
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.ledger.sql import moment_and_bounds
 
 
 def is_following(reader: str) -> bool:
@@ -68,3 +70,29 @@ def comments_between(kind: Kind, first: int, before: int) -> QuerySet[Entry, int
     """The ids of the comments that lines of this kind are about, from `first` to below `before`; to be used in a query."""
     found = Entry.objects.filter(number__gte=first, number__lt=before, kind=kind)
     return found.values_list("comment", flat=True)
+
+
+class Edition(NamedTuple):
+    """When an edition was written (None where the ledger has no such line), and whether a story can have stood in it."""
+
+    at: datetime | None
+    possible: bool
+
+
+def edition_of_story(number: int, story: int) -> Edition:
+    """The line `number`, as a printed page of this story would name it: neither newer than the ledger nor older than the story."""
+    at, newest, first = moment_and_bounds(number, story)
+    return Edition(_aware(at), (first or 0) <= number <= (newest or 0))
+
+
+def _aware(at: object) -> datetime | None:
+    """SQLite gives moments as text or without a zone, and means UTC."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    if not isinstance(moment, datetime):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def has_entry_since(at: datetime, *, story: int, comment: int, kinds: Collection[Kind]) -> bool:
+    """Whether any of these kinds was written about the comment from that moment on."""
+    return Entry.objects.filter(story=story, comment=comment, kind__in=kinds, at__gte=at).exists()

@@ -33,6 +33,7 @@ from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order
 from broadsheet.stories.photos import Photo, PhotoRendition
 from broadsheet.stories.preview import show
 from broadsheet.stories.revisions import goes_live_now, moment, set_times
+from broadsheet.stories.site_settings import House
 from broadsheet.stories.site_settings import zones as _zones
 from broadsheet.stories.taxonomies import Author, Filed, Section, Tag
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.discussion.lookup import find_story
+from broadsheet.discussion.lookup import readable_story
 from broadsheet.kit import Gone, Unknown
 from broadsheet.stories import Openness, Story
 from broadsheet.stories.comment_settings import change_discussion
@@ -16,22 +16,22 @@ pytestmark = pytest.mark.django_db
 
 def test_a_story_found_again_is_as_it_is_now(a_story: StoryMaker) -> None:
     story = a_story()
-    assert find_story(story.pk).discussion_is == Openness.OPEN
+    assert readable_story(story.pk).discussion_is == Openness.OPEN
     change_discussion(story, Openness.CLOSED)
-    assert find_story(story.pk).discussion_is == Openness.CLOSED
+    assert readable_story(story.pk).discussion_is == Openness.CLOSED
     withdraw(story)
     with pytest.raises(Gone):
-        find_story(story.pk)
+        readable_story(story.pk)
     Story.objects.filter(pk=story.pk).delete()
     with pytest.raises(Unknown):
-        find_story(story.pk)
+        readable_story(story.pk)
 
 
 def test_what_one_finder_does_with_a_story_is_not_seen_by_the_next(a_story: StoryMaker) -> None:
     story = a_story()
-    first = find_story(story.pk)
+    first = readable_story(story.pk)
     first.headline = "Changed in hand"
     first.translation_of = first
-    again = find_story(story.pk)
+    again = readable_story(story.pk)
     assert again.headline == story.headline
     assert again.translation_of_id is None
