@@ -12,7 +12,7 @@ def processed() -> list[Fact]:
     return [
         Fact(
             gettext("An index of the words of comments, and what moderators decided about each"),
-            gettext("So that moderators find_page what waits for them, and can answer for what they decided."),
+            gettext("So that moderators find what waits for them, and can answer for what they decided."),
             gettext("As long as the comment; erased with it."),
         )
     ]

@@ -59,6 +59,7 @@ class Desk:
 
 _DESK = """
 import django; django.setup()
+from broadsheet.comments import *
 from broadsheet.discussion import *
 from broadsheet.stories import *
 import contextlib, io, json, sys, traceback

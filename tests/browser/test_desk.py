@@ -15,7 +15,8 @@ Open = Callable[..., Any]
 
 _WAITING = """
 from django.utils import timezone
-from broadsheet.discussion import Comment, Reason, State, take_in_comments, Contribution
+from broadsheet.comments import Contribution, take_in_comments
+from broadsheet.moderation import Reason
 from broadsheet.people import Person, Role, appoint
 from broadsheet import desk, ledger
 from broadsheet.desk.queue import update_items
@@ -45,7 +46,7 @@ def sign_in(page: Any, talk: Talk, address: str, name: str = "eva") -> None:
 
 def states(talk: Talk, ids: list[int]) -> list[str]:
     return talk.staff(
-        f"print(*Comment.objects.filter(pk__in={ids}).order_by('pk').values_list('state', flat=True))"
+        f"from broadsheet.comments import Comment\nprint(*Comment.objects.filter(pk__in={ids}).order_by('pk').values_list('state', flat=True))"
     ).split()
 
 

@@ -246,7 +246,8 @@ _MODERATOR = """
 from broadsheet.people import Person, Role, appoint
 appoint(Person.objects.create_user("dee@paper.example", "a long enough password", first_name="Dee"), Role.MODERATOR)
 from broadsheet import desk
-from broadsheet.discussion import Finding, Reason
+from broadsheet.comments import Finding
+from broadsheet.moderation import Reason
 for line, comment in zip(LINES, Comment.objects.filter(story=story).order_by("pk")):
     Finding.objects.create(comment=comment, rule=line[:32], does="held", words=line[:300], subject=line[:120])
     Comment.objects.filter(pk=comment.pk).update(email=line[:200], website=line[:200])
