@@ -6,7 +6,7 @@ import os
 
 from benchmarks.measuring import Row, make_stories, new_site, page
 from tests.killing import kill_under_load, missing_or_double, wait_for_prints
-from tests.site import wait_until
+from tests.waiting import wait_until
 
 KILLS = int(os.environ.get("BENCH_KILLS", "100"))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 
 from benchmarks.measuring import Row, make_stories, new_site, page
-from tests.site import Site, wait_until
+from tests.site import Site
+from tests.waiting import wait_until
 
 
 def rows() -> list[Row]:

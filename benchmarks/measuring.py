@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.site import ROOT, Site, free_port, wait_until
+from tests.site import ROOT, Site, free_port
+from tests.waiting import wait_until
 
 PEERS = ROOT / ".venv" / "peers" / "bin"
 SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))

@@ -20,7 +20,8 @@ from benchmarks.measuring import (
     ratio_row,
     shipped_nginx,
 )
-from tests.site import Site, free_port, wait_until
+from tests.site import Site, free_port
+from tests.waiting import wait_until
 
 ROUNDS = 5
 

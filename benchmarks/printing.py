@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks.measuring import Row, make_stories, new_site, page
-from tests.site import wait_until
+from tests.waiting import wait_until
 
 
 def rows() -> list[Row]:

@@ -11,7 +11,7 @@ from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.moderation.models import Decision, Flag, FloodDecision, MonthlyFigure, Move, Reason, Redaction
 from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
 from broadsheet.people.models import Code, Person, Provider, Restriction
-from broadsheet.screening.models import Asking, RuleChange, RuleSetting, WordList
+from broadsheet.screening.models import RuleChange, RuleSetting, WebhookRequest, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
 from broadsheet.stories.photos import Photo, PhotoRendition
@@ -21,7 +21,6 @@ from broadsheet.stories.taxonomies import Author, Section, Tag
 __all__ = [
     "Address",
     "Appeal",
-    "Asking",
     "Author",
     "Bookmark",
     "BulkJob",
@@ -76,5 +75,6 @@ __all__ = [
     "Taken",
     "ThreadPage",
     "Use",
+    "WebhookRequest",
     "WordList",
 ]

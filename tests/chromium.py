@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright."""
+"""Debian's Chromium, driven by Playwright, which waits as long as all tests do."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.waiting import PATIENCE
+
+_PATIENCE = PATIENCE * 1000  # milliseconds
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -26,9 +29,28 @@ def a_browser() -> Iterator[Any]:
     """Started once for a folder of tests; Playwright's loop must not outlive it, other tests use the database."""
     if not CHROMIUM.exists():
         pytest.skip("no /usr/bin/chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
+        expect.set_options(timeout=_PATIENCE)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=_PATIENCE)
+        yield _Patient(browser)
         browser.close()
+
+
+class _Patient:
+    """The browser, whose contexts and pages wait long."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+
+    def new_context(self, **options: Any) -> Any:
+        return self._longer(self._browser.new_context(**options))
+
+    def new_page(self, **options: Any) -> Any:
+        return self._longer(self._browser.new_page(**options))
+
+    @staticmethod
+    def _longer(one: Any) -> Any:
+        one.set_default_timeout(_PATIENCE)
+        return one

@@ -15,7 +15,8 @@ from pathlib import Path
 import brotli
 import httpx
 
-from tests.site import Site, wait_until
+from tests.site import Site
+from tests.waiting import PATIENCE
 
 DOOR, WORKER = "broadsheet-door", "broadsheet-work"
 _EDITION = re.compile(rb'data-edition="?(\d+)')
@@ -51,7 +52,7 @@ class Load:
             try:
                 address = f"{self.site.address}/-/stories/{self.story}/comments"
                 answer = httpx.post(
-                    address, data={"name": "Bo", "text": text}, headers={"Accept": "application/json"}, timeout=10
+                    address, data={"name": "Bo", "text": text}, headers={"Accept": "application/json"}, timeout=PATIENCE
                 )
             except httpx.TransportError:
                 continue  # not acknowledged; whether it is there is nobody's promise
@@ -93,7 +94,7 @@ def processes(site: Site, name: str) -> list[int]:
 
 def kill_one(site: Site, name: str) -> None:
     """End one child at once, when there is one."""
-    wait_until(lambda: bool(processes(site, name)), f"a {name} to be there")
+    site.wait_until(lambda: processes(site, name), f"a {name} to be there")
     try:
         os.kill(random.choice(processes(site, name)), signal.SIGKILL)
     except (ProcessLookupError, IndexError):
@@ -108,11 +109,11 @@ def kill_under_load(site: Site, story: int, sheet: Path, kills: int) -> Load:
         for _ in range(kills):
             for name in (DOOR, WORKER):
                 before = len(load.acknowledged)
-                wait_until(lambda before=before: len(load.acknowledged) > before, "posts to come through", 60)  # type: ignore[misc]
+                site.wait_until(lambda before=before: len(load.acknowledged) > before, "posts to come through")  # type: ignore[misc]
                 time.sleep(random.uniform(0.02, 0.4))
                 kill_one(site, name)
     finally:
-        wait_until(site.answers, "the site to answer again", 30)
+        site.wait_until(site.answers, "the site to answer again")
         load.end()
     return load
 
@@ -136,4 +137,4 @@ def wait_for_prints(site: Site, sheet: Path) -> None:
         found = _EDITION.search(sheet.read_bytes()[:600])
         return bool(found) and int(found[1]) >= newest  # type: ignore[index]
 
-    wait_until(caught_up, f"the print to reach edition {newest}; its log: {site.log()}", 30)
+    site.wait_until(caught_up, f"the print to reach edition {newest}")

@@ -16,7 +16,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 from tests.killing import WORKER, processes
-from tests.site import Site, free_port, wait_until
+from tests.site import Site, free_port
 
 
 class Counting:
@@ -77,13 +77,13 @@ def kill_amid_letters(site: Site, office: Counting, story: int, *, letters: int,
     done = 0
     while done < kills and office.count() < letters:
         before = office.count()
-        wait_until(lambda before=before: office.count() > before or office.count() >= letters, "letters to go", 60)  # type: ignore[misc]
+        site.wait_until(lambda before=before: office.count() > before or office.count() >= letters, "letters to go")  # type: ignore[misc]
         time.sleep(random.uniform(0, 0.02))
         for process in processes(site, WORKER):
             os.kill(process, signal.SIGKILL)
             done += 1
-    wait_until(lambda: len(office.came) >= letters, f"every letter; its log: {site.log()}", 120)
-    wait_until(lambda: site.python(_LEFT).strip() == "0", "the worker to note the last", 60)
+    site.wait_until(lambda: len(office.came) >= letters, "every letter")
+    site.wait_until(lambda: site.python(_LEFT).strip() == "0", "the worker to note the last")
     log = (site.folder / "log").read_text()
     return Told(
         lost=letters - len(office.came),

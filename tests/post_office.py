@@ -10,7 +10,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from tests.site import free_port, wait_until
+from tests.site import free_port
+from tests.waiting import wait_until
 
 
 class PostOffice:

@@ -8,13 +8,15 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
+
+from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,12 +27,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(condition: Callable[[], bool], what: str, seconds: float = 20) -> None:
-    """Wait for a condition, never for a duration."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, f"waited {seconds} s for {what}"
-        time.sleep(0.02)
+def http(**options: Any) -> httpx.Client:
+    """A client that waits as long as everything in these tests."""
+    return httpx.Client(**{"timeout": PATIENCE, **options})
 
 
 @dataclass
@@ -85,7 +84,17 @@ class Site:
 
     def start(self) -> None:
         self.start_without_waiting()
-        wait_until(self.answers, f"the site to answer; its log: {self.log()}", 90)
+        self.wait_until(self.answers, "the site to answer")
+
+    def wait_until(self, condition: Callable[[], object], what: str) -> None:
+        """As `tests.waiting` does; where it was in vain, the site's log is said too."""
+        wait_until(condition, lambda: f"{what}; the log of the site: {self.log()}")
+
+    def wait_for_print(self, address: str, words: str = "</html>") -> Path:
+        """Until the page of this address is printed with the words; gives its file."""
+        file = self.printed / address.strip("/") / "index.html"
+        self.wait_until(lambda: file.exists() and words in file.read_text(), f"{words!r} in {file}")
+        return file
 
     def start_without_waiting(self) -> None:
         log = (self.folder / "log").open("ab")
@@ -96,7 +105,7 @@ class Site:
     def answers(self) -> bool:
         assert self.process is None or self.process.poll() is None, self.log()
         try:
-            return httpx.get(f"{self.address}/-/me", timeout=2).status_code < 500
+            return httpx.get(f"{self.address}/-/me", timeout=10).status_code < 500
         except httpx.TransportError:
             return False
 
@@ -108,7 +117,7 @@ class Site:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(15)
+                self.process.wait(60)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()

@@ -9,7 +9,6 @@ from broadsheet.comments.changing_state import change_from, change_state
 from broadsheet.comments.choices import Grievance, Side, State
 from broadsheet.comments.cleaning_fields import (
     MOST_LETTERS_OF_A_NAME,
-    Words,
     digest_of,
     few_marks,
     fit_email,
@@ -31,7 +30,6 @@ from broadsheet.comments.counts import count_new, count_reply, take, take_all
 from broadsheet.comments.inserting import insert
 from broadsheet.comments.models import Comment, Discussion, Finding, Mention
 from broadsheet.comments.refusals import Barred, Closed, Duplicate, TooShort, Warned
-from broadsheet.comments.reserved_names_check import refuse_guarded_names
 from broadsheet.comments.search_index import find_words, forget_words, index_words
 from broadsheet.comments.totals import count_held_and_spam, oldest_held_by_section
 
@@ -50,7 +48,6 @@ __all__ = [
     "State",
     "TooShort",
     "Warned",
-    "Words",
     "change_from",
     "change_state",
     "claim",
@@ -77,7 +74,6 @@ __all__ = [
     "pace_pressing",
     "pace_writing",
     "published_by",
-    "refuse_guarded_names",
     "reorder",
     "take",
     "take_all",

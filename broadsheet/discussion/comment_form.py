@@ -1,4 +1,4 @@
-"""The form readers write in, printed empty and given back filled."""
+"""Markup of the comment form: empty on printed pages, filled where it comes back with a refusal."""
 
 from __future__ import annotations
 

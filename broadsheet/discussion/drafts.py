@@ -1,4 +1,4 @@
-"""Words that wait while their writer goes to sign in: kept here under a key in the writer's cookie, for a day at most."""
+"""Drafts: what was typed is kept while its writer signs in, under a key in the writer's cookie, for a day at most."""
 
 from __future__ import annotations
 

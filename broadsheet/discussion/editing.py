@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, Side, State, change_state, digest_of, fit_words, forget_words, is_by, take
+from broadsheet.comments import Comment, Side, State, change_state, digest_of, fit_words, forget_words, is_by
+from broadsheet.comments.queries import comment_for_update
 from broadsheet.kit import Gone, NotYours, TooLate
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
@@ -20,6 +21,7 @@ _STANDING = {State.PUBLISHED, State.HELD}
 
 
 def editable_until(comment: Comment) -> datetime:
+    """Until when its writer may change it."""
     return comment.created + WINDOW
 
 
@@ -28,14 +30,18 @@ def refuse_change(comment: Comment, reader: Reader, now: datetime | None = None)
     if not is_by(comment, reader):
         raise NotYours(gettext("Only its writer can change this comment, on the device it was written on."))
     if comment.state not in _STANDING or not comment.story.live:
-        raise Gone(
-            gettext("This comment is not here any more. If you still need your words, please copy them now."), "text"
-        )
+        raise _gone()
     if (now or timezone.now()) >= editable_until(comment):
         sentence = gettext(
             "A comment can be changed for 15 minutes. That time is over; you can answer your own comment."
         )
         raise TooLate(sentence, "text")
+
+
+def _gone() -> Gone:
+    return Gone(
+        gettext("This comment is not here any more. If you still need your words, please copy them now."), "text"
+    )
 
 
 def edit_comment(comment: Comment, *, text: str, reader: Reader) -> Comment:
@@ -48,7 +54,7 @@ def edit_comment(comment: Comment, *, text: str, reader: Reader) -> Comment:
             return comment
         comment.text, comment.html, comment.edited = words.text, words.html, timezone.now()
         comment.digest = digest_of(comment.story_id, words.text)
-        case = case_of(comment, words, reader, before=comment.pk)
+        case = case_of(comment, reader, before=comment.pk)
         weighed = weigh(case, admit(case))
         comment.save(update_fields=["text", "html", "edited", "digest"])
         forget_words([comment.pk])
@@ -73,6 +79,8 @@ def withdraw_comment(comment: Comment, *, reader: Reader) -> Comment:
 
 
 def _locked(comment: Comment) -> Comment:
-    """The comment as it stands now, while nobody else changes this discussion."""
-    take(comment.story_id)
-    return Comment.objects.select_related("story", "parent").get(pk=comment.pk)
+    """The comment as it stands now, while nobody else changes this discussion. Raises Gone where it was deleted meanwhile."""
+    found = comment_for_update(comment.pk, comment.story_id)
+    if found is None:
+        raise _gone()
+    return found

@@ -1,13 +1,14 @@
-"""Likes: one of each reader for each comment or story, by the table's own constraint, and back again."""
+"""Likes: at most one by each reader of each comment or story, as the table's constraints have it, and taking them back."""
 
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, Discussion, State, pace_pressing, take
+from broadsheet.comments import Comment, State, pace_pressing, take
+from broadsheet.comments.queries import add_to_likes, likes_of_comment, likes_of_story
 from broadsheet.discussion.models import Like
 from broadsheet.kit import Gone
 from broadsheet.ledger import Kind
@@ -51,9 +52,7 @@ def likes_by(reader: Reader) -> QuerySet[Like]:
 
 def likes_of(thing: Comment | Story) -> int:
     """How many like it now."""
-    if isinstance(thing, Comment):
-        return Comment.objects.values_list("likes", flat=True).get(pk=thing.pk)
-    return Discussion.objects.filter(pk=thing.pk).values_list("likes", flat=True).first() or 0
+    return likes_of_comment(thing.pk) if isinstance(thing, Comment) else likes_of_story(thing.pk)
 
 
 def _begin(thing: Comment | Story, reader: Reader, network: str) -> None:
@@ -81,8 +80,8 @@ def _of(thing: Comment | Story) -> Q:
 def _count(thing: Comment | Story, step: int, reader: Reader) -> None:
     person = reader.person.pk if reader.person else None
     if isinstance(thing, Comment):
-        Comment.objects.filter(pk=thing.pk, likes__gte=-step).update(likes=F("likes") + step)
+        add_to_likes(step, comment=thing.pk)
         ledger.record(Kind.COMMENT_LIKED, story=thing.story_id, comment=thing.pk, person=person)
     else:
-        Discussion.objects.filter(pk=thing.pk, likes__gte=-step).update(likes=F("likes") + step)
+        add_to_likes(step, story=thing.pk)
         ledger.record(Kind.STORY_LIKED, story=thing.pk, person=person)

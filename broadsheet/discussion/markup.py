@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.template.loader import get_template
@@ -16,6 +15,7 @@ from django.utils.translation import get_language, ngettext
 
 from broadsheet.comments import Comment, Side, State
 from broadsheet.comments.threads import Sheet, Shown, in_reply_to
+from broadsheet.kit import process_cache
 from broadsheet.moderation import name_of_reason, why_removed
 from broadsheet.stories import house
 
@@ -97,7 +97,7 @@ def _article(shown: Shown, state: State | None = None) -> str:
         "shut": comment.shut and comment.parent_id is None,
         "closed": shown.shut or comment.shut,
     }
-    return _cast(
+    return _filled_in(
         marks,
         id=str(comment.pk),
         name=escape(comment.by),
@@ -105,36 +105,38 @@ def _article(shown: Shown, state: State | None = None) -> str:
         page=person.address if person and person.chosen and state == State.PUBLISHED else "",
         html=comment.html,
         machine=f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        when=_when(created.replace(second=0, microsecond=0), get_language(), timezone.get_current_timezone_name()),
+        when=_date_and_time(
+            created.replace(second=0, microsecond=0), get_language(), timezone.get_current_timezone_name()
+        ),
         likes_words=likes_words(comment.likes),
         parent=str(comment.parent_id) if parent or shown.elsewhere else "",
         parent_name=escape(parent.by) if parent else "",
     )
 
 
-@lru_cache(maxsize=4096)
-def _when(minute: datetime, language: str | None, zone: str) -> str:
-    """In the language and the zone that are active. Posts come in the same minute, prints show the same comments again."""
+@process_cache(most=4096)
+def _date_and_time(minute: datetime, language: str | None, zone: str) -> str:
+    """A minute in the active language and zone, which are arguments so that the answer can be kept."""
     return date_format(timezone.localtime(minute), "j E Y, H:i")
 
 
-def _cast(marks: dict[str, bool], **words: str) -> str:
-    """The partial with these words, which are markup already.
+def _filled_in(marks: dict[str, bool], **words: str) -> str:
+    """`comment.html` with these marks set and these words (markup already) in its placeholders.
 
-    Rendering takes ten times as long as putting words into what was rendered, and a post or a print is made of little
-    else: so the partial is rendered once for each shape that a comment can have.
+    Rendering takes ten times as long as filling in what was rendered, and a post or a print is made of little else: so the
+    template is rendered once for each set of marks and of words that are not empty.
     """
-    mould = _mould(
+    segments = _segments(
         get_language(),
         tuple(mark for mark, on in marks.items() if on),
         tuple(name for name, word in words.items() if word),
     )
-    return "".join(words[part] if slot else part for slot, part in mould)
+    return "".join(words[part] if is_placeholder else part for is_placeholder, part in segments)
 
 
-@lru_cache(maxsize=1024)
-def _mould(language: str | None, marks: tuple[str, ...], given: tuple[str, ...]) -> list[tuple[bool, str]]:
-    """The partial rendered with its words' names, cut where these stand: (is it a name, the name or the markup)."""
+@process_cache(most=1024)
+def _segments(language: str | None, marks: tuple[str, ...], given: tuple[str, ...]) -> list[tuple[bool, str]]:
+    """The rendered template in segments: (whether it is a placeholder, the placeholder's name or the markup)."""
     names = {name: mark_safe(f"\ue000{name}\ue000") for name in given}  # noqa: S308 - our own names
     context = {**dict.fromkeys(marks, True), **names}
     rendered = get_template("discussion/comment.html").render(context).strip()
@@ -142,15 +144,15 @@ def _mould(language: str | None, marks: tuple[str, ...], given: tuple[str, ...])
 
 
 def _tombstone(comment: Comment) -> str:
-    """Who took it away and why, where staff or its writer did; of all else only that it is not here."""
+    """Who removed it and why, where staff or its writer did; of all else only that it is not here."""
     side = comment.removed_by if comment.state == State.REMOVED else ""
     reason = name_of_reason(comment.reason_id) if side == Side.STAFF and comment.reason_id else ""
-    return _stone(get_language(), side, reason).replace("\ue000", str(comment.pk))
+    return _tombstone_template(get_language(), side, reason).replace("\ue000", str(comment.pk))
 
 
-@lru_cache(maxsize=256)
-def _stone(language: str | None, by: str, reason: str) -> str:
-    """The partial, rendered once for each kind of tombstone."""
+@process_cache(most=256)
+def _tombstone_template(language: str | None, by: str, reason: str) -> str:
+    """`tombstone.html` with U+E000 for the comment's id, rendered once for each kind of tombstone."""
     context = {"id": "\ue000", "by": by, "reason": reason}
     return get_template("discussion/tombstone.html").render(context).strip()
 

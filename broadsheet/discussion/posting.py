@@ -24,13 +24,14 @@ from broadsheet.comments import (
     fit_words,
     insert,
 )
+from broadsheet.comments.queries import parent_to_answer
 from broadsheet.comments.threads import place_of
 from broadsheet.kit import Gone, Missing, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader, acknowledge_warning, describe
-from broadsheet.screening import Sending
+from broadsheet.screening import SubmissionSignals
 from broadsheet.screening.rules import admit, case_of, gone, refuse_last, refuse_when_shut, weigh
-from broadsheet.stories import Story
+from broadsheet.stories import Story, story_for_readers
 
 
 def post_comment(
@@ -44,11 +45,11 @@ def post_comment(
     reader: Reader,
     network: str = "",
     tell: bool = False,
-    sending: Sending | None = None,
+    signals: SubmissionSignals | None = None,
 ) -> Comment:
-    """Keep what a reader wrote; it is published, held or set aside as the rules of the house say (`rules/`).
+    """Keep what a reader wrote; it is published, held or called spam as the rules say (`screening/rules/`).
 
-    `network` is the hash that `people.network` gives; without one the writer is not paced. `tell` asks for letters about
+    `network` is the hash that `people.network` gives; without one no rate limit applies. `tell` asks for e-mails about
     replies. Raises a Refusal, and then nothing is kept.
     """
     words = fit_words(text)
@@ -65,7 +66,7 @@ def post_comment(
     )
     if tell and not comment.email and reader.person is None:
         raise Missing(gettext("To be told of replies, please give your e-mail address. It is never shown."), "email")
-    case = case_of(comment, words, reader, network=network, sending=sending)
+    case = case_of(comment, reader, network=network, signals=signals)
     admitted = admit(case)
     with _heard_once(), _gone_if_deleted(story), in_turn():
         weighed = weigh(case, admitted)
@@ -87,7 +88,7 @@ def post_comment(
 
 @contextmanager
 def _heard_once() -> Iterator[None]:
-    """A warning is given once: that it was is kept when all else of this post is not."""
+    """A warning is shown once: that it was shown is kept although the rest of the post is rolled back."""
     try:
         yield
     except Warned as warning:
@@ -102,7 +103,7 @@ def _gone_if_deleted(story: Story) -> Iterator[None]:
     try:
         yield
     except IntegrityError:
-        if Story.objects.filter(pk=story.pk).exists():
+        if story_for_readers(story.pk) is not None:
             raise
         raise gone() from None
 
@@ -120,12 +121,10 @@ def _put_under(comment: Comment, parent_id: int | None, reader: Reader) -> None:
     if parent_id is None:
         comment.place = place_of(comment.created)
         return
-    parents = Comment.objects.select_related("thread").defer("text", "html", "thread__text", "thread__html")
-    try:
-        parent = parents.get(pk=parent_id, story=comment.story_id, state=State.PUBLISHED)
-    except Comment.DoesNotExist:
+    parent = parent_to_answer(parent_id, comment.story_id)
+    if parent is None:
         sentence = gettext("The comment you answer is no longer here. Without it, your words stand on their own.")
-        raise Gone(sentence, "parent") from None
+        raise Gone(sentence, "parent")
     refuse_when_shut(parent.thread or parent, reader)
     comment.parent = parent
     comment.thread = parent.thread or parent
@@ -133,6 +132,7 @@ def _put_under(comment: Comment, parent_id: int | None, reader: Reader) -> None:
 
 
 def _keep(comment: Comment, number: int) -> None:
+    """Insert the row; a published comment of its own thread gets the thread's number, a published reply is counted."""
     if comment.state == State.PUBLISHED and comment.parent_id is None:
         comment.number = number
     insert(comment)

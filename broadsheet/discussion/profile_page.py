@@ -1,4 +1,4 @@
-"""The page of whoever is signed in: what they go by, their ways in, what they wrote."""
+"""The page of whoever is signed in: their profile, their sign-in methods, what they wrote."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet import people
 from broadsheet.comments import Comment, State, claim, claimable, fit_name, fit_website
-from broadsheet.kit import Refusal, Unfit, fields_of, page, refusing
+from broadsheet.comments.queries import newest_of_person
+from broadsheet.discussion.forms import ProfileForm, UnlinkForm
+from broadsheet.kit import Refusal, page, refusing
+from broadsheet.kit.forms import refuse_invalid
 from broadsheet.moderation import Writer, restrictions_on
 from broadsheet.people import Person
 from broadsheet.stories import house
 
 _HERE = "/-/you/"
 _SHOWN = 20
-_MOST_ABOUT = 160  # letters
-_FIELDS = ("name", "website", "about")
 
 OwnView = Callable[[HttpRequest, Person], HttpResponse]
 
 
-def own(view: OwnView) -> Callable[[HttpRequest], HttpResponse]:
+def for_signed_in(view: OwnView) -> Callable[[HttpRequest], HttpResponse]:
     """For whoever is signed in; others are asked to. In the language of their browser and the house's zone."""
 
     @wraps(view)
@@ -49,15 +50,14 @@ def own(view: OwnView) -> Callable[[HttpRequest], HttpResponse]:
 
 
 @require_safe
-@own
-def you(request: HttpRequest, person: Person) -> HttpResponse:
+@for_signed_in
+def profile(request: HttpRequest, person: Person) -> HttpResponse:
     return _shown(request, person)
 
 
 def _shown(
     request: HttpRequest, person: Person, refusal: Refusal | None = None, given: dict[str, str] | None = None
 ) -> HttpResponse:
-    written = Comment.objects.filter(person=person).select_related("story").defer("story__body").order_by("-pk")
     context = {
         "person": person,
         "picture": mark_safe(people.picture(person.seed)),  # noqa: S308 - drawn here from a number
@@ -66,7 +66,7 @@ def _shown(
         "field": refusal.field if refusal else "",
         "linked": people.linked(person),
         "ways": people.open_ways(),
-        "written": [(one, *_where_it_stands(one)) for one in written[:_SHOWN]],
+        "written": [(one, *_where_it_stands(one)) for one in newest_of_person(person, _SHOWN)],
         "claimable": claimable(person).count(),
         "restrictions": [
             one
@@ -90,17 +90,16 @@ def _where_it_stands(comment: Comment) -> tuple[str, str]:
 
 
 @require_POST
-@own
+@for_signed_in
 def describe(request: HttpRequest, person: Person) -> HttpResponse:
     """Another name, website or line; every printed page on which they stand follows."""
-    given = fields_of(request, *_FIELDS)
+    form = ProfileForm(request)
     try:
-        about = " ".join(given["about"].split())
-        if len(about) > _MOST_ABOUT or not about.isprintable():
-            raise Unfit(gettext("Please keep this to one line of at most 160 letters."), "about")
-        people.describe(person, name=fit_name(given["name"]), website=fit_website(given["website"]), about=about)
+        refuse_invalid(form)
+        name, website = fit_name(form.text_of("name")), fit_website(form.text_of("website"))
+        people.describe(person, name=name, website=website, about=form.text_of("about"))
     except Refusal as refusal:
-        return _shown(request, person, refusal, given)
+        return _shown(request, person, refusal, form.typed)
     return _back()
 
 
@@ -109,14 +108,14 @@ def _back() -> HttpResponse:
 
 
 @require_POST
-@own
-def draw(request: HttpRequest, person: Person) -> HttpResponse:
+@for_signed_in
+def new_picture(request: HttpRequest, person: Person) -> HttpResponse:
     people.draw_anew(person)
     return _back()
 
 
 @require_POST
-@own
+@for_signed_in
 def claim_earlier(request: HttpRequest, person: Person) -> HttpResponse:
     """What was written as a guest under one's own proven address."""
     claim(person)
@@ -124,16 +123,16 @@ def claim_earlier(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @require_POST
-@own
+@for_signed_in
 def unlink(request: HttpRequest, person: Person) -> HttpResponse:
-    number = request.POST.get("number", "")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        people.unlink(person, request.POST.get("kind", ""), int(number))
+    form = UnlinkForm(request)
+    if form.is_valid():
+        people.unlink(person, form.text_of("kind"), form.cleaned_data["number"])
     return _back()
 
 
 @require_POST
-@own
-def leave_everywhere(request: HttpRequest, person: Person) -> HttpResponse:
+@for_signed_in
+def sign_out_everywhere(request: HttpRequest, person: Person) -> HttpResponse:
     people.leave_everywhere(person)
     return HttpResponseRedirect("/", status=303)

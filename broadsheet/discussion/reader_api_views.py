@@ -1,4 +1,4 @@
-"""What a page asks while it is read: likes, and what is the reader's own."""
+"""The API that pages use while they are read: likes, and what is the reader's own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from broadsheet.comments import Comment, State
+from broadsheet.comments.queries import comments_to_show
 from broadsheet.discussion.editing import WINDOW, editable_until
+from broadsheet.discussion.forms import OwnItemsQuery
 from broadsheet.discussion.liking import like, unlike
 from broadsheet.discussion.lookup import find_comment, find_story, speaking
 from broadsheet.discussion.markup import likes_words, own_markup
@@ -28,28 +30,28 @@ _MOST_OWN = 50
 @require_POST
 @refusing
 def like_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
-    return _press(request, find_comment(comment_id), like)
+    return _like_or_unlike(request, find_comment(comment_id), like)
 
 
 @require_POST
 @refusing
 def unlike_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
-    return _press(request, find_comment(comment_id), unlike)
+    return _like_or_unlike(request, find_comment(comment_id), unlike)
 
 
 @require_POST
 @refusing
 def like_story(request: HttpRequest, story_id: int) -> HttpResponse:
-    return _press(request, find_story(story_id), like)
+    return _like_or_unlike(request, find_story(story_id), like)
 
 
 @require_POST
 @refusing
 def unlike_story(request: HttpRequest, story_id: int) -> HttpResponse:
-    return _press(request, find_story(story_id), unlike)
+    return _like_or_unlike(request, find_story(story_id), unlike)
 
 
-def _press(
+def _like_or_unlike(
     request: HttpRequest, thing: Comment | Story, verb: Callable[[Comment | Story, Reader, str], int]
 ) -> HttpResponse:
     """Without script a like is answered with a page from which it can be taken back."""
@@ -62,14 +64,16 @@ def _press(
             response = json(facts)
         elif verb is like:
             undo = f"{request.path.removesuffix('like')}unlike"
-            response = page(request, "discussion/liked", {"story": story, "undo": undo, "back": _back(thing), **facts})
+            response = page(
+                request, "discussion/liked", {"story": story, "undo": undo, "back": _address_of(thing), **facts}
+            )
         else:
-            response = HttpResponseRedirect(_back(thing), status=303)
+            response = HttpResponseRedirect(_address_of(thing), status=303)
     remember_guest(response, reader)
     return response
 
 
-def _back(thing: Comment | Story) -> str:
+def _address_of(thing: Comment | Story) -> str:
     if isinstance(thing, Comment):
         return f"/-/read/{thing.story_id}?comment={thing.pk}#comment-{thing.pk}"
     return f"/-/read/{thing.pk}"
@@ -80,20 +84,20 @@ def _back(thing: Comment | Story) -> str:
 def me(request: HttpRequest) -> HttpResponse:
     """What the page shows besides for this reader: their name, likes, held comments, and what they may still change."""
     reader, writer = known(request), remembered(request)
-    asked = request.GET.get("story", "")
-    story = find_story(int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    story_id = OwnItemsQuery(request.GET).story_id()
+    story = find_story(story_id) if story_id else None
     facts: dict[str, Any] = {field: writer.get(field, "") for field in REMEMBERED}
     facts |= {"moderates": reader.moderates, "role": None, "liked": [], "story_liked": False, "own": [], "mine": []}
     if reader.person is not None:
         facts |= {"name": reader.person.chosen or facts["name"], "role": reader.person.role}
     if story is not None:
         with speaking(story):
-            facts |= _in_story(story, reader) | _doors(reader)
+            facts |= _facts_in_story(story, reader) | _links_of_person(reader)
     return json(facts)
 
 
-def _doors(reader: Reader) -> dict[str, Any]:
-    """Where a person goes from the form, in its words: their own page and, for staff, the comments that wait."""
+def _links_of_person(reader: Reader) -> dict[str, Any]:
+    """Links for a person beside the form, in its language: their own page and, for staff, the desk."""
     if reader.person is None:
         return {}
     doors = [["/-/you/", gettext("Your page")]]
@@ -102,20 +106,20 @@ def _doors(reader: Reader) -> dict[str, Any]:
     return {"doors": doors, "you": gettext("you")}
 
 
-def _in_story(story: Story, reader: Reader) -> dict[str, Any]:
+def _facts_in_story(story: Story, reader: Reader) -> dict[str, Any]:
     liked, story_liked = liked_in(story.pk, reader)
     own = own_comments(story.pk, reader, timezone.now() - WINDOW)
     return {
         "liked": liked,
         "story_liked": story_liked,
-        "own": _own(own.changeable[:_MOST_OWN]) if own.changeable else [],
+        "own": _own_facts(own.changeable[:_MOST_OWN]) if own.changeable else [],
         "mine": own.published if reader.person else [],
     }
 
 
-def _own(ids: list[int]) -> list[dict[str, Any]]:
+def _own_facts(ids: list[int]) -> list[dict[str, Any]]:
     """Comments that nobody else sees, and those that may still be changed, the oldest first."""
-    found = Comment.objects.filter(pk__in=ids).select_related("parent__person", "person", "story").defer("story__body")
+    found = comments_to_show(ids)
     return [
         {
             "id": comment.pk,
@@ -124,7 +128,7 @@ def _own(ids: list[int]) -> list[dict[str, Any]]:
             "html": own_markup(comment),
             "until": _until(comment).isoformat(),
         }
-        for comment in found.order_by("pk")
+        for _, comment in sorted(found.items())
     ]
 
 

@@ -1,4 +1,4 @@
-"""Forgetting who wrote what was hidden long ago, and its words; and what the spam filter said of comments.
+"""Retention: deleting the text and the writer of comments that were hidden long ago, and what the spam filter said of comments.
 
 How long it has been hidden is read in the ledger: what an import brought has no line there, and stays as it came.
 """
@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from broadsheet import ledger, spam
-from broadsheet.comments import Comment, State, forget_words
+from broadsheet.comments import forget_words
+from broadsheet.comments.queries import forget_hidden, held_among, hidden_among
 from broadsheet.kit import in_turn
-from broadsheet.ledger import Entry, Kind
+from broadsheet.ledger import Kind
 from broadsheet.moderation.reports import forget_what_was_told
 
 HIDDEN = timedelta(days=90)
@@ -46,21 +47,18 @@ def _forget_judgements() -> int:
         if not subjects:
             break
         after = subjects[-1]
-        waiting = set(Comment.objects.filter(pk__in=subjects, state=State.HELD).values_list("pk", flat=True))
+        waiting = held_among(subjects)
         count += spam.forget_judgements(subject for subject in subjects if subject not in waiting)
     return count
 
 
 def _forget(comments: Iterable[int], before: datetime) -> int:
-    hidden = Comment.objects.filter(pk__in=comments, state__in=[State.REMOVED, State.SPAM])
-    over = [pk for pk, story in hidden.values_list("pk", "story_id") if not _hidden_again(story, pk, before)]
+    """A comment that was hidden again later comes up again with its later line."""
+    over = [
+        pk
+        for pk, story in hidden_among(comments)
+        if not ledger.has_entry_since(before, story=story, comment=pk, kinds=_HIDING)
+    ]
     with in_turn():
         forget_words(over)
-        rows = Comment.objects.filter(pk__in=over)
-        return rows.update(text="", html="", digest="", email="", website="", guest="", person=None)
-
-
-def _hidden_again(story: int, comment: int, before: datetime) -> bool:
-    """A later line about it comes up in its own time."""
-    later = Entry.objects.filter(story=story, comment=comment, kind__in=_HIDING, at__gte=before)
-    return later.exists()
+        return forget_hidden(over)

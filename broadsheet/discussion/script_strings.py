@@ -1,13 +1,14 @@
-"""The words that scripts show, printed into the page so that they are in its language."""
+"""The strings that scripts show, printed into the page so that they are in its language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
+
+from broadsheet.kit import process_cache
 
 _SAMPLES = (1, 2, 3, 11, 100)  # one number of every plural form of our languages; words.js has the same
 
@@ -17,7 +18,7 @@ def script_words() -> SafeString:
     return _script_words(get_language())
 
 
-@lru_cache(maxsize=32)
+@process_cache(most=32)
 def _script_words(language: str | None) -> SafeString:
     plurals = {
         "comments": _forms(lambda n: ngettext("%(comments)s comment", "%(comments)s comments", n) % {"comments": n}),

@@ -1,4 +1,4 @@
-"""Taking turns at the database."""
+"""Locks between processes: a write transaction that waits for its turn, and work that only one process does at a time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection, transaction
 
+from broadsheet.kit.sql import locks_with_files, release_advisory_lock, try_advisory_lock
+
 
 @contextmanager
 def in_turn() -> Iterator[None]:
@@ -20,7 +22,7 @@ def in_turn() -> Iterator[None]:
     process keeps the others out for seconds. The file system wakes the next at once. Inside another transaction, and on
     PostgreSQL, it is a plain one.
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if not locks_with_files() or connection.in_atomic_block:
         with transaction.atomic():
             yield
         return
@@ -35,8 +37,11 @@ def in_turn() -> Iterator[None]:
 
 @contextmanager
 def alone(name: str) -> Iterator[bool]:
-    """Whether no other process is at what `name` names. A killed one's lock ends with it, on both databases."""
-    if connection.vendor == "sqlite":
+    """A lock between processes that does not wait: yields False where another process holds the lock of this name.
+
+    A process that dies releases its locks, on both databases.
+    """
+    if locks_with_files():
         with (settings.DATA / f"{name}.lock").open("ab") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -46,12 +51,9 @@ def alone(name: str) -> Iterator[bool]:
             yield True
         return
     number = zlib.crc32(name.encode())
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
-        mine = bool(cursor.fetchone()[0])
+    mine = try_advisory_lock(number)
     try:
         yield mine
     finally:
         if mine and connection.connection and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+            release_advisory_lock(number)

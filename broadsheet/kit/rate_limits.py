@@ -1,4 +1,4 @@
-"""How often: counted in the database, so that every process counts together and nothing outlives its window."""
+"""Rate limits, counted in the database, so that every process counts together and nothing outlives its window."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from broadsheet.kit.models import Pace
+from broadsheet.kit.sql import count_up
 
 
 def allow(key: str, times: int, per: float) -> bool:
@@ -26,27 +27,16 @@ def allow(key: str, times: int, per: float) -> bool:
         "now": _stored(now),
         "until": _stored(now + timedelta(seconds=per)),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, fields)
-        return bool(cursor.fetchone()[0] <= times)
-
-
-_COUNT = """
-    INSERT INTO broadsheet_pace (key, times, until) VALUES (%(key)s, 1, %(until)s)
-    ON CONFLICT (key) DO UPDATE SET
-        times = CASE WHEN broadsheet_pace.until > %(now)s THEN broadsheet_pace.times + 1 ELSE 1 END,
-        until = CASE WHEN broadsheet_pace.until > %(now)s THEN broadsheet_pace.until ELSE excluded.until END
-    RETURNING times
-"""
+    return count_up(fields) <= times
 
 
 def prolong(key: str, per: float) -> None:
-    """Go on counting `key` where it stands for so many seconds from now."""
+    """Let the window of `key` end so many seconds from now; its count stays."""
     Pace.objects.filter(key=_hidden(key)).update(until=timezone.now() + timedelta(seconds=per))
 
 
 def give_back(key: str) -> None:
-    """Take one count of `key` back: what was counted was no matter after all."""
+    """Take one count of `key` back: what was counted does not count after all."""
     Pace.objects.filter(key=_hidden(key), times__gt=0).update(times=F("times") - 1)
 
 

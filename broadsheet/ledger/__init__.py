@@ -6,7 +6,16 @@ streams and the edition number of printed pages at once. It refuses text: its fa
 from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
 from broadsheet.ledger.queries import entries_about, is_following
-from broadsheet.ledger.reading import advance, after, latest, reached, reached_at, read
+from broadsheet.ledger.reading import (
+    advance,
+    after,
+    edition_of_story,
+    has_entry_since,
+    latest,
+    reached,
+    reached_at,
+    read,
+)
 from broadsheet.ledger.recording import record, record_many
 
 __all__ = [
@@ -15,7 +24,9 @@ __all__ = [
     "Kind",
     "advance",
     "after",
+    "edition_of_story",
     "entries_about",
+    "has_entry_since",
     "is_following",
     "latest",
     "reached",

@@ -1,10 +1,14 @@
 """Reading the ledger, from a number or from a named reader's bookmark."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.db.models import Max
 
+from broadsheet.ledger.kinds import Kind
 from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.ledger.sql import moment_and_bounds
 
 
 def latest() -> int:
@@ -41,3 +45,29 @@ def advance(reader: str, number: int) -> None:
     bookmarks = Bookmark.objects
     if not bookmarks.filter(pk=reader, number__lt=number).update(number=number):
         bookmarks.get_or_create(pk=reader, defaults={"number": number})
+
+
+class Edition(NamedTuple):
+    """When an edition was written (None where the ledger has no such line), and whether a story can have stood in it."""
+
+    at: datetime | None
+    possible: bool
+
+
+def edition_of_story(number: int, story: int) -> Edition:
+    """The line `number`, as a printed page of this story would name it: neither newer than the ledger nor older than the story."""
+    at, newest, first = moment_and_bounds(number, story)
+    return Edition(_aware(at), (first or 0) <= number <= (newest or 0))
+
+
+def _aware(at: object) -> datetime | None:
+    """SQLite gives moments as text or without a zone, and means UTC."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    if not isinstance(moment, datetime):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def has_entry_since(at: datetime, *, story: int, comment: int, kinds: Collection[Kind]) -> bool:
+    """Whether any of these kinds was written about the comment from that moment on."""
+    return Entry.objects.filter(story=story, comment=comment, kind__in=kinds, at__gte=at).exists()

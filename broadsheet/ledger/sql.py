@@ -40,3 +40,19 @@ def wait_for_earlier_commits() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+
+
+def moment_and_bounds(number: int, story: int) -> tuple[object, int | None, int | None]:
+    """When the line `number` was written (as the database gives it; None where there is none), the newest number of all,
+    and the story's first. In one statement: every comment with a known edition asks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_MOMENT_AND_BOUNDS, [number, story])
+        at, newest, first = cursor.fetchone()
+        return at, newest, first
+
+
+_MOMENT_AND_BOUNDS = """
+    SELECT (SELECT at FROM broadsheet_entry WHERE number = %s), (SELECT MAX(number) FROM broadsheet_entry),
+        (SELECT MIN(number) FROM broadsheet_entry WHERE story = %s)
+"""

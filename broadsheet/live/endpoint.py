@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from broadsheet.kit import register
 from broadsheet.live.events import Event
-from broadsheet.live.hub import Follower, Following, missed
+from broadsheet.live.hub import Follower, Hub, missed
 from broadsheet.people import network
 
 Scope = MutableMapping[str, Any]
@@ -34,8 +36,36 @@ _HEADERS = [
     (b"x-accel-buffering", b"no"),
 ]
 
-_following = Following()
-_open: Counter[str] = Counter()  # streams of each network
+
+class _Streams:
+    """The open streams of this process, and how many there are of each network."""
+
+    def __init__(self) -> None:
+        self.reset()
+        register(self.reset)
+
+    def reset(self) -> None:
+        self.hub = Hub()
+        self._open: Counter[str] = Counter()
+
+    def is_full_for(self, near: str) -> bool:
+        """Whether this network, or everybody together, has as many as there may be; an empty hash is not counted."""
+        return bool(near) and (self._open[near] >= MOST_OF_A_NETWORK or self._open.total() >= MOST_STREAMS)
+
+    @contextmanager
+    def one_of(self, near: str) -> Iterator[None]:
+        """Count one of this network for as long as it is open."""
+        counted = self._open
+        counted[near] += 1
+        try:
+            yield
+        finally:
+            counted[near] -= 1
+            if not counted[near]:
+                del counted[near]
+
+
+_streams = _Streams()
 
 
 async def stream(scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,20 +75,16 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send, 404)
         return
     near = network(_request(scope)) if settings.PACING else ""
-    if near and (_open[near] >= MOST_OF_A_NETWORK or _open.total() >= MOST_STREAMS):
+    if _streams.is_full_for(near):
         await _refuse(send, 503)
         return
-    _open[near] += 1
-    try:
+    with _streams.one_of(near):
         await _follow(int(place[1]), scope, receive, send)
-    finally:
-        _open[near] -= 1
-        if not _open[near]:
-            del _open[near]
 
 
 async def _follow(story: int, scope: Scope, receive: Receive, send: Send) -> None:
-    follower = await _following.join(story)
+    hub = _streams.hub
+    follower = await hub.join(story)
     if follower is None:
         await _refuse(send, 204)
         return
@@ -68,7 +94,7 @@ async def _follow(story: int, scope: Scope, receive: Receive, send: Send) -> Non
         await _tell(story, follower, _after(scope), send)
     finally:
         watching.cancel()
-        _following.part(story, follower)
+        hub.part(story, follower)
 
 
 async def _until_it_leaves(receive: Receive, follower: Follower) -> None:

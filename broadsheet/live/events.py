@@ -1,4 +1,4 @@
-"""What lines of the ledger say to readers now: each a server-sent event, written once and sent to all who follow.
+"""Lines of the ledger as server-sent events: each is written once and sent to everybody who follows the story.
 
 Only the current state of a row counts. A line says *that* something happened to a comment; what is told is what may be
 read of it at this moment, so held, spam and removed words never go out, however old the line.
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, Discussion, State
+from broadsheet.comments import Comment, State
+from broadsheet.comments.queries import comments_to_show, likes_of_story
 from broadsheet.discussion import comment_markup, likes_words
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation.duty import openness_now
-from broadsheet.stories import Openness, Story, printed_stories
+from broadsheet.stories import Openness, Story, printed_stories, stories_by_id
 
 MOST_TOLD = 500  # lines; who is further behind does better with the print
 _APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}
@@ -57,12 +58,10 @@ def catch_up(story: int, after: int, upto: int) -> list[Event]:
 
 
 def tell(entries: Iterable[Entry]) -> list[Event]:
-    """Events in the order of the lines; what happened several times to one thing is told once, as it stands now."""
+    """The events of these lines, in their order; several changes of one thing are one event, with its current state."""
     lines = _once_each(entries)
-    stories = {story.pk: story for story in Story.objects.filter(pk__in={line.story for line in lines})}
-    comments = Comment.objects.select_related("story", "parent__person", "person").in_bulk(
-        {line.comment for line in lines if line.comment}
-    )
+    stories = stories_by_id({line.story for line in lines})
+    comments = comments_to_show({line.comment for line in lines if line.comment})
     told = []
     for line in lines:
         if story := stories.get(line.story or 0):
@@ -111,7 +110,7 @@ def _about_story(line: Entry, story: Story) -> Event | None:
     if line.kind == Kind.STORY_WITHDRAWN:
         return Event(line.number, story.pk, None, "withdrawn", b"", last=True)
     if line.kind == Kind.STORY_LIKED:
-        likes = Discussion.objects.filter(pk=story.pk).values_list("likes", flat=True).first() or 0
+        likes = likes_of_story(story.pk)
         facts = {"id": None, "likes": likes, "words": likes_words(likes)}
         return _event(line.number, story.pk, None, "likes", facts)
     if line.kind == Kind.DISCUSSION_CHANGED and openness_now(story) == Openness.CLOSED:

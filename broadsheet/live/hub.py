@@ -17,6 +17,7 @@ from typing import TypeVar
 from django.db import connection
 
 from broadsheet import ledger
+from broadsheet.kit import register
 from broadsheet.live.events import Event, catch_up, is_public, read_on
 
 EVERY = 0.25  # seconds between two looks at the ledger
@@ -26,11 +27,30 @@ _RECENT = 64  # events kept for followers who are slow to take them
 
 _log = logging.getLogger(__name__)
 _reader = ThreadPoolExecutor(1, thread_name_prefix="live")
-_over = mmap.mmap(-1, 1)  # one byte that processes forked from this one share
 T = TypeVar("T")
 
 
-class Recent:
+class _Ending:
+    """Whether streams are to end: one byte of memory that is shared with the processes forked from this one."""
+
+    def __init__(self) -> None:
+        self._byte = mmap.mmap(-1, 1)
+        register(self.reset)
+
+    def __bool__(self) -> bool:
+        return bool(self._byte[0])
+
+    def begin(self) -> None:
+        self._byte[0] = 1
+
+    def reset(self) -> None:
+        self._byte[0] = 0
+
+
+_ending = _Ending()
+
+
+class StoryFeed:
     """A story's newest events, and its followers."""
 
     __slots__ = ("events", "followers", "forgotten")
@@ -54,7 +74,7 @@ class Follower:
 
     __slots__ = ("_turn", "gone", "recent", "seen")
 
-    def __init__(self, recent: Recent) -> None:
+    def __init__(self, recent: StoryFeed) -> None:
         self.recent, self.seen, self.gone = recent, 0, False
         self._turn = asyncio.get_running_loop().create_future()
 
@@ -78,11 +98,11 @@ class Follower:
         return events
 
 
-class Following:
-    """Everybody in this process."""
+class Hub:
+    """All followers of this process, by story, and the poller that reads the ledger for them."""
 
     def __init__(self) -> None:
-        self._stories: dict[int, Recent] = {}
+        self._stories: dict[int, StoryFeed] = {}
         self._number: int | None = None  # the last line read
         self._poller: asyncio.Task[None] | None = None
 
@@ -92,7 +112,7 @@ class Following:
         It is counted in before the question to the database. The one thread answers in turn, so when the answer comes,
         every look at the ledger that knew nothing of this story is over, and its end is in `_number`.
         """
-        recent = self._stories.setdefault(story, Recent())
+        recent = self._stories.setdefault(story, StoryFeed())
         follower = Follower(recent)
         recent.followers.add(follower)
         try:
@@ -123,8 +143,8 @@ class Following:
         beat = loop.time()
         while self._number is not None:
             await asyncio.sleep(EVERY)
-            if _over[0]:
-                self._let_go()
+            if _ending:
+                self._end_all()
             try:
                 number, events = await in_thread(read_on, self._number, frozenset(self._stories))
             except Exception:
@@ -137,7 +157,7 @@ class Following:
                 beat = loop.time()
                 self._wake(self._stories.values())
 
-    def _let_go(self) -> None:
+    def _end_all(self) -> None:
         for recent in self._stories.values():
             for follower in recent.followers:
                 follower.leave()
@@ -151,7 +171,7 @@ class Following:
         self._wake(told.values())
 
     @staticmethod
-    def _wake(stories: Iterable[Recent]) -> None:
+    def _wake(stories: Iterable[StoryFeed]) -> None:
         for recent in stories:
             for follower in recent.followers:
                 follower.wake()
@@ -163,7 +183,7 @@ def _newest_line_if_public(story: int) -> int | None:
 
 def end_streams() -> None:
     """Let every stream of this process and of those forked from it end, so that a server need not wait for them."""
-    _over[0] = 1
+    _ending.begin()
 
 
 async def missed(story: int, after: int, upto: int) -> list[Event]:

@@ -81,7 +81,7 @@ def _write_rows_of_stories(entries: list[Entry]) -> None:
     """Who follows a section or an author hears of a story that is published in it, or by them, for the first time."""
     if not entries or not Follow.objects.filter(what__in=[FollowType.SECTION, FollowType.AUTHOR]).exists():
         return
-    stories = stories_by_id({entry.story or 0 for entry in entries})
+    stories = stories_by_id({entry.story for entry in entries})
     stories = {pk: story for pk, story in stories.items() if story.live and not story.page}
     authors = _authors(set(stories))
     for entry in entries:

@@ -137,14 +137,15 @@ def missing_sheet(around: Frame, *, withdrawn: bool = False) -> str:
 
 
 def _icon(around: Frame) -> str:
-    """The house's first letter on its accent colour."""
+    """The site's first letter on its accent colour, over the two rules of a masthead."""
     letter = next((letter for letter in around.house.name if letter.isalnum()), "B").upper()
     return (
         f"<!-- edition: {around.edition} -->\n"
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-        f'<rect width="32" height="32" fill="{around.house.accent}"/>'
-        '<text x="16" y="24" font-family="Georgia,serif" font-weight="700" font-size="24" text-anchor="middle" '
-        f'fill="#fff">{letter}</text></svg>\n'
+        f'<rect width="32" height="32" rx="2" fill="{around.house.accent}"/>'
+        '<text x="16" y="22.5" font-family="Charter,Georgia,\'Noto Serif\',serif" font-weight="700" font-size="22" '
+        f'text-anchor="middle" fill="#fdfbf6">{letter}</text>'
+        '<path d="M5 26.5h22M5 29h22" stroke="#fdfbf6"/></svg>\n'
     )
 
 

@@ -8,15 +8,14 @@ from broadsheet.screening.explanations import all_in_words
 from broadsheet.screening.models import RuleChange, WordList
 from broadsheet.screening.proof_of_work import ProofWanted
 from broadsheet.screening.queries import find_word_list, find_word_list_by_name, latest_rule_changes, word_lists
-from broadsheet.screening.submission_signals import TOLD, TRAP, Sending, sending_of
+from broadsheet.screening.submission_signals import TRAP, SubmissionSignals, signals_of
 from broadsheet.screening.webhook_check import ask_outside
 
 __all__ = [
-    "TOLD",
     "TRAP",
     "ProofWanted",
     "RuleChange",
-    "Sending",
+    "SubmissionSignals",
     "WordList",
     "all_in_words",
     "ask_outside",
@@ -24,6 +23,6 @@ __all__ = [
     "find_word_list",
     "find_word_list_by_name",
     "latest_rule_changes",
-    "sending_of",
+    "signals_of",
     "word_lists",
 ]

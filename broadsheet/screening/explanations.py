@@ -9,33 +9,30 @@ from django.utils.translation import gettext
 
 from broadsheet import spam
 from broadsheet.comments import Comment, Finding, State
+from broadsheet.comments.queries import findings_of
 from broadsheet.screening.rules import BY_NAME
 from broadsheet.spam import Judgement
 
 _WAITING = (State.HELD, State.SPAM)
 
 
-def findings_in_words(comment: Comment) -> list[str]:
-    """Each rule that holds it, by its name, with the words that matched, its measure and the filter's own reasons.
-
-    In the active language; whatever waits has at least one sentence, what does not wait has none.
-    """
-    return all_in_words([comment])[comment.pk]
-
-
 def all_in_words(comments: Iterable[Comment]) -> dict[int, list[str]]:
-    """The same of many, by their ids, in two questions to the database."""
+    """Of each comment, by its id, a sentence for every rule that holds it: the rule's name, the words that matched, the threshold
+    and the filter's own reasons.
+
+    In the active language and in two queries. Whatever waits has at least one sentence, what does not wait has none.
+    """
     waiting = {one.pk: one for one in comments}
     held = [pk for pk, one in waiting.items() if one.state in _WAITING]
-    found = Finding.objects.filter(comment__in=held).order_by("comment_id", "pk") if held else []
-    kept = {pk: _newest(list(some)) for pk, some in groupby(found, key=lambda one: one.comment_id)}
+    found = groupby(findings_of(held), key=lambda one: one.comment_id)
+    kept = {pk: _newest(list(some)) for pk, some in found}
     judged = spam.judgements_of(held) if held else {}
     words = {pk: _sentences(kept.get(pk, []), judged.get(pk)) for pk in held}
     return {pk: [] if pk not in words else words[pk] or [_unknown(one)] for pk, one in waiting.items()}
 
 
 def _newest(found: list[Finding]) -> list[Finding]:
-    """Of one rule the last says how it is: changed words are looked at again."""
+    """Only the last finding of each rule: an edited comment is checked again."""
     return list({one.rule: one for one in found}.values())
 
 

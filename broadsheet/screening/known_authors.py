@@ -1,4 +1,4 @@
-"""Who is known here: whose comments appear at once."""
+"""Whether an author is trusted enough to skip pre-moderation."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ _MOST = 50  # of a writer's comments that are looked at
 
 
 def is_known(reader: Reader, besides: int | None = None, many: int = 1) -> bool:
-    """So many of this guest's or person's stand, and none was spam. An e-mail address proves nothing.
-
-    The comment `besides` does not make its own writer known.
+    """Whether this guest or person has `many` published comments and no spam among the newest 50; the comment `besides`
+    does not count. An e-mail address proves nothing, so it is not asked for.
     """
     if reader.fresh and reader.person is None:
         return False
@@ -25,7 +24,7 @@ def is_known(reader: Reader, besides: int | None = None, many: int = 1) -> bool:
 
 
 def has_stood_well(reader: Reader, many: int, since: datetime) -> bool:
-    """So many of this writer's stand, and since then staff removed none and called none spam."""
+    """Whether this writer has `many` published comments, and none after `since` that staff removed or called spam."""
     written = written_by(reader)
     bad = Q(state=State.SPAM) | Q(state=State.REMOVED, removed_by=Side.STAFF)
     if written.filter(bad, created__gt=since).exists():

@@ -50,7 +50,7 @@ class RuleChange(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
 
-class Asking(models.Model):
+class WebhookRequest(models.Model):
     """A comment that the outside check is still to be asked about."""
 
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, primary_key=True, related_name="+")

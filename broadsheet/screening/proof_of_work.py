@@ -1,4 +1,4 @@
-"""Without CAPTCHA: while strangers flood a story, browsers prove by a sum that nobody sees that sending cost them a moment.
+"""Proof of work: while strangers flood a story, their browsers solve a small puzzle unseen, so that sending costs a moment. No CAPTCHA.
 
 A story is flooded from the 21st post within a minute by guests who never wrote before, until ten minutes have passed without one of them that
 proves nothing. What proves nothing is held, never refused. The puzzle is bound to the story and to ten minutes, and good once.
@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from broadsheet.kit import Refusal, allow, prolong
 from broadsheet.people import Reader
-from broadsheet.screening.submission_signals import Sending
+from broadsheet.screening.submission_signals import SubmissionSignals
 from broadsheet.spam import Prepared
 
 ASKS = "?"  # what our script sends in place of a proof: it can work one out, should one be wanted
@@ -35,7 +35,7 @@ class ProofWanted(Refusal):
         self.facts = {"puzzle": signing.dumps([story_id, secrets.token_hex(8)], salt=_SALT), "bits": BITS}
 
 
-def ask_for_proof(prepared: Prepared, story_id: int, reader: Reader, sending: Sending) -> Prepared:
+def ask_for_proof(prepared: Prepared, story_id: int, reader: Reader, signals: SubmissionSignals) -> Prepared:
     """What is to be judged: the same, or, where a proof was wanted and none came, one that says so. Raises ProofWanted.
 
     Within the post's transaction: what is counted here for a post that is then refused does not count.
@@ -43,9 +43,9 @@ def ask_for_proof(prepared: Prepared, story_id: int, reader: Reader, sending: Se
     if not reader.fresh or reader.person is not None:
         return prepared
     flood = f"fresh guests {story_id}"
-    if allow(flood, _MOST, _A_MINUTE) or is_proof(sending.proof, story_id):
+    if allow(flood, _MOST, _A_MINUTE) or is_proof(signals.proof, story_id):
         return prepared
-    if sending.proof == ASKS:
+    if signals.proof == ASKS:
         raise ProofWanted(story_id)
     prolong(flood, _CALM)
     return replace(prepared, submission=replace(prepared.submission, unproven=True))

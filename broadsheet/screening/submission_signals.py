@@ -1,4 +1,4 @@
-"""What is known of the sending itself: the trap nobody sees, how long the page was open, the browser's family."""
+"""What is known of how a comment was sent: the honeypot field, how long the page was open, the browser's family."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from django.http import HttpRequest
 
 TRAP = "homepage"  # a field that people do not see, with a name that programs like to fill in
 EDITION = "edition"  # of the printed page that was answered
-PROOF = "proof"  # see proving.py
+PROOF = "proof"  # see proof_of_work.py
 SECONDS = "seconds"  # from opening the page, told by the page's script where there is one
-TOLD = (TRAP, SECONDS, EDITION, PROOF)
 _FAMILIES = ("Firefox", "Edg", "OPR", "Chrome", "Safari", "curl", "python", "Go-http", "Java", "libwww", "bot")
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class SubmissionSignals:
     """`seconds` is None where no script told it, `edition` where the form named none; -1 is an edition that is no number."""
 
     trap: str = ""
@@ -29,11 +28,11 @@ class Sending:
         return {"trap": self.trap, "seconds": self.seconds, "agent": self.agent}
 
 
-def sending_of(request: HttpRequest, given: dict[str, str]) -> Sending:
+def signals_of(request: HttpRequest, given: dict[str, str]) -> SubmissionSignals:
     """From a posted form's fields and the browser's name for itself, of which the family alone is used."""
     agent = request.headers.get("User-Agent", "")
     family = next((name for name in _FAMILIES if name.lower() in agent.lower()), "other" if agent else "none")
-    return Sending(
+    return SubmissionSignals(
         given.get(TRAP, "").strip()[:40],
         _seconds(given.get(SECONDS, "")),
         family,

@@ -13,10 +13,11 @@ from django.conf import settings
 from django.db import transaction
 
 from broadsheet.comments import Comment, Finding, State, take
+from broadsheet.comments.queries import comment_with_story, forget_findings, insert_findings
 from broadsheet.kit import Unfetched, fetch
 from broadsheet.moderation import hide_comment
-from broadsheet.screening.akismet_check import let_go
-from broadsheet.screening.models import Asking, RuleSetting
+from broadsheet.screening.akismet_check import stop_holding
+from broadsheet.screening.models import RuleSetting, WebhookRequest
 from broadsheet.screening.rules import BY_NAME, book_of
 from broadsheet.stories import house
 
@@ -27,8 +28,8 @@ _SAYS = {"publish": State.PUBLISHED, "hold": State.HELD, "spam": State.SPAM}
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """`late` says that there was none, or none that can be understood."""
+class WebhookAnswer:
+    """What the newsroom's program says of a comment, and why; `late` means that no answer came that can be understood."""
 
     says: State
     reason: str = ""
@@ -36,21 +37,21 @@ class Answer:
 
 
 def ask_outside() -> int:
-    """Ask about what waits, the oldest first, each once; called by the worker. Gives how many were asked."""
-    asked = list(Asking.objects.order_by("at")[:_AT_ONCE])
+    """Ask about the comments that wait for an answer, the oldest first; called by the worker. Gives how many there were."""
+    asked = list(WebhookRequest.objects.order_by("at")[:_AT_ONCE])
     for asking in asked:
-        comment = Comment.objects.select_related("story").defer("story__body").get(pk=asking.pk)
-        _follow(comment, asking, ask(comment))
+        if comment := comment_with_story(asking.pk):
+            _apply(comment, asking, ask(comment))
     return len(asked)
 
 
-def ask(comment: Comment) -> Answer:
-    """Within no transaction: it takes as long as it takes."""
+def ask(comment: Comment) -> WebhookAnswer:
+    """One request, which may take as many seconds as the rule allows; so call it outside of any transaction."""
     ours = house()
     book = book_of(ours)
     options = book.options(_RULE, ours)
     if not book.is_on(_RULE) or not options["address"]:
-        return Answer(State.PUBLISHED)
+        return WebhookAnswer(State.PUBLISHED)
     body = json.dumps(_facts(comment)).encode()
     try:
         found = fetch(
@@ -62,8 +63,8 @@ def ask(comment: Comment) -> Answer:
             private=options["private"],
         )
     except Unfetched:
-        return Answer(State.HELD, late=True)
-    return _understood(found.body) if found.status == 200 else Answer(State.HELD, late=True)
+        return WebhookAnswer(State.HELD, late=True)
+    return _understood(found.body) if found.status == 200 else WebhookAnswer(State.HELD, late=True)
 
 
 def signed(body: bytes, at: int | None = None) -> dict[str, str]:
@@ -79,12 +80,12 @@ def signed(body: bytes, at: int | None = None) -> dict[str, str]:
     }
 
 
-def _understood(body: bytes) -> Answer:
+def _understood(body: bytes) -> WebhookAnswer:
     try:
         said = json.loads(body)
-        return Answer(_SAYS[said["decision"]], " ".join(str(said.get("reason") or "").split())[:300])
+        return WebhookAnswer(_SAYS[said["decision"]], " ".join(str(said.get("reason") or "").split())[:300])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Answer(State.HELD, late=True)
+        return WebhookAnswer(State.HELD, late=True)
 
 
 def _facts(comment: Comment) -> dict[str, object]:
@@ -105,20 +106,20 @@ def _facts(comment: Comment) -> dict[str, object]:
 
 
 @transaction.atomic
-def _follow(comment: Comment, asking: Asking, answer: Answer) -> None:
-    """What was changed while it was asked is asked again. A moderator who was faster has decided."""
+def _apply(comment: Comment, asking: WebhookRequest, answer: WebhookAnswer) -> None:
+    """A comment that was edited meanwhile is asked about again. A moderator who was faster has decided."""
     take(comment.story_id)
-    asked_about, edited = comment.text, Comment.objects.filter(pk=comment.pk).values_list("text", flat=True).first()
-    if edited != asked_about or not Asking.objects.filter(pk=asking.pk).delete()[0]:
+    asked_about = comment.text
+    comment.refresh_from_db(fields=["text", "state"])
+    if comment.text != asked_about or not WebhookRequest.objects.filter(pk=asking.pk).delete()[0]:
         return
-    comment.refresh_from_db(fields=["state"])
     if comment.state != State.HELD:
         return
     name = _RULE.name
     if answer.says == State.PUBLISHED:
-        let_go(comment, name)
+        stop_holding(comment, name)
         return
-    Finding.objects.filter(comment=comment, rule=name).delete()
-    Finding.objects.create(comment=comment, rule=name, does=answer.says, words=answer.reason, late=answer.late)
+    forget_findings(comment, name)
+    insert_findings([Finding(comment=comment, rule=name, does=answer.says, words=answer.reason, late=answer.late)])
     if answer.says == State.SPAM:
         hide_comment(comment, state=State.SPAM)

@@ -28,7 +28,8 @@ from broadsheet.stories.queries import (
 )
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
-from broadsheet.stories.site_settings import House, house
+from broadsheet.stories.site_settings import House, change_house, house, house_now
+from broadsheet.stories.story_lookup import languages_and_rules, story_for_readers
 from broadsheet.stories.taxonomies import Author, Section, Tag
 from broadsheet.stories.versions import version_at
 
@@ -55,6 +56,7 @@ __all__ = [
     "author_ids",
     "body_html",
     "body_pictures",
+    "change_house",
     "change_story",
     "changed_at",
     "check_picture",
@@ -65,6 +67,8 @@ __all__ = [
     "fit_address",
     "headlines_and_sections",
     "house",
+    "house_now",
+    "languages_and_rules",
     "name_of_author",
     "name_of_section",
     "openness",
@@ -81,5 +85,6 @@ __all__ = [
     "shown_by",
     "slug_of",
     "stories_by_id",
+    "story_for_readers",
     "version_at",
 ]

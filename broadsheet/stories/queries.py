@@ -31,9 +31,10 @@ def published_story(number: int | None) -> Story | None:
     return story if story is not None and story.live else None
 
 
-def stories_by_id(story_ids: Collection[int]) -> dict[int, Story]:
+def stories_by_id(story_ids: Collection[int | None]) -> dict[int, Story]:
     """Stories and pages with these ids, published or not, without their bodies."""
-    return Story.objects.filter(pk__in=story_ids).defer("body").in_bulk() if story_ids else {}
+    ids = [pk for pk in story_ids if pk]
+    return Story.objects.filter(pk__in=ids).defer("body").in_bulk() if ids else {}
 
 
 def author_ids(story_ids: Collection[int]) -> dict[int, list[int]]:

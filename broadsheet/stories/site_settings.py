@@ -87,5 +87,16 @@ def house() -> House:
     return kit.cached_in_request("house", _ask)
 
 
+def house_now() -> House:
+    """The row as it is in the database, where somebody may have changed it in this request."""
+    return House.objects.order_by("pk").first() or house()
+
+
+def change_house(**fields: object) -> None:
+    """Set these columns of the one row; the caller records in the ledger what that means."""
+    house_now()
+    House.objects.update(**fields)
+
+
 def _ask() -> House:
     return cast(House, House.objects.order_by("pk").first() or House.objects.get_or_create(pk=1)[0])

@@ -118,6 +118,7 @@ def test_a_renamed_section_is_found_again(take: Take) -> None:
 
 def test_what_becomes_private_there_is_not_printed_here(take: Take) -> None:
     take(FIRST)
+    assert Story.objects.get(address="/2026/01/05/story-1/").live
     take(FIRST.replace("<wp:status><![CDATA[publish]]>", "<wp:status><![CDATA[private]]>", 1))
     assert not Story.objects.get(address="/2026/01/05/story-1/").live
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,8 @@ import httpx
 import pytest
 
 from tests.chromium import a_browser
-from tests.site import Site, running_site, wait_until
+from tests.site import Site, http, running_site
+from tests.waiting import PATIENCE, wait_until
 
 STORIES = 60
 
@@ -52,7 +54,7 @@ class Desk:
     def close(self) -> None:
         assert self.process.stdin
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
 
 _DESK = """
@@ -79,9 +81,14 @@ def desk(site: Site) -> Iterator[Desk]:
     desk.close()
 
 
-def until(page: Any, expression: str, seconds: float = 8) -> None:
+def until(page: Any, expression: str) -> None:
     """Wait until a JavaScript expression is true; the page's own policy forbids `wait_for_function`."""
-    wait_until(lambda: bool(page.evaluate(expression)), expression, seconds)
+    wait_until(lambda: page.evaluate(expression), lambda: f"{expression} on {page.url}")
+
+
+def settled(page: Any) -> None:
+    """What was changed until now is laid out and painted."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @dataclass
@@ -104,9 +111,9 @@ class Talk:
         return int(answer["id"])
 
     def send(self, address: str, fields: dict[str, str] | None = None, guest: httpx.Client | None = None) -> Any:
-        client = guest or httpx.Client()
         headers = {"Accept": "application/json", "Sec-Fetch-Site": "same-origin"}
-        answer = client.post(self.site.address + address, data=fields or {}, headers=headers)
+        with nullcontext(guest) if guest else http() as client:
+            answer = client.post(self.site.address + address, data=fields or {}, headers=headers)
         assert answer.status_code < 300, answer.text
         return answer.json()
 
@@ -116,8 +123,7 @@ class Talk:
 
     def printed(self, words: str, sheet: str = "") -> None:
         """Wait until the print shows these words."""
-        path = self.site.printed / f"{self.address}{sheet}".strip("/") / "index.html"
-        wait_until(lambda: path.exists() and words in path.read_text(), f"{words!r} in {path}")
+        self.site.wait_for_print(self.address + sheet, words)
 
 
 @pytest.fixture(scope="package")
@@ -160,7 +166,6 @@ def reader(chromium: Any) -> Iterator[Callable[..., Any]]:
 
     def open_page(url: str = "", **options: Any) -> Any:
         context = chromium.new_context(viewport={"width": 900, "height": 700}, **options)
-        context.set_default_timeout(8000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Talk, until
 
 Open = Callable[..., Any]
@@ -27,13 +29,14 @@ def test_the_writer_sees_why_in_place_of_the_tombstone(talk: Talk, reader: Open)
     talk.printed("Removed by staff: Rude &amp; &lt;b&gt;loud")
     page.reload()
     page.locator(f"#comment-{number}.held", has_text="Be kind.").wait_for()
-    assert page.locator(f"li:has(> #comment-{number}) article", has_text="An answer to it.").count() == 1
+    expect(page.locator(f"li:has(> #comment-{number}) article", has_text="An answer to it.")).to_have_count(1)
     page.locator(f"#comment-{number} a", has_text="What you can do").click()
     page.fill("#appeal-text", "It was a quotation.")
     page.click("main form button")
     page.wait_for_selector("text=You have appealed")
     stranger = reader(talk.url)
-    assert stranger.locator(f"#comment-{number}.gone").count() == 1
+    expect(stranger.locator(f"#comment-{number}.gone")).to_have_count(1)
+    assert "An answer to it." in stranger.content()
     assert "Rude words." not in stranger.content() and "Be kind." not in stranger.content()
 
 

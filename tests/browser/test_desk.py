@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Talk, until
-from tests.site import wait_until
+from tests.waiting import wait_until
 
 Open = Callable[..., Any]
 
@@ -47,6 +49,11 @@ def states(talk: Talk, ids: list[int]) -> list[str]:
     ).split()
 
 
+def become(talk: Talk, ids: list[int], expected: list[str]) -> None:
+    """Wait until the comments are in these states."""
+    wait_until(lambda: states(talk, ids) == expected, lambda: f"{expected}, which are {states(talk, ids)}")
+
+
 def queue_of(talk: Talk) -> str:
     return f"/-/desk/%3Fsort%3Doldest%26story%3D{talk.story}"
 
@@ -60,11 +67,10 @@ def test_twenty_comments_are_judged_with_25_keys_at_most(talk: Talk, reader: Ope
     until(page, "document.activeElement.matches('.queue-item')")
     for key in keys:
         page.keyboard.press(key)
-    wait_until(lambda: "held" not in states(talk, [one for one in ids if one != ids[5]]), "all to be judged")
     expected = ["published"] * 20
     for place, state in ((4, "spam"), (5, "held"), (8, "removed"), (12, "spam"), (18, "removed")):
         expected[place] = state
-    assert states(talk, ids) == expected
+    become(talk, ids, expected)
 
 
 def test_a_decision_is_undone_where_it_was_made(talk: Talk, reader: Open) -> None:
@@ -74,9 +80,9 @@ def test_a_decision_is_undone_where_it_was_made(talk: Talk, reader: Open) -> Non
     until(page, "document.activeElement.matches('.queue-item')")
     page.keyboard.press("p")
     page.locator("#done button").wait_for()
-    assert page.evaluate("document.activeElement.dataset.id") == str(ids[1])
+    until(page, f"document.activeElement.dataset.id === '{ids[1]}'")
     page.keyboard.press("z")
-    wait_until(lambda: states(talk, ids) == ["held"] * 3, "the decision to be undone")
+    become(talk, ids, ["held"] * 3)
     page.locator(f"#item-{ids[0]}:not(.done)").wait_for()
 
 
@@ -91,7 +97,7 @@ def test_keys_say_what_they_do_and_leave_fields_alone(talk: Talk, reader: Open) 
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.keyboard.type("jkphrsuz")
-    assert page.input_value("#words") == "jkphrsuz"
+    expect(page.locator("#words")).to_have_value("jkphrsuz")
     page.locator("#words").blur()
     page.keyboard.press("r")
     page.locator("dialog#why[open]").wait_for()
@@ -100,9 +106,9 @@ def test_keys_say_what_they_do_and_leave_fields_alone(talk: Talk, reader: Open) 
     page.keyboard.press("k")
     page.keyboard.press("j")
     page.keyboard.press("x")
-    assert page.locator(".tick input:checked").count() == 2
-    assert page.locator(".ticked").text_content() == "2 selected"
-    assert states(talk, ids) == ["held", "held"]
+    expect(page.locator(".tick input:checked")).to_have_count(2)
+    expect(page.locator(".ticked")).to_have_text("2 selected")
+    become(talk, ids, ["held", "held"])
 
 
 def test_two_moderators_see_each_other_and_never_fight(talk: Talk, reader: Open) -> None:
@@ -111,17 +117,18 @@ def test_two_moderators_see_each_other_and_never_fight(talk: Talk, reader: Open)
     sign_in(eva, talk, queue_of(talk))
     until(eva, f"document.activeElement.dataset.id === '{ids[0]}'")
     wait_until(
-        lambda: talk.staff("from broadsheet.desk.models import Presence; print(Presence.objects.count())") != "0\n", ""
+        lambda: talk.staff("from broadsheet.desk.models import Presence; print(Presence.objects.count())") != "0\n",
+        "the first to be known to look",
     )
     sign_in(finn, talk, queue_of(talk), "finn")
     until(finn, f"document.querySelector('#item-{ids[0]} .presence').textContent.includes('Eva is looking at this')")
     eva.keyboard.press("s")
-    wait_until(lambda: states(talk, ids)[0] == "spam", "the first to decide")
+    become(talk, ids, ["spam", "held", "held"])
     finn.locator(f"#item-{ids[0]}").focus()
     finn.keyboard.press("p")
     until(finn, f"/Eva|Spam/.test(document.querySelector('#item-{ids[0]} .stand').textContent)")
-    assert finn.evaluate("document.activeElement.dataset.id") == str(ids[1])
-    assert states(talk, ids) == ["spam", "held", "held"]
+    until(finn, f"document.activeElement.dataset.id === '{ids[1]}'")
+    become(talk, ids, ["spam", "held", "held"])
     until(finn, f"document.querySelector('#item-{ids[0]}').matches('.done')")
 
 
@@ -135,20 +142,20 @@ def test_the_whole_desk_works_without_script(talk: Talk, reader: Open) -> None:
     page.locator(f"#item-{ids[0]} select").select_option(index=1)
     page.fill(f"#item-{ids[0]} textarea", "Please do not.")
     page.locator(f"#item-{ids[0]} [data-does=remove]").click()
-    assert "Removed." in page.locator("#done").text_content()
+    expect(page.locator("#done")).to_contain_text("Removed.")
     for pk in ids[1:3]:
         page.check(f"#item-{pk} .tick input")
     page.locator("#ticked button", has_text="Spam").click()
-    assert states(talk, ids) == ["removed", "spam", "spam", "held", "held", "held"]
+    become(talk, ids, ["removed", "spam", "spam", "held", "held", "held"])
     page.locator(".undo", has_text="2 of 2").locator("button").click()
-    assert states(talk, ids)[1:3] == ["held", "held"]
+    become(talk, ids[1:3], ["held", "held"])
     page.click("text=All of this list")
-    assert page.locator("h1").text_content() == "5 comments"
+    expect(page.locator("h1")).to_have_text("5 comments")
     page.check("[value=removed]")
     page.locator(".all-of-it button").click()
-    assert states(talk, ids) == ["removed"] * 6
+    become(talk, ids, ["removed"] * 6)
     page.click("text=Undo all of it")
-    assert states(talk, ids) == ["removed", *["held"] * 5]
+    become(talk, ids, ["removed", *["held"] * 5])
 
 
 def test_a_comment_stands_in_its_thread_beside_the_story_as_it_was(talk: Talk, reader: Open) -> None:
@@ -169,8 +176,8 @@ def test_a_comment_stands_in_its_thread_beside_the_story_as_it_was(talk: Talk, r
     assert shown == [first, second, third]
     page.locator(f"#item-{third}").focus()
     page.keyboard.press("h")
-    wait_until(lambda: states(talk, [third]) == ["held"], "the reply to be held")
+    become(talk, [third], ["held"])
     page.goto(f"{talk.site.address}/-/desk/comments/{second}")
     page.click("text=what its readers saw then")
-    assert "Paragraph 3 of the story." in page.locator("del").all_text_contents()
-    assert page.locator("ins").all_text_contents() == ["Quite another paragraph."]
+    expect(page.locator("del", has_text="Paragraph 3 of the story.")).to_have_count(1)
+    expect(page.locator("ins")).to_have_text(["Quite another paragraph."])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Talk, until
 
@@ -21,10 +22,6 @@ print(first.pk)
 """
 
 
-def _texts(page: Any) -> list[str]:
-    return [text.strip() for text in page.locator("article.comment .e-content").all_inner_texts()]
-
-
 def test_further_sheets_load_in_place_and_in_order(talk: Talk, reader: Open) -> None:
     talk.staff(_MANY.format(threads=60, replies=0))
     talk.printed("Thread 19.")
@@ -35,12 +32,10 @@ def test_further_sheets_load_in_place_and_in_order(talk: Talk, reader: Open) -> 
     while page.locator(".further a[rel=next]").count():
         page.locator(".further a[rel=next]").click()
         until(page, f"document.querySelectorAll('article.comment').length > {shown}")
-        assert page.evaluate("document.activeElement.id") == page.locator("article.comment").nth(shown).get_attribute(
-            "id"
-        )
+        until(page, f"document.activeElement === document.querySelectorAll('article.comment')[{shown}]")
         shown = page.locator("article.comment").count()
-    assert _texts(page) == [f"Thread {number}." for number in range(60)]
-    assert page.url == talk.url
+    expect(page.locator("article.comment .e-content")).to_have_text([f"Thread {number}." for number in range(60)])
+    expect(page).to_have_url(talk.url)
 
 
 def test_more_replies_load_in_place_and_in_order(talk: Talk, reader: Open) -> None:
@@ -50,9 +45,11 @@ def test_more_replies_load_in_place_and_in_order(talk: Talk, reader: Open) -> No
     page = reader(talk.url)
     page.locator(".more a").click()
     page.get_by_text("Reply 29.").wait_for()
-    assert _texts(page) == ["Thread 0.", *(f"Reply {number}." for number in range(30)), "Thread 1."]
-    assert page.locator(".more").count() == 0
-    assert page.url == talk.url
+    expect(page.locator("article.comment .e-content")).to_have_text(
+        ["Thread 0.", *(f"Reply {number}." for number in range(30)), "Thread 1."]
+    )
+    expect(page.locator(".more")).to_have_count(0)
+    expect(page).to_have_url(talk.url)
 
 
 def test_newest_first_goes_on_downwards(talk: Talk, reader: Open) -> None:
@@ -63,7 +60,9 @@ def test_newest_first_goes_on_downwards(talk: Talk, reader: Open) -> None:
         shown = page.locator("article.comment").count()
         page.locator(".further a[rel=next]").click()
         until(page, f"document.querySelectorAll('article.comment').length > {shown}")
-    assert _texts(page) == [f"Thread {number}." for number in reversed(range(60))]
+    expect(page.locator("article.comment .e-content")).to_have_text(
+        [f"Thread {number}." for number in reversed(range(60))]
+    )
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import httpx
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Talk, until
+from tests.browser.conftest import Talk, settled, until
+from tests.site import http
 
 Open = Callable[..., Any]
 LONG = "\n\n".join("A line of a long comment that takes its room on the page." for _ in range(6))
@@ -27,6 +28,7 @@ def _tops(page: Any) -> dict[str, float]:
 
 def _unmoved(page: Any, before: dict[str, float]) -> None:
     """But for what the browser rounds a scrolled page to."""
+    settled(page)
     after = _tops(page)
     assert before
     assert {name: after.get(name) for name in before} == pytest.approx(before, abs=1)
@@ -56,27 +58,28 @@ def test_new_comments_wait_behind_a_button(talk: Talk, reader: Open) -> None:
     reply = talk.post("A reply.", parent=first)
     button = _fresh(page, "2 new comments")
     _unmoved(page, before)
-    assert page.locator(f"#comment-{second}").count() == 0
+    expect(page.locator(f"#comment-{second}")).to_have_count(0)
     button.click()
     page.locator(f"#comment-{second}").wait_for()
-    assert page.locator(f"li:has(> #comment-{first}) > ol > li > #comment-{reply}").count() == 1
-    assert button.is_hidden()
-    assert page.locator("#comments").inner_text() == "3 comments"
-    assert page.evaluate("document.activeElement.classList.contains('comment')")
+    expect(page.locator(f"li:has(> #comment-{first}) > ol > li > #comment-{reply}")).to_have_count(1)
+    expect(button).to_be_hidden()
+    expect(page.locator("#comments")).to_have_text("3 comments")
+    until(page, "document.activeElement.classList.contains('comment')")
 
 
 def test_what_the_print_lacked_is_told_at_once(talk: Talk, reader: Open) -> None:
     first = talk.post("First.")
     talk.printed("First.")
     page = reader()
-    stale = httpx.get(talk.url, headers={"Accept-Encoding": "identity"}).text
+    with http() as client:
+        stale = client.get(talk.url, headers={"Accept-Encoding": "identity"}).text
     second = talk.post("Second.")
     talk.printed("Second.")
     page.route(talk.url, lambda route: route.fulfill(body=stale, content_type="text/html; charset=utf-8"))
     page.goto(talk.url)
     _fresh(page, "1 new comment").click()
     page.locator(f"#comment-{second}").wait_for()
-    assert page.locator(f"#comment-{first}").count() == 1
+    expect(page.locator(f"#comment-{first}")).to_have_count(1)
 
 
 def test_comments_above_are_shown_without_moving_what_is_read(talk: Talk, reader: Open) -> None:
@@ -90,12 +93,11 @@ def test_comments_above_are_shown_without_moving_what_is_read(talk: Talk, reader
     _unmoved(page, before)
     page.evaluate(_INSERT_ABOVE.replace("PARENT", str(comments[0])))
     page.locator("#comment-999999").wait_for(state="attached")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     _unmoved(page, before)
 
 
 def test_an_edit_arrives(talk: Talk, reader: Open) -> None:
-    with httpx.Client() as guest:
+    with http() as guest:
         first = talk.post("Teh words.", guest=guest)
         talk.printed("Teh words.")
         page = reader(talk.url)
@@ -107,7 +109,7 @@ def test_an_edit_arrives(talk: Talk, reader: Open) -> None:
 
 
 def test_an_edit_that_would_move_the_page_waits_for_the_reader(talk: Talk, reader: Open) -> None:
-    with httpx.Client() as guest:
+    with http() as guest:
         first = talk.post("Short.", guest=guest)
         talk.post("Below.")
         talk.printed("Below.")
@@ -130,8 +132,8 @@ def test_a_removal_arrives_at_once_and_leaves_its_room(talk: Talk, reader: Open)
     before = _tops(page)
     talk.staff(f"hide_comment(Comment.objects.get(pk={first}))")
     page.locator(f"#comment-{first}.gone").wait_for()
-    assert page.get_by_text("Unbearable.").count() == 0
-    assert page.locator("#comments").inner_text() == "1 comment"
+    expect(page.get_by_text("Unbearable.")).to_have_count(0)
+    expect(page.locator("#comments")).to_have_text("1 comment")
     _unmoved(page, before)
 
 
@@ -165,7 +167,7 @@ def test_likes_arrive(talk: Talk, reader: Open) -> None:
     page.locator(f"#comment-{first} .likes", has_text="(2)").wait_for()
     talk.send(f"/-/stories/{talk.story}/like")
     page.locator("article.story .likes", has_text="(1)").wait_for()
-    assert page.get_attribute(f"#comment-{first} button", "aria-pressed") == "false"
+    expect(page.locator(f"#comment-{first} button")).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_sheet_of_one_thread_tells_of_that_thread_alone(talk: Talk, reader: Open) -> None:
@@ -178,7 +180,7 @@ def test_the_sheet_of_one_thread_tells_of_that_thread_alone(talk: Talk, reader: 
     talk.post("Here.", parent=first)
     _fresh(page, "1 new comment").click()
     page.locator("article.comment", has_text="Here.").wait_for()
-    assert page.get_by_text("Elsewhere.").count() == 0
+    expect(page.get_by_text("Elsewhere.")).to_have_count(0)
 
 
 def test_ones_own_comment_is_not_new(talk: Talk, reader: Open) -> None:
@@ -198,7 +200,7 @@ def test_the_end_of_the_discussion_is_told_and_keeps_the_text(talk: Talk, reader
     page.fill("#write [name=text]", "Half a thou")
     talk.staff("change_discussion(story, Openness.CLOSED)")
     page.locator("#said", has_text="closed").wait_for()
-    assert page.input_value("#write [name=text]") == "Half a thou"
+    expect(page.locator("#write [name=text]")).to_have_value("Half a thou")
 
 
 def test_a_hidden_page_lets_its_stream_go_and_comes_back(talk: Talk, reader: Open) -> None:
@@ -208,10 +210,11 @@ def test_a_hidden_page_lets_its_stream_go_and_comes_back(talk: Talk, reader: Ope
     hide = "Object.defineProperty(document, 'hidden', {value: HIDDEN, configurable: true});"
     hide += "document.dispatchEvent(new Event('visibilitychange'))"
     page.evaluate(hide.replace("HIDDEN", "true"))
-    page.clock.fast_forward(11_000)
+    with page.expect_event("requestfailed", lambda request: "/-/live/" in request.url):
+        page.clock.fast_forward(11_000)
     talk.post("Meanwhile.")
-    page.wait_for_timeout(800)
-    assert page.locator(".fresh > button").is_hidden()
+    talk.printed("Meanwhile.")
+    expect(page.locator(".fresh > button")).to_be_hidden()
     page.evaluate(hide.replace("HIDDEN", "false"))
     _fresh(page, "1 new comment")
 

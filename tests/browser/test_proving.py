@@ -29,7 +29,6 @@ def test_a_reader_notices_nothing_and_the_plain_form_is_held(
         talk.staff(_FLOOD)
         talk.printed("</html>")
         page, asked = reader(), list[str]()
-        page.set_default_timeout(60_000)  # a machine with other things to do takes its time for the sum
         page.on("request", lambda request: asked.append(request.url))
         page.goto(talk.url)
         assert not any("proving" in url for url in asked)
@@ -42,7 +41,6 @@ def test_a_reader_notices_nothing_and_the_plain_form_is_held(
         assert talk.staff("print(Comment.objects.latest('pk').state)").strip() == "published"
 
         plain = reader(talk.url, java_script_enabled=False)
-        plain.set_default_timeout(60_000)
         plain.fill("#write [name=name]", "Dan")
         plain.fill("#write [name=text]", "I saw it as well.")
         plain.locator("#write button").first.click()

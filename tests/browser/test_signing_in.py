@@ -10,10 +10,11 @@ from email.policy import default
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import until
 from tests.post_office import code_in, link_in
-from tests.site import Site, wait_until
+from tests.site import Site
 
 STORY = "/2026/05/harbour/"
 
@@ -29,7 +30,7 @@ class Paper:
 
     def newest_letter(self, after: int) -> Any:
         folder = self.site.folder / "mail"
-        wait_until(lambda: len(list(folder.glob("*.eml"))) > after, "a letter")
+        self.site.wait_until(lambda: len(list(folder.glob("*.eml"))) > after, "a letter")
         return email.message_from_bytes(max(folder.glob("*.eml")).read_bytes(), policy=default)
 
     @property
@@ -45,7 +46,7 @@ def paper(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     made = json.loads(site.python(_MAKE))
     site.start()
     try:
-        wait_until((site.printed / STORY.strip("/") / "index.html").exists, "the story to be printed")
+        site.wait_for_print(STORY)
         yield Paper(site, f"http://localhost:{site.port}", made["comment"], made["story"])
     finally:
         site.stop()
@@ -90,15 +91,15 @@ def test_signing_in_leads_back_to_the_same_comment_with_the_words(paper: Paper, 
     page.click("text=or sign in")
     page.wait_for_selector("#email")
     _sign_in(page, paper, f"nia{script}@reader.example")
-    assert page.url == f"{paper.url}/-/read/{paper.story}?write=1&comment={paper.comment}#write"
-    assert page.input_value("#write-text") == words
-    assert page.locator(f"#comment-{paper.comment}").count() == 1
+    expect(page).to_have_url(f"{paper.url}/-/read/{paper.story}?write=1&comment={paper.comment}#write")
+    expect(page.locator("#write-text")).to_have_value(words)
+    expect(page.locator(f"#comment-{paper.comment}")).to_have_count(1)
     if script:
-        assert page.locator(f"li:has(> #comment-{paper.comment}) > form#write").count() == 1
+        expect(page.locator(f"li:has(> #comment-{paper.comment}) > form#write")).to_have_count(1)
     page.fill("#write-name", "Nia")
     page.click("#write > button:has-text('Send')")
     page.wait_for_selector(".comment:has-text('Half a thought')")
-    assert page.locator(".comment:has-text('Half a thought') .p-author >> nth=0").inner_text().strip() == "Nia"
+    expect(page.locator(".comment:has-text('Half a thought') .p-author >> nth=0")).to_have_text("Nia")
     context.close()
 
 
@@ -107,20 +108,19 @@ def test_signed_in_the_printed_page_is_lit_up(paper: Paper, chromium: Any) -> No
     page = context.new_page()
     page.goto(f"{paper.url}/-/sign-in/?next={STORY}")
     _sign_in(page, paper, "olga@reader.example")
-    assert page.url == paper.url + STORY
+    expect(page).to_have_url(paper.url + STORY)
     page.wait_for_selector("form#write a[href='/-/you/']")
-    assert page.locator("text=or sign in").count() == 0
+    expect(page.locator("text=or sign in")).to_have_count(0)
     page.fill("#write-name", "Olga")
     page.fill("#write-text", "Olga was here")
     page.click("#write > button:has-text('Send')")
     page.wait_for_selector("article:has-text('Olga was here')")
-    printed = paper.site.printed / STORY.strip("/") / "index.html"
-    wait_until(lambda: "Olga was here" in printed.read_text(), "the print")
+    printed = paper.site.wait_for_print(STORY, "Olga was here")
     assert "/-/you/" not in printed.read_text()
     page.reload()
     page.wait_for_selector("article:has-text('Olga was here') header .staff")
     until(page, "document.querySelector('#write-name').readOnly")
-    assert page.input_value("#write-name") == "Olga"
+    expect(page.locator("#write-name")).to_have_value("Olga")
     context.close()
 
 
@@ -134,7 +134,7 @@ def test_the_link_in_the_letter_does_the_same(paper: Paper, chromium: Any) -> No
     page.wait_for_selector("#code")
     page.goto(paper.url + link_in(paper.newest_letter(before)))
     page.click("main form button")
-    assert page.url == paper.url + STORY
+    expect(page).to_have_url(paper.url + STORY)
     context.close()
 
 
@@ -147,7 +147,7 @@ def test_a_passkey_is_added_and_then_lets_in(paper: Paper, chromium: Any) -> Non
     made = device.send("WebAuthn.addVirtualAuthenticator", {"options": kind | {"isUserVerified": True}})
     page.goto(f"{paper.url}/-/sign-in/")
     _sign_in(page, paper, "pia@reader.example")
-    assert page.url == f"{paper.url}/-/you/"
+    expect(page).to_have_url(f"{paper.url}/-/you/")
     page.click("text=Add a passkey")
     page.wait_for_selector("text=Passkey of")
     keys = device.send("WebAuthn.getCredentials", {"authenticatorId": made["authenticatorId"]})
@@ -156,7 +156,7 @@ def test_a_passkey_is_added_and_then_lets_in(paper: Paper, chromium: Any) -> Non
     page.goto(f"{paper.url}/-/sign-in/")
     page.click("text=Use a passkey")
     page.wait_for_url(f"{paper.url}/-/you/")
-    assert "pia@reader.example" in page.content()
+    page.wait_for_selector("text=pia@reader.example")
     context.close()
 
 
@@ -184,18 +184,17 @@ def test_an_ignored_person_is_quiet_on_this_device_alone(paper: Paper, chromium:
     link.wait_for()
     page_of_max = link.get_attribute("href")
     context.close()
-    wait_until((paper.site.printed / page_of_max.strip("/") / "index.html").exists, "the person's page")
+    paper.site.wait_for_print(page_of_max)
     reader = chromium.new_page()
     reader.goto(paper.url + page_of_max)
     reader.click("text=Ignore this person")
-    assert reader.locator("#ignore").inner_text() == "Show this person again"
-    printed = paper.site.printed / STORY.strip("/") / "index.html"
-    wait_until(lambda: "Max is loud" in printed.read_text(), "the print")
+    expect(reader.locator("#ignore")).to_have_text("Show this person again")
+    paper.site.wait_for_print(STORY, "Max is loud")
     reader.goto(paper.url + STORY)
     reader.wait_for_selector("article.ignored:has-text('Max')")
-    assert not reader.locator("text=Max is loud").is_visible()
+    expect(reader.locator("text=Max is loud")).to_be_hidden()
     reader.goto(paper.url + page_of_max)
     reader.click("text=Show this person again")
     reader.goto(paper.url + STORY)
-    assert reader.locator("text=Max is loud").is_visible()
+    expect(reader.locator("text=Max is loud")).to_be_visible()
     reader.close()

@@ -14,9 +14,11 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.archive import exports
 from tests.browser.conftest import Talk
+from tests.site import http
 
 Open = Callable[..., Any]
 FIELDS = ("text", "name", "website", "email")
@@ -118,7 +120,7 @@ def _post_all(talk: Talk, lines: list[str]) -> tuple[int, list[str]]:
         return client.post(address, data=_fields(field, line, number), headers={"Accept": "text/html"})
 
     cases = [(number, field, line) for number, line in enumerate(lines) for field in FIELDS]
-    with httpx.Client(timeout=60) as client, ThreadPoolExecutor(4) as pool:
+    with http() as client, ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(post, cases))
     assert {answer.status_code // 100 for answer in answers} <= {3, 4}
     return sum(answer.status_code == 303 for answer in answers), [one.text for one in answers if one.status_code != 303]
@@ -164,7 +166,7 @@ def _judge_refusals(page: Any, talk: Talk, refused: list[str]) -> None:
 
 def _judge_edits(page: Any, talk: Talk, lines: list[str]) -> None:
     """The same lines through editing, and what comes back by script and by the live stream."""
-    with httpx.Client(timeout=60) as guest:
+    with http() as guest:
         comment = talk.post("To be edited.", guest=guest)
         page.goto(f"{talk.site.address}/-/read/{talk.story}?comment={comment}")
         page.locator(f"#comment-{comment}").wait_for()
@@ -288,7 +290,7 @@ def test_nothing_in_an_export_runs_or_leaves_a_mark(talk: Talk, reader: Open, li
     page.add_init_script(_TRAP)
     for number in range(1, len(used) + 1):
         page.goto(f"{talk.site.address}/strange/{number}/")
-        assert page.locator("article.comment").count() == 1
+        expect(page.locator("article.comment")).to_have_count(1)
         assert page.evaluate(_LEFT) == []
         _judge(page)
 

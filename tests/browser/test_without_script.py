@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Talk
 
@@ -31,7 +33,7 @@ def test_ones_own_comment_is_in_view_after_posting(talk: Talk, plain: Open) -> N
     _write(page, "My own.")
     comment = page.locator("article.comment", has_text="My own.")
     comment.wait_for()
-    assert "#comment-" in page.url
+    expect(page).to_have_url(re.compile("#comment-"))
     box = comment.bounding_box()
     assert box and 0 <= box["y"] < 700
     talk.printed("My own.")
@@ -43,12 +45,12 @@ def test_an_error_page_keeps_every_word(talk: Talk, plain: Open) -> None:
     page.fill("[name=website]", "javascript:cleo")
     page.check("[name=remember]")
     _write(page, "\nWords worth keeping.\n\n<b>& these</b>")
-    assert page.locator("#error-website").inner_text()
-    assert page.get_attribute("[name=website]", "aria-describedby") == "error-website"
-    assert page.input_value("[name=text]") == "\nWords worth keeping.\n\n<b>& these</b>"
-    assert page.input_value("[name=name]") == "Cleo"
-    assert page.input_value("[name=website]") == "javascript:cleo"
-    assert page.is_checked("[name=remember]")
+    expect(page.locator("#error-website")).not_to_be_empty()
+    expect(page.locator("[name=website]")).to_have_attribute("aria-describedby", "error-website")
+    expect(page.locator("[name=text]")).to_have_value("\nWords worth keeping.\n\n<b>& these</b>")
+    expect(page.locator("[name=name]")).to_have_value("Cleo")
+    expect(page.locator("[name=website]")).to_have_value("javascript:cleo")
+    expect(page.locator("[name=remember]")).to_be_checked()
     page.fill("[name=website]", "https://cleo.example/")
     page.locator("#write button").first.click()
     page.locator("article.comment", has_text="Words worth keeping.").wait_for()
@@ -59,7 +61,7 @@ def test_a_reply_goes_under_what_it_answers(talk: Talk, plain: Open) -> None:
     talk.printed("First.")
     page = plain(talk.url)
     page.locator(f"#comment-{first} a", has_text="Reply").click()
-    assert page.get_by_text("First.").count() >= 1
+    page.get_by_text("First.").first.wait_for()
     _write(page, "An answer.")
     page.locator(f"li:has(> #comment-{first}) > ol > li > article", has_text="An answer.").wait_for()
 
@@ -86,8 +88,7 @@ def test_the_writer_edits_and_withdraws(talk: Talk, plain: Open) -> None:
     comment.wait_for()
     comment.locator("a", has_text="Withdraw").click()
     page.locator("main form button").first.click()
-    page.locator("main").wait_for()
-    assert page.get_by_text("The words.").count() == 0
+    expect(page.get_by_text("The words.")).to_have_count(0)
     assert talk.staff("print(Comment.objects.get(story=story).state)").strip() == "removed"
 
 
@@ -109,4 +110,4 @@ def test_a_held_comment_is_shown_marked_to_its_writer(talk: Talk, plain: Open) -
     _write(page, "Between us.")
     page.locator("article.comment.held", has_text="Between us.").wait_for()
     other = plain(page.url)
-    assert other.get_by_text("Between us.").count() == 0
+    expect(other.get_by_text("Between us.")).to_have_count(0)

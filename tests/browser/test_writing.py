@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import httpx
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Talk, until
+from tests.browser.conftest import Talk, settled, until
+from tests.site import http
 
 Open = Callable[..., Any]
 
@@ -33,12 +34,12 @@ def test_posting_shows_the_comment_without_a_reload(talk: Talk, reader: Open) ->
     _submit(page)
     comment = page.locator("article.comment", has_text="First words.")
     comment.wait_for()
-    assert comment.locator("em").inner_text() == "words"
+    expect(comment.locator("em")).to_have_text("words")
     assert page.evaluate("window.stayed")
-    assert page.input_value("#write [name=text]") == ""
-    assert page.evaluate("document.activeElement.id") == comment.get_attribute("id")
+    expect(page.locator("#write [name=text]")).to_have_value("")
+    expect(comment).to_be_focused()
     talk.printed("First <em>words</em>.")
-    assert page.locator("article.comment").count() == 1
+    expect(page.locator("article.comment")).to_have_count(1)
 
 
 def test_a_reply_is_written_under_what_it_answers(talk: Talk, reader: Open) -> None:
@@ -48,15 +49,15 @@ def test_a_reply_is_written_under_what_it_answers(talk: Talk, reader: Open) -> N
     page = reader(talk.url)
     _stay(page)
     page.locator(f"#comment-{first} a", has_text="Reply").click()
-    assert page.evaluate("document.activeElement.name") == "text"
-    assert page.locator(f"li:has(> #comment-{first}) > #write").count() == 1
+    until(page, "document.activeElement.name === 'text'")
+    expect(page.locator(f"li:has(> #comment-{first}) > #write")).to_have_count(1)
     _write(page, "An answer.")
     _submit(page)
     answer = page.locator(f"li:has(> #comment-{first}) > ol > li > article", has_text="An answer.")
     answer.wait_for()
-    assert page.evaluate("document.activeElement.id") == answer.get_attribute("id")
-    assert page.locator("section.discussion > #write").count() == 1
-    assert page.input_value("#write [name=parent]") == ""
+    expect(answer).to_be_focused()
+    expect(page.locator("section.discussion > #write")).to_have_count(1)
+    expect(page.locator("#write [name=parent]")).to_have_value("")
     assert page.evaluate("window.stayed")
 
 
@@ -66,14 +67,14 @@ def test_giving_up_a_reply_takes_the_form_and_the_keyboard_back(talk: Talk, read
     page = reader(talk.url)
     page.fill("#write [name=text]", "Not yet sent.")
     page.locator(f"#comment-{first} a", has_text="Reply").click()
-    assert page.input_value("#write [name=text]") == ""
+    expect(page.locator("#write [name=text]")).to_have_value("")
     page.fill("#write [name=text]", "A half answer")
     page.keyboard.press("Escape")
-    assert page.locator("section.discussion > #write").count() == 1
-    assert page.input_value("#write [name=text]") == "Not yet sent."
-    assert page.evaluate("document.activeElement.getAttribute('href')") == f"/-/comments/{first}/reply"
+    expect(page.locator("section.discussion > #write")).to_have_count(1)
+    expect(page.locator("#write [name=text]")).to_have_value("Not yet sent.")
+    expect(page.locator(f"#comment-{first} a", has_text="Reply")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.input_value("#write [name=text]") == "A half answer"
+    expect(page.locator("#write [name=text]")).to_have_value("A half answer")
 
 
 def test_a_refusal_stands_at_its_field_and_keeps_the_text(talk: Talk, reader: Open) -> None:
@@ -85,13 +86,13 @@ def test_a_refusal_stands_at_its_field_and_keeps_the_text(talk: Talk, reader: Op
     error = page.locator("#error-name")
     error.wait_for()
     assert error.inner_text()
-    assert page.get_attribute("[name=name]", "aria-describedby") == "error-name"
-    assert page.evaluate("document.activeElement.name") == "name"
-    assert page.input_value("#write [name=text]") == "Words worth keeping."
+    expect(page.locator("[name=name]")).to_have_attribute("aria-describedby", "error-name")
+    until(page, "document.activeElement.name === 'name'")
+    expect(page.locator("#write [name=text]")).to_have_value("Words worth keeping.")
     page.fill("[name=name]", "Cleo")
     _submit(page)
     page.locator("article.comment", has_text="Words worth keeping.").wait_for()
-    assert page.locator(".error").count() == 0
+    expect(page.locator(".error")).to_have_count(0)
     assert page.evaluate("window.stayed")
 
 
@@ -101,8 +102,8 @@ def test_a_server_that_does_not_answer_loses_nothing(talk: Talk, reader: Open) -
     _write(page, "Words worth keeping.")
     _submit(page)
     page.locator(".error").wait_for()
-    assert "try again" in page.locator(".error").inner_text()
-    assert page.input_value("#write [name=text]") == "Words worth keeping."
+    expect(page.locator(".error")).to_contain_text("try again")
+    expect(page.locator("#write [name=text]")).to_have_value("Words worth keeping.")
     page.unroute("**/-/stories/**")
     _submit(page)
     page.locator("article.comment", has_text="Words worth keeping.").wait_for()
@@ -121,14 +122,14 @@ def test_a_draft_survives_a_closed_tab(talk: Talk, reader: Open) -> None:
     page.goto(talk.url)
     until(page, "document.querySelector('#write [name=text]').value === 'To be continued'")
     page.locator(f"#comment-{first} a", has_text="Reply").click()
-    assert page.input_value("#write [name=text]") == "Answered later"
+    expect(page.locator("#write [name=text]")).to_have_value("Answered later")
     _write(page, "Answered now.")
     _submit(page)
     page.locator("article.comment", has_text="Answered now.").wait_for()
     page.reload()
     until(page, "document.querySelector('#write [name=text]').value === 'To be continued'")
     page.locator(f"#comment-{first} a", has_text="Reply").click()
-    assert page.input_value("#write [name=text]") == ""
+    expect(page.locator("#write [name=text]")).to_have_value("")
 
 
 def test_the_writer_edits_in_place(talk: Talk, reader: Open) -> None:
@@ -141,10 +142,10 @@ def test_the_writer_edits_in_place(talk: Talk, reader: Open) -> None:
     comment.locator("textarea").fill("The words.")
     comment.locator("form button:not(.cancel)").first.click()
     page.locator("article.comment", has_text="The words.").wait_for()
-    assert page.locator("article.comment").count() == 1
-    assert page.evaluate("document.activeElement.classList.contains('comment')")
+    expect(page.locator("article.comment")).to_have_count(1)
+    until(page, "document.activeElement.classList.contains('comment')")
     assert page.evaluate("window.stayed")
-    assert page.locator("article.comment a", has_text="Edit").count() == 1
+    expect(page.locator("article.comment a", has_text="Edit")).to_have_count(1)
 
 
 def test_the_writer_withdraws_in_place_and_can_still_after_a_reload(talk: Talk, reader: Open) -> None:
@@ -158,7 +159,7 @@ def test_the_writer_withdraws_in_place_and_can_still_after_a_reload(talk: Talk, 
     page.locator("article.comment a", has_text="Withdraw").click()
     page.locator("article.comment form button:not(.cancel)").first.click()
     page.locator("article.comment.gone").wait_for()
-    assert page.get_by_text("Regretted words.").count() == 0
+    expect(page.get_by_text("Regretted words.")).to_have_count(0)
     assert page.evaluate("window.stayed")
 
 
@@ -171,11 +172,11 @@ def test_a_held_comment_is_seen_by_its_writer_alone(talk: Talk, reader: Open) ->
     page.locator("article.comment.held", has_text="Between us.").wait_for()
     page.reload()
     page.locator("article.comment.held", has_text="Between us.").wait_for()
-    assert page.locator("article.comment.held a", has_text="Edit").count() == 1
+    expect(page.locator("article.comment.held a", has_text="Edit")).to_have_count(1)
     talk.staff("change_discussion(story, Openness.OPEN)")
     talk.post("For all.")
     other.locator(".fresh > button", has_text="1 new comment").wait_for()
-    assert other.get_by_text("Between us.").count() == 0
+    expect(other.get_by_text("Between us.")).to_have_count(0)
     talk.staff("publish_comment(Comment.objects.get(story=story, state='held'))")
     other.locator(".fresh > button", has_text="2 new comments").wait_for()
     page.locator("article.comment:not(.held)", has_text="Between us.").wait_for()
@@ -186,9 +187,10 @@ def test_name_and_address_are_remembered_only_when_asked(talk: Talk, reader: Ope
     _write(page, "First.")
     _submit(page)
     page.locator("article.comment", has_text="First.").wait_for()
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    assert page.input_value("#write [name=name]") == ""
+    with page.expect_response("**/-/me*"):
+        page.reload()
+    settled(page)
+    expect(page.locator("#write [name=name]")).to_have_value("")
     _write(page, "Second.")
     page.evaluate("document.querySelectorAll('#write details').forEach((one) => { one.open = true; })")
     page.check("#write [name=remember]")
@@ -203,10 +205,10 @@ def test_a_like_is_given_and_taken_back(talk: Talk, reader: Open) -> None:
     talk.printed("Likable.")
     page = reader(talk.url)
     button = page.locator(f"#comment-{first} button")
-    assert button.get_attribute("aria-pressed") == "false"
+    expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
     page.locator(f"#comment-{first} .likes", has_text="(1)").wait_for()
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
     talk.printed('<span class="likes">(1)</span>')
     page.reload()
     page.locator(f"#comment-{first} button[aria-pressed=true]").click()
@@ -221,7 +223,7 @@ def test_a_like_that_fails_is_taken_back_on_the_page(talk: Talk, reader: Open) -
     page.route("**/like", lambda route: route.abort())
     page.locator(f"#comment-{first} button").click()
     page.locator("#said", has_text="try again").wait_for()
-    assert page.get_attribute(f"#comment-{first} button", "aria-pressed") == "false"
+    expect(page.locator(f"#comment-{first} button")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_comment_is_flagged_in_place(talk: Talk, reader: Open) -> None:
@@ -239,12 +241,12 @@ def test_a_comment_is_flagged_in_place(talk: Talk, reader: Open) -> None:
 
 
 def test_the_writer_of_one_browser_is_not_the_writer_of_another(talk: Talk, reader: Open) -> None:
-    with httpx.Client() as guest:
+    with http() as guest:
         talk.post("Mine.", guest=guest)
     talk.printed("Mine.")
     page = reader(talk.url)
     page.locator("article.comment", has_text="Mine.").wait_for()
-    assert page.locator("article.comment a", has_text="Edit").count() == 0
+    expect(page.locator("article.comment a", has_text="Edit")).to_have_count(0)
 
 
 def test_a_warning_is_read_at_the_form_and_the_same_words_are_sent_again(talk: Talk, reader: Open) -> None:
@@ -261,7 +263,7 @@ def test_a_warning_is_read_at_the_form_and_the_same_words_are_sent_again(talk: T
     page.fill("#write [name=email]", "una@reader.example")
     _submit(page)
     page.locator("#write .error", has_text="Please stay with the subject.").wait_for()
-    assert page.input_value("#write [name=text]") == "My words"
+    expect(page.locator("#write [name=text]")).to_have_value("My words")
     _submit(page)
     page.locator("article.comment", has_text="My words").wait_for()
     assert page.evaluate("window.stayed")

@@ -22,8 +22,9 @@ def counted(story: Any) -> None:
         assert top.replies == published.filter(thread=top).count()
         if top.state == State.PUBLISHED or top.replies:
             assert top.number is not None
-    numbers = Comment.objects.filter(story=story, number__isnull=False).values_list("number", flat=True)
-    assert all(number < discussion.threads for number in numbers if number is not None)
+    numbers = list(Comment.objects.filter(story=story, number__isnull=False).values_list("number", flat=True))
+    assert len(numbers) == len(set(numbers))
+    assert max((number or 0 for number in numbers), default=-1) < discussion.threads
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -17,7 +17,8 @@ _HIGH = {True: 800, False: 900}  # pixels of a narrow and of a wide window
 _TALLEST = 6000  # pixels of a screenshot
 
 _WIDER = "document.documentElement.scrollWidth - innerWidth"
-# A line that ends in dots, and what can be scrolled to in a box of its own, is not cut off.
+# A line that ends in dots, what can be scrolled to in a box of its own, and Wagtail's map of a form, which waits beyond the
+# edge until it is opened, are not cut off.
 _CUT_OFF = """() => {
     const held = one => {
         for (let box = one.parentElement; box && box !== document.body; box = box.parentElement) {
@@ -29,7 +30,8 @@ _CUT_OFF = """() => {
     return [...document.querySelectorAll('body *')].filter(one => {
         const at = one.getBoundingClientRect()
         const crosses = at.left < innerWidth - 1 && at.right > innerWidth + 1 || at.left < -1 && at.right > 1
-        return crosses && at.height > 1 && one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !held(one)
+        if (!crosses || at.height <= 1 || one.closest('.w-minimap')) return false
+        return one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !held(one)
     }).map(one => one.outerHTML.slice(0, 100).replace(/\\s+/g, ' '))
 }"""
 _SMALL = """() => [...document.querySelectorAll('nav a, button, summary, input:not([type=hidden], [type=checkbox], [type=radio])')]
@@ -95,11 +97,11 @@ class Visitor:
         self.count = 0
 
     def visit(self, page: Page, schemes: Sequence[str], widths: Sequence[int]) -> Iterator[Visit]:
-        """Load a page once and look at it in every colour scheme and width."""
-        window, address = self.open(page, widths[0])
+        """Load a page once, narrow, and look at it in every colour scheme and width: the narrowest first."""
+        window, address = self.open(page, min(widths))
         at_once = list(dict.fromkeys(self._wrong_with(window, page)))
         self.count += 1
-        for width in widths:
+        for width in sorted(widths):
             for scheme in schemes:
                 view = View(self.language, scheme, width)
                 self._fit(window, view)
@@ -135,6 +137,7 @@ class Visitor:
         if role not in self.windows:
             context = self.browser.new_context(locale=self.language, reduced_motion="reduce")
             held = self.paper.cookies[role].items()
+            context.add_init_script("localStorage.clear()")  # Wagtail opens again what was left open
             context.add_cookies(
                 [{"name": name, "value": value, "url": self.paper.site.address} for name, value in held]
             )

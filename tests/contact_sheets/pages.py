@@ -192,12 +192,8 @@ def _newsroom() -> list[Page]:
         ),
         page("stories/edit/<pk=written>/", steps=(("click", "[data-side-panel-toggle=status]"),), name="story, status"),
         page(
-            "stories/edit/<pk=draft>/",
-            steps=(
-                *tab(1),
-                ("click", "[data-chooser-action-choose]"),
-                ("wait", ".modal .image-choice, .modal .listing"),
-            ),
+            "stories/add/",
+            steps=(*tab(1), ("click", "[data-chooser-action-choose]"), ("wait", ".modal-body img")),
             name="story, choosing a picture",
         ),
         page("stories/edit/<pk=draft>/", "editor"),

@@ -22,6 +22,7 @@ import django
 if __name__ == "__main__":
     django.setup()
 
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.admin.localization import get_available_admin_languages
 from wagtail.users.models import UserProfile
@@ -66,7 +67,8 @@ STORIES = {
 }
 LONG, DEEP = "/town-hall/bridge-toll/", "/trade/lighthouse-for-sale/"
 _BRIEF = 12  # more stories, so that the front has a second page
-_FLOOD = "Cheap watches for everybody, order today and save, number {}"
+_SPAM = "Cheap watches for everybody, order today and save, number {}"
+_FLOOD = "Everybody come to the market at noon and bring a lantern, this is the call number {}"
 
 Things = dict[str, Any]
 
@@ -83,7 +85,8 @@ def fill(languages: list[str]) -> dict[str, Things]:
     things = {language: _of_language(language, staff, reader) for language in languages}
     common = {**_newsroom(staff), **_desk(staff), "reader": reader.pk}
     _follow_the_ledger()
-    _flood()
+    with override_settings(PACING=True):  # without, no flood is noticed
+        _flood()
     _follow_the_ledger()
     return {language: {**common, **of_language} for language, of_language in things.items()}
 
@@ -314,7 +317,7 @@ def _teach() -> None:
     """So many labels that the filter has something to say, and a curve to show."""
     texts = Comment.objects.filter(state=State.PUBLISHED).order_by("pk").values_list("text", flat=True)
     good = [spam.Submission(text=text, author="Reader") for text in texts[:150]]
-    bad = [spam.Submission(text=_FLOOD.format(number), author="Watches") for number in range(60)]
+    bad = [spam.Submission(text=_SPAM.format(number), author="Watches") for number in range(60)]
     spam.train([*((one, False) for one in good), *((one, True) for one in bad)])
 
 
@@ -323,7 +326,7 @@ def _flood() -> None:
     story = Story.objects.get(address=STORIES["en"])
     for number in range(9):
         reader = Reader(guest=f"{number + 100:032x}")
-        post_comment(story, name=f"Watches {number}", text=_FLOOD.format(number), reader=reader)
+        post_comment(story, name=f"Lantern {number}", text=_FLOOD.format(number), reader=reader)
 
 
 def _follow_the_ledger() -> None:

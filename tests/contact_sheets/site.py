@@ -20,7 +20,7 @@ import httpx
 
 from tests.contact_sheets.cast import PASSWORD, STAFF, email_of
 from tests.contact_sheets.pages import E_MAILS
-from tests.site import Site
+from tests.site import Site, http
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Newspaper:
 
     def _browser(self, language: str) -> httpx.Client:
         headers = {"Sec-Fetch-Site": "same-origin", "Accept-Language": language}
-        return httpx.Client(base_url=self.site.address, headers=headers, timeout=30)
+        return http(base_url=self.site.address, headers=headers)
 
     def _come_by_code(self, reader: httpx.Client) -> str:
         """Sign in with the code in an e-mail; gives the token of another e-mail's link, which stays unused."""

@@ -24,6 +24,7 @@ def test_it_does_not_where_the_box_is_empty(client: Any, a_story: Any) -> None:
     story = a_story()
     given = {"name": "Bo", "email": "bo@reader.example", "text": "No letters, please."}
     client.post(f"/-/stories/{story.pk}/comments", given)
+    assert Comment.objects.get().email == "bo@reader.example"
     assert not Entry.objects.filter(kind=Kind.REPLIES_WANTED).exists()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from broadsheet.kit.guarded_fetch import Unfetched, fetch, is_public
+from tests.waiting import PATIENCE
 
 PRIVATE = [
     "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1", "255.255.255.255",
@@ -57,7 +58,7 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/slow":
             self.send_response(200)
             self.end_headers()
-            self._drip(b"x", 10_000, pause=0.05)
+            self._drip(b"x", 100, pause=0.05)
         else:
             self.send_response(200)
             self.send_header("X-Host", self.headers["Host"])
@@ -109,26 +110,26 @@ def far_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], int]]:
 
 
 def test_an_answer_comes_whole(far_end: Callable[[], int]) -> None:
-    answer = fetch("http://paper.example/x?y=1")
+    answer = fetch("http://paper.example/x?y=1", seconds=PATIENCE)
     assert (answer.status, answer.body, answer.headers["x-host"]) == (200, b"Well said.", "paper.example")
     assert far_end() == 1
 
 
 def test_what_is_sent_arrives(far_end: Callable[[], int]) -> None:
-    assert fetch("http://paper.example/", data=b"well said").body == b"WELL SAID"
+    assert fetch("http://paper.example/", data=b"well said", seconds=PATIENCE).body == b"WELL SAID"
 
 
 def test_a_redirect_is_not_followed(far_end: Callable[[], int]) -> None:
-    assert fetch("http://paper.example/redirect").status == 302
+    assert fetch("http://paper.example/redirect", seconds=PATIENCE).status == 302
 
 
 def test_an_endless_answer_ends(far_end: Callable[[], int]) -> None:
     with pytest.raises(Unfetched, match="bytes"):
-        fetch("http://paper.example/endless", most=100_000)
+        fetch("http://paper.example/endless", most=100_000, seconds=PATIENCE)
 
 
 def test_a_slow_answer_ends_by_the_whole_time(far_end: Callable[[], int]) -> None:
-    with pytest.raises(Unfetched):
+    with pytest.raises(Unfetched, match=r"too long|timed out"):
         fetch("http://paper.example/slow", seconds=0.3)
 
 

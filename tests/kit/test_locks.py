@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from broadsheet.kit.locks import in_turn
 from broadsheet.kit.models import Pace
-from tests.site import wait_until
+from tests.waiting import PATIENCE
 
 
 def keep(key: str) -> None:
@@ -31,13 +31,22 @@ def test_everybody_gets_a_turn() -> None:
 def test_nobody_writes_out_of_turn() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL takes many writers at once")
-    other = threading.Thread(target=keep, args=("other",))
+    begun, over = threading.Event(), list[str]()
+
+    def keep_other() -> None:
+        begun.set()
+        keep("other")
+        over.append("other")
+
+    other = threading.Thread(target=keep_other)
     with in_turn():
         Pace.objects.create(key="first", until=timezone.now())
         other.start()
-        other.join(0.1)
-        assert other.is_alive()
-    wait_until(lambda: not other.is_alive(), "the other's turn")
+        assert begun.wait(PATIENCE)
+        other.join(0.2)  # time enough to step out of turn; that it does not cannot be waited for
+        over.append("first")
+    other.join(PATIENCE)
+    assert over == ["first", "other"]
     assert set(Pace.objects.values_list("key", flat=True)) == {"first", "other"}
 
 

@@ -13,8 +13,7 @@ import pytest
 from django.db import connection
 
 from broadsheet.live import endpoint, hub
-
-PATIENCE = 10.0  # seconds
+from tests.waiting import PATIENCE
 
 
 class Browser:

@@ -13,8 +13,8 @@ import pytest
 from broadsheet import ledger
 from broadsheet.live import endpoint, hub
 from broadsheet.stories import House, Rule
-from tests.live.an_open_page import PATIENCE, Browser, Open
-from tests.site import wait_until
+from tests.live.an_open_page import Browser, Open
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,13 +46,13 @@ def test_a_network_has_a_share_of_the_streams(follow: Open, a_story: Any, monkey
 def test_the_ledger_is_read_only_while_somebody_follows(follow: Open, a_story: Any) -> None:
     story = a_story()
     first, second = follow(story).opened(), follow(story).opened()
-    assert endpoint._following._poller is not None
+    assert endpoint._streams.hub._poller is not None
     first.leave()
-    assert endpoint._following._poller is not None
+    assert endpoint._streams.hub._poller is not None
     second.leave()
-    assert endpoint._following._poller is None
-    assert not endpoint._following._stories
-    assert not endpoint._open
+    assert endpoint._streams.hub._poller is None
+    assert not endpoint._streams.hub._stories
+    assert not endpoint._streams._open
 
 
 def test_silence_is_broken_by_a_heartbeat(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,14 +71,13 @@ def test_a_reader_who_cannot_keep_up_is_let_go(
         browser.wait_for(lambda: browser.status == 200)  # from here on it is told of every line
         quick = [a_comment(story, f"Too quick {number}.") for number in range(4)]
         newest = ledger.latest()
-        wait_until(lambda: (endpoint._following._number or 0) >= newest, "the poller to read them all")
+        wait_until(lambda: (endpoint._streams.hub._number or 0) >= newest, "the poller to read them all")
         go_on()
     browser.wait_for(lambda: browser.ended or len(browser.events) >= len(quick))
     assert browser.ended
 
 
-def test_streams_end_when_the_server_stops(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "_over", bytearray(1))
+def test_streams_end_when_the_server_stops(follow: Open, a_story: Any) -> None:
     browser = follow(a_story()).opened()
     hub.end_streams()
     browser.wait_for(lambda: browser.ended)

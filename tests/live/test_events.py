@@ -99,15 +99,15 @@ def changes(story: Any, parent: Comment | None = None) -> tuple[set[str], set[st
     return changed, set(sheets_showing(comment, Kind.COMMENT_POSTED))
 
 
-@pytest.mark.parametrize("size", [98, 147, 224])
-def test_a_cut_is_announced_with_its_neighbours(story: Any, size: int) -> None:
+@pytest.mark.parametrize(("size", "cuts"), [(97, True), (98, True), (99, True), (147, False), (224, False)])
+def test_a_cut_is_announced_with_its_neighbours(story: Any, size: int, cuts: bool) -> None:
     comments = talk(story, [None, *[0] * size])
     sheets = len(list_sheets(story))
     for answered in (comments[90], comments[30], comments[60], comments[90], comments[0], comments[1]) * 2:
         changed, announced = changes(story, answered)
         assert changed
         assert changed <= announced
-    assert size > 98 or len(list_sheets(story)) > sheets
+    assert len(list_sheets(story)) == sheets + cuts
 
 
 @pytest.mark.parametrize("size", [19, 24, 49])
@@ -115,6 +115,7 @@ def test_list_sheets_around_a_new_one_are_announced(story: Any, size: int) -> No
     talk(story, [None] * size)
     for _ in range(3):
         changed, announced = changes(story)
+        assert changed
         assert changed <= announced
 
 
@@ -129,4 +130,16 @@ def test_best_sheets_that_move_are_announced(story: Any) -> None:
             change(comments[number])
             after = printed(story, set(list_sheets(story)))
             changed = {address for address in after if after[address] != before.get(address)}
+            assert changed
             assert changed <= set(sheets_showing(comments[number], kind))
+
+
+def test_the_best_sheet_before_is_announced_where_its_next_one_comes_or_goes(story: Any) -> None:
+    last = talk(story, [None] * 26)[25]
+    first_sheet = f"{story.address}comments/best/1/"
+    for change, kind in ((hide_comment, Kind.COMMENT_HIDDEN), (publish_comment, Kind.COMMENT_PUBLISHED)):
+        before = printed(story, {first_sheet})
+        last.refresh_from_db()
+        change(last)
+        assert printed(story, {first_sheet}) != before
+        assert first_sheet in sheets_showing(last, kind)

@@ -37,7 +37,7 @@ def test_what_is_taken_out_leaves_a_mark(
     redact_passage(comment, left, dee)
     comment.refresh_from_db()
     assert "".join(comment.text.split()) == "".join(becomes.split())
-    assert comment.cut
+    assert comment.redacted
     assert "shortened by the newsroom" in comment_markup(comment)
 
 
@@ -68,7 +68,7 @@ def test_any_words_may_go_and_come_back(
     assert all(letter in kept for letter in "".join(after.replace(GAP, "").split())), (before, left, after)
     undo_redaction(cut, dee)
     comment.refresh_from_db()
-    assert (comment.text, comment.cut) == (before, False)
+    assert (comment.text, comment.redacted) == (before, False)
 
 
 def test_only_the_last_cut_is_put_back(a_story: StoryMaker, a_comment: Any, dee: Any) -> None:
@@ -83,7 +83,7 @@ def test_only_the_last_cut_is_put_back(a_story: StoryMaker, a_comment: Any, dee:
     with pytest.raises(Decided):
         undo_redaction(first, dee)
     comment.refresh_from_db()
-    assert (comment.text, comment.cut) == (TEXT, False)
+    assert (comment.text, comment.redacted) == (TEXT, False)
 
 
 def test_who_cuts_what_was_changed_meanwhile_is_told(a_story: StoryMaker, a_comment: Any, dee: Any) -> None:

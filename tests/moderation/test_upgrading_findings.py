@@ -37,13 +37,13 @@ for rule, text, _ in {FINDINGS!r}:
     get("Finding").objects.create(comment=comment, rule=rule, does="held", threshold=text)
 for guest in (f"person-{{person.pk}}", "person-999", "a" * 32):
     get("Flag").objects.create(comment=comment, guest=guest, reason="Rude.")
-get("Redaction").objects.create(comment=comment, former="Well said, Sir.", by=person)
-get("CorrectionRequest").objects.create(story=story, wrong="It was May.", person=person)
-get("FloodDecision").objects.create(like=7, decision="spam", by=person, former={{"1": "held"}})
-get("MonthlyFigure").objects.create(month="2026-05-01", what="held", number=3)
-get("DayOff").objects.create(day="2026-12-24", person=person)
-get("SectionState").objects.create(section=0, state="open")
-get("ThreadPage").objects.create(thread=comment, start=b"2")
+get("cut").objects.create(comment=comment, former="Well said, Sir.", by=person)
+get("offer").objects.create(story=story, wrong="It was May.", person=person)
+get("settlement").objects.create(like=7, decision="spam", by=person, former={{"1": "held"}})
+get("tally").objects.create(month="2026-05-01", what="held", number=3)
+get("exemption").objects.create(day="2026-12-24", person=person)
+get("staffing").objects.create(section=0, state="open")
+get("part").objects.create(thread=comment, start=b"2")
 """
 TABLES = ("redaction", "correctionrequest", "flooddecision", "monthlyfigure", "dayoff", "sectionstate", "threadpage")
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import httpx
 
 from tests.peers import mariadb
-from tests.site import free_port, wait_until
+from tests.site import free_port
+from tests.waiting import PATIENCE, wait_until
 
 _PACKAGED = Path("/usr/share/wordpress")
 _PLUGIN = "akismet/akismet.php"
@@ -42,7 +43,7 @@ class Blog:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.owner = httpx.Client(base_url=address, follow_redirects=True, timeout=60)
+        self.owner = httpx.Client(base_url=address, follow_redirects=True, timeout=PATIENCE)
 
     def set_up(self) -> None:
         """Install it, sign in, and let comments appear at once."""
@@ -74,7 +75,7 @@ class Blog:
     def comment(self, text: str, author: str = "Bo") -> str:
         """A reader's comment; gives where it stands afterwards: `approved`, `unapproved` or `spam`."""
         typed = {"comment_post_ID": "1", "author": author, "email": "bo@reader.example", "url": "", "comment": text}
-        said = httpx.post(f"{self.address}/wp-comments-post.php", data=typed, timeout=60)
+        said = httpx.post(f"{self.address}/wp-comments-post.php", data=typed, timeout=PATIENCE)
         assert said.status_code == 302, said.text
         return self.state_of(text)
 
@@ -126,12 +127,12 @@ def blogging(folder: Path, there: str) -> Iterator[Blog]:
             server = subprocess.Popen(call, stdout=log, stderr=log, env=several, start_new_session=True)
         try:
             blog = Blog(f"http://127.0.0.1:{port}")
-            wait_until(lambda: _answers(blog.address), "PHP to answer", 60)
+            wait_until(lambda: _answers(blog.address), "PHP to answer")
             blog.set_up()
             yield blog
         finally:
             os.killpg(server.pid, 15)
-            server.wait(30)
+            server.wait(PATIENCE)
 
 
 def _answers(address: str) -> bool:

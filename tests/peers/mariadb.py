@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.site import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 _SERVER = "/usr/sbin/mariadbd"
 
@@ -41,11 +41,11 @@ def mariadb(database: str) -> Iterator[Path]:
             assert server.poll() is None, (folder / "log").read_text()[-2000:]
             return subprocess.run([*ask, "SELECT 1"], capture_output=True, check=False).returncode == 0
 
-        wait_until(answers, "MariaDB to answer", 60)
+        wait_until(answers, "MariaDB to answer")
         subprocess.run([*ask, f"CREATE DATABASE {database} CHARACTER SET utf8mb4"], check=True)
         yield socket
         subprocess.run([*ask, "SHUTDOWN"], check=False)
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(PATIENCE)
         shutil.rmtree(folder, ignore_errors=True)

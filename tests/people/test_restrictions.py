@@ -22,7 +22,7 @@ from broadsheet.people.models import Person, Restriction, RestrictionTarget, Res
 from broadsheet.people.readers import Reader
 from broadsheet.people.restrictions import end_restrictions, lift_restriction, restrict
 from broadsheet.people.restrictions_cache import active_restrictions, matches
-from broadsheet.screening.explanations import findings_in_words
+from broadsheet.screening.explanations import all_in_words
 from broadsheet.spam import Judgement
 from tests.conftest import StoryMaker
 
@@ -59,7 +59,7 @@ def test_a_restriction_meets_whom_it_is_for_and_nobody_else(story: Any, dee: Any
     restrict(RestrictionType.HOLD, aim, given, by=dee, reason="As before")
     held = post(story, **fields)
     assert held.state == State.HELD
-    assert findings_in_words(held)[0].startswith("Measures on persons: Moderators decided")
+    assert all_in_words([held])[held.pk][0].startswith("Measures on persons: Moderators decided")
     other: dict[str, Any] = {
         "reader": Reader(guest="c" * 32),
         "name": "Cy",
@@ -217,7 +217,7 @@ def test_the_blocked_do_not_come_back_alike_from_the_same_network_without_being_
     fresh = Reader(guest="8" * 32)
     again = post(story, "I am new here", fresh, name="B\u00f3", network=HERE)
     assert again.state == State.HELD
-    assert "a name like that of somebody who was kept out" in findings_in_words(again)[0]
+    assert "a name like that of somebody who was kept out" in all_in_words([again])[again.pk][0]
     assert post(story, "I am from elsewhere", fresh, name="Bo", network=ELSEWHERE).state == State.PUBLISHED
     assert post(story, "I am another", fresh, name="Nia", network=HERE).state == State.PUBLISHED
     with pytest.raises(Barred):

@@ -33,7 +33,7 @@ def test_the_press_prints_what_the_ledger_says(a_story: Any, a_comment: Any, she
     assert ledger.reached(settings.PRESS) == ledger.reached(f"{settings.PRESS}-fronts") == ledger.latest()
 
 
-def test_a_sheet_is_printed_once_however_many_lines(a_story: Any, a_comment: Any, run: Run) -> None:
+def test_a_sheet_is_printed_once_however_many_lines(a_story: Any, a_comment: Any, sheet: Sheet, run: Run) -> None:
     story = a_story()
     run()
     a_comment(story, "One.")
@@ -41,6 +41,7 @@ def test_a_sheet_is_printed_once_however_many_lines(a_story: Any, a_comment: Any
     for number in range(5):
         a_comment(story, f"Another {number}.")
     assert run() <= once + 4  # a second thread adds the entries of the orders
+    assert "Another 4." in sheet(story.address)
 
 
 def test_a_press_started_again_catches_up(
@@ -157,6 +158,7 @@ def test_a_story_that_was_deleted_leaves_its_sheets(a_story: Any, sheet: Sheet, 
     publish(story)
     run()
     number, address = story.pk, story.address
+    assert sheet(address) and address in sheet("/")
     story.delete()
     ledger.record(ledger.Kind.STORY_WITHDRAWN, story=number)
     run()

@@ -124,16 +124,17 @@ def test_no_cookie_before_a_reader_acts(client: Any, a_story: Any, a_comment: An
     comment = a_comment(story)
     press.run_once(at_once=True)
     house()
-    for address in (
-        story.address,
-        "/-/me",
-        f"/-/me?story={story.pk}",
-        f"/-/read/{story.pk}",
-        f"/-/comments/{comment.pk}",
-        f"/-/comments/{comment.pk}/reply",
-        f"/-/comments/{comment.pk}/flag",
-        f"/-/follow/story/{story.pk}",
-        "/-/mine",
-        "/nothing/here/",
+    for address, status in (
+        (story.address, 200),
+        ("/-/me", 200),
+        (f"/-/me?story={story.pk}", 200),
+        (f"/-/read/{story.pk}", 200),
+        (f"/-/comments/{comment.pk}", 302),
+        (f"/-/comments/{comment.pk}/reply", 200),
+        (f"/-/comments/{comment.pk}/flag", 200),
+        (f"/-/follow/story/{story.pk}", 200),
+        ("/-/mine", 200),
+        ("/nothing/here/", 404),
     ):
-        assert not client.get(address).cookies, address
+        answer = client.get(address)
+        assert (answer.status_code, dict(answer.cookies)) == (status, {}), address

@@ -26,10 +26,12 @@ def test_it_speaks_five_languages_and_two_directions(made: None) -> None:
 
 
 def test_every_story_has_a_picture_with_its_words(made: None) -> None:
-    for story in Story.objects.filter(page=False).select_related("lead"):
+    stories = Story.objects.filter(page=False).select_related("lead")
+    assert len(stories) > 20
+    for story in stories:
         assert (
             story.lead and story.lead.alt and story.lead.caption and story.lead.credit and story.lead.has_focal_point()
-        )
+        ), story
 
 
 def test_its_lead_story_is_the_one_that_is_weighed(made: None) -> None:

@@ -18,7 +18,7 @@ from broadsheet.comments import Comment, State
 from broadsheet.discussion.posting import post_comment
 from broadsheet.kit.models import Pace
 from broadsheet.people import Reader
-from broadsheet.screening import ProofWanted, Sending
+from broadsheet.screening import ProofWanted, SubmissionSignals
 from broadsheet.screening.proof_of_work import BITS, is_proof
 from tests.conftest import StoryMaker
 
@@ -51,7 +51,12 @@ def stranger(story: Any, proof: str = "", **more: Any) -> Comment:
     words = "".join(chance.choices(ascii_letters + " ", k=200))
     reader = Reader(guest=token, fresh=True)
     return post_comment(
-        story, name="Bo", text=words, network=token, sending=Sending(proof=proof), **{"reader": reader, **more}
+        story,
+        name="Bo",
+        text=words,
+        network=token,
+        signals=SubmissionSignals(proof=proof),
+        **{"reader": reader, **more},
     )
 
 

@@ -12,7 +12,8 @@ import httpx
 import pytest
 
 from benchmarks.measuring import listening, make_stories, nginx, page, process, shipped_nginx
-from tests.site import ROOT, Site, free_port, running_site, wait_until
+from tests.site import ROOT, Site, free_port, http, running_site
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.xdist_group("sites")
 
@@ -21,7 +22,8 @@ pytestmark = pytest.mark.xdist_group("sites")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running_site(tmp_path_factory.mktemp("site") / "data", PROXIES="1", PACING="no") as site:
         make_stories(site, [3])
-        wait_until(lambda: page(site, 1).exists() and (site.printed / "index.html").exists(), "the prints")
+        for address in ("/", "/bench/1/"):
+            site.wait_for_print(address)
         yield site
 
 
@@ -54,7 +56,7 @@ def front(
         if request.param == "nginx"
         else caddy(site, tmp_path_factory.mktemp("c"))
     )
-    with server as address, httpx.Client(base_url=address) as client:
+    with server as address, http(base_url=address) as client:
         yield client
 
 
@@ -123,6 +125,6 @@ def test_drafts_of_the_press_are_nobodys_to_read(front: httpx.Client, site: Site
 
 def test_the_live_stream_comes_through_at_once(front: httpx.Client, site: Site) -> None:
     where = next(iter(site.python("from broadsheet.stories import Story\nprint(Story.objects.first().pk)").split()))
-    with front.stream("GET", f"/-/live/{where}", timeout=10) as stream:
+    with front.stream("GET", f"/-/live/{where}") as stream:
         assert stream.headers["content-type"].startswith("text/event-stream")
         assert next(stream.iter_raw())

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import httpx
 import pytest
 
 from benchmarks.measuring import make_stories, page
 from tests.killing import kill_under_load, missing_or_double, wait_for_prints
-from tests.site import running_site, wait_until
+from tests.site import http, running_site
 
 
 @pytest.mark.xdist_group("sites")
 def test_what_was_acknowledged_survives_kill_9_and_prints_catch_up(tmp_path: Path) -> None:
     with running_site(tmp_path / "data", PACING="no") as site:
         (story,) = make_stories(site, [3])
-        wait_until(page(site, 1).exists, "the story to be printed")
+        site.wait_for_print("/bench/1/")
         load = kill_under_load(site, story, page(site, 1), kills=5)
         assert load.faults == []
         assert len(load.acknowledged) >= 10
@@ -50,25 +49,22 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_refuses_with_a_sentence_and_the_site_goes_on_being_read(small_disk: Path) -> None:
     with running_site(small_disk / "data", PACING="no") as site:
         (story,) = make_stories(site, [3])
-        wait_until(lambda: page(site, 1).exists() and (site.printed / "index.html").exists(), "the prints")
+        for address in ("/", "/bench/1/"):
+            site.wait_for_print(address)
         before = page(site, 1).read_bytes()
         fill(small_disk / "filler")
-        refused = httpx.post(
-            f"{site.address}/-/stories/{story}/comments", data={"name": "Bo", "text": "Kept by Bo." * 400}
-        )
-        assert refused.status_code in {503, 507}
-        assert "Nothing was lost" in refused.text
-        assert "Kept by Bo." in refused.text
-        assert httpx.get(f"{site.address}/bench/1/").content == before
+        with http(base_url=site.address) as client:
+            where = f"/-/stories/{story}/comments"
+            refused = client.post(where, data={"name": "Bo", "text": "Kept by Bo." * 400})
+            assert refused.status_code == 507
+            assert "Nothing was lost" in refused.text
+            assert "Kept by Bo." in refused.text
+            assert client.get("/bench/1/").content == before
 
-        (small_disk / "filler").unlink()
-        accepted = httpx.post(
-            f"{site.address}/-/stories/{story}/comments", data={"name": "Bo", "text": "There is room again."}
-        )
-        assert accepted.status_code == 303
-        wait_until(
-            lambda: "There is room again." in httpx.get(f"{site.address}/bench/1/").text, "the press to recover", 60
-        )
+            (small_disk / "filler").unlink()
+            accepted = client.post(where, data={"name": "Bo", "text": "There is room again."})
+            assert accepted.status_code == 303
+            site.wait_until(lambda: "There is room again." in client.get("/bench/1/").text, "the press to recover")
 
 
 def fill(filler: Path) -> None:

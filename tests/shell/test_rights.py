@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.measuring import make_stories, page
 from tests.post_office import PostOffice, said
-from tests.site import Site, running_site, wait_until
+from tests.site import Site, http, running_site
 
 BO = "bo@reader.example"
 WORDS = "Words that Bo will be sorry for."
@@ -24,16 +24,16 @@ def test_an_erasure_reaches_everything_and_is_done_again_on_an_older_copy(tmp_pa
     try:
         with running_site(tmp_path / "data", PACING="no", MAIL_URL=f"smtp://127.0.0.1:{office.port}") as site:
             (story,) = make_stories(site, [3])
-            bo = httpx.Client(base_url=site.address, headers={"Sec-Fetch-Site": "same-origin"}, timeout=20)
+            bo = http(base_url=site.address, headers={"Sec-Fetch-Site": "same-origin"})
             answer = bo.post(f"/-/stories/{story}/comments", data={"name": "Bo", "email": BO, "text": WORDS})
             assert answer.status_code == 303
-            wait_until(lambda: page(site, 1).exists() and WORDS in page(site, 1).read_text(), "the print", 60)
+            site.wait_for_print("/bench/1/", WORDS)
             copy(site, tmp_path / "copy.sqlite3")
 
             erase(site, bo, office)
-            wait_until(lambda: WORDS not in page(site, 1).read_text(), "the print to forget", 60)
+            site.wait_until(lambda: WORDS not in page(site, 1).read_text(), "the print to forget")
             feed = page(site, 1).with_name("comments.atom")
-            wait_until(lambda: WORDS not in feed.read_text(), "the feed to forget", 60)
+            site.wait_until(lambda: WORDS not in feed.read_text(), "the feed to forget")
             assert WORDS not in bo.get(f"/-/me?story={story}").text
 
             site.stop()
@@ -42,7 +42,7 @@ def test_an_erasure_reaches_everything_and_is_done_again_on_an_older_copy(tmp_pa
             shutil.copyfile(tmp_path / "copy.sqlite3", site.folder / "broadsheet.sqlite3")
             shutil.rmtree(site.printed)
             site.start()
-            wait_until(page(site, 1).exists, "the print", 60)
+            site.wait_for_print("/bench/1/")
             assert WORDS not in page(site, 1).read_text()
             assert (
                 site.python(
@@ -63,7 +63,7 @@ def copy(site: Site, to: Path) -> None:
 def erase(site: Site, bo: httpx.Client, office: PostOffice) -> None:
     """Ask, wait for the letter, open its link, and erase the words too."""
     assert bo.post("/-/mine", data={"email": BO}).status_code == 200
-    wait_until(lambda: bool(office.to(BO)), f"the letter; the log: {site.log()}", 60)
+    site.wait_until(lambda: office.to(BO), "the letter")
     (link,) = [word for word in said(office.to(BO)[0]).split() if "/-/mine/" in word]
     assert WORDS in bo.get(link).text
     assert bo.post(f"{link}/erase", data={"how": "words", "sure": "1"}).status_code == 200

@@ -127,7 +127,7 @@ class Things:
         if "/settings/" in address:
             ids |= {"app_name": "broadsheet", "model_name": "house"}
         if "/rules/" in address:
-            ids |= {"name": "links", "number": self.words}
+            ids |= {"name": "links", "list_id": self.words}
         return re.sub(r"<(\w+)>", lambda found: str(ids.get(found[1], 1)), address).replace("…", "nothing/here")
 
 
@@ -151,9 +151,9 @@ def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
         "revision_id_a": "earliest",
         "revision_id_b": "latest",
         "shift_id": add_shift(**_SHIFT, person=dee, by=dee).pk,
-        "exemption_id": add_day_off(date(2030, 1, 1), None, dee).pk,
+        "day_off_id": add_day_off(date(2030, 1, 1), None, dee).pk,
         "key": f"person-{bo.pk}",
-        "number": restriction.pk,
+        "restriction_id": restriction.pk,
         "how": "pin",
         "reason_id": reasons()[0].pk,
         "offer_id": offer.pk,

@@ -132,6 +132,8 @@ def test_a_forgotten_slash_is_put_back(a_story: StoryMaker) -> None:
 def test_the_former_address_of_a_withdrawn_story_leads_nowhere(a_story: StoryMaker) -> None:
     from broadsheet.stories.publishing import withdraw
 
-    story = a_story(address="/a/")
+    story = a_story(address="/b/")
+    FormerAddress.objects.create(path="/a/", story=story)
+    assert find_moved("/a/") == "/b/"
     withdraw(story)
     assert find_moved("/a/") is None

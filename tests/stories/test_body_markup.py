@@ -59,9 +59,25 @@ def everywhere(payload: str, photo: int) -> list[dict[str, Any]]:
 
 
 def found_in(html: str) -> list[str]:
+    """What may not stand there; every block must have left something."""
     watch = Watch()
     watch.feed(html)
+    assert html.count("<figure") == 1 and "<blockquote" in html and "<aside" in html
     return watch.found
+
+
+def test_what_would_be_an_attack_is_found_to_be_one() -> None:
+    """The watch of the tests below, watched."""
+    whole = "<figure></figure><blockquote></blockquote><aside></aside>"
+    assert found_in(whole) == []
+    for attack in (
+        "<script>x</script>",
+        "<p onclick=x>",
+        "<a href=' javascript:x'>",
+        "<img src='data:x'>",
+        "<p style=x>",
+    ):
+        assert found_in(whole + attack), attack
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -26,6 +26,7 @@ def test_a_lead_photo_is_printed_in_several_sizes_with_its_words(a_photo: PhotoM
     assert (lead.alt, lead.caption, lead.credit) == ("Carts", "On Monday.", "REUTERS")
     assert lead.src.startswith("/images/") and lead.src.endswith(".jpg")
     assert [part.split()[1] for part in lead.srcset.split(", ")] == ["480w", "960w", "1440w"]
+    assert len(lead.files) == 4
     for address, file in lead.files:
         with Image.open(file) as opened:
             assert opened.format == ("JPEG" if address == lead.src else "WEBP")
@@ -71,8 +72,8 @@ def test_what_the_camera_wrote_is_dropped(a_photo: PhotoMaker) -> None:
     exif[0x010F], exif[0x0112] = "SECRETCAMERA", 6  # maker; turned on its side
     found = shown(a_photo(600, 400, saved={"exif": exif, "comment": b"SECRETCAMERA"}), "body")
     assert found.height > found.width  # the turn was made before its note was dropped
-    for _, file in found.files:
-        assert b"SECRETCAMERA" not in file.read_bytes()
+    assert len(found.files) > 1
+    assert [file for _, file in found.files if b"SECRETCAMERA" in file.read_bytes()] == []
 
 
 def test_a_drawing_with_scripts_is_refused() -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from broadsheet.stories.site_settings import House, house
+from tests.waiting import PATIENCE
 
 
 @pytest.mark.django_db(transaction=True)
@@ -17,7 +18,7 @@ def test_many_who_ask_first_at_the_same_moment_make_one_house() -> None:
     together = threading.Barrier(6)
 
     def ask(_: int) -> int:
-        together.wait(10)
+        together.wait(PATIENCE)
         try:
             return int(house().pk)
         finally:

@@ -5,6 +5,7 @@
 from broadsheet.screening.rules.backtest import replay
 from broadsheet.screening.rules.closed import gone, refuse_when_closed, refuse_when_shut
 from broadsheet.screening.rules.context import Option, Rule
+from broadsheet.screening.rules.names import refuse_reserved_name
 from broadsheet.screening.rules.pipeline import admit, case_of, refuse_last, weigh
 from broadsheet.screening.rules.rule_history import (
     change_rule,
@@ -38,6 +39,7 @@ __all__ = [
     "new_secret",
     "ready",
     "refuse_last",
+    "refuse_reserved_name",
     "refuse_when_closed",
     "refuse_when_shut",
     "replay",

@@ -1,4 +1,4 @@
-"""A rule that is not switched on yet, run over what came in the last thirty days."""
+"""The backtest: a rule that is not switched on yet, run over the comments of the last thirty days."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from broadsheet.comments import Comment, State, writer_key
+from broadsheet.comments import State, writer_key
+from broadsheet.comments.queries import earlier_comments, newest_ids_since
 from broadsheet.kit import count_links
-from broadsheet.moderation import Decision
+from broadsheet.moderation.queries import last_states_by_staff
 from broadsheet.screening.rules.context import Found, Past
-from broadsheet.stories import Story
+from broadsheet.stories import languages_and_rules
 
 SINCE = timedelta(days=30)
 MOST = 100_000  # comments; the newest where there were more
-_BATCH = 2_000
 _SAMPLES = 5  # of each kind
 _EXCERPT = 300  # letters
 
@@ -53,16 +52,15 @@ class Trial:
 
 
 def replay(look: Callable[[Past], Found | None], now: datetime | None = None) -> Trial:
-    """Run it over them, the oldest first; nothing is changed."""
+    """Call `look` with every comment of the last 30 days, the oldest first; nothing is changed."""
     since = (now or timezone.now()) - SINCE
-    lately = Comment.objects.filter(created__gt=since)
-    numbers = list(lately.order_by("-pk").values_list("pk", flat=True)[: MOST + 1])
-    trial = Trial(capped=len(numbers) > MOST)
-    if not numbers:
+    ids = newest_ids_since(since, MOST + 1)
+    trial = Trial(capped=len(ids) > MOST)
+    if not ids:
         return trial
-    first = numbers[min(len(numbers), MOST) - 1]
-    decided = _decided(first)
-    for past in _stream(lately.filter(pk__gte=first)):
+    first = ids[min(len(ids), MOST) - 1]
+    decided = last_states_by_staff(first)
+    for past in _past_comments(since, first):
         trial.looked += 1
         found = look(past)
         if found is not None:
@@ -84,19 +82,21 @@ def _count(trial: Trial, past: Past, found: Found, decided: str | None) -> None:
         trial.other.appendleft(sample)
 
 
-def _decided(first: int) -> dict[int, str]:
-    """What somebody of the desk last made of each, from this number on."""
-    by_staff = Decision.objects.filter(comment__gte=first, by__isnull=False, undone=None)
-    return dict(by_staff.order_by("pk").values_list("comment_id", "became"))
-
-
-def _stream(comments: QuerySet[Comment]) -> Iterator[Past]:
-    """Narrow rows, a few at a time. What was erased has no words to look at."""
-    stories = {pk: (language, rule) for pk, language, rule in Story.objects.values_list("pk", "language", "rule")}
-    fields = ("pk", "story_id", "text", "html", "name", "guest", "person_id", "state", "created")
-    rows = comments.exclude(text="").order_by("pk").values_list(*fields)
-    for pk, story, text, html, name, guest, person, state, created in rows.iterator(chunk_size=_BATCH):
-        language, rule = stories.get(story, ("", ""))
-        writer = writer_key(person, guest) or f"comment-{pk}"
-        stands = state == State.PUBLISHED
-        yield Past(text, html, count_links(html), language, name, pk, story, rule, writer, stands, created)
+def _past_comments(since: datetime, first: int) -> Iterator[Past]:
+    stories = languages_and_rules()
+    for one in earlier_comments(since, first):
+        language, rule = stories.get(one.story, ("", ""))
+        writer = writer_key(one.person, one.guest) or f"comment-{one.id}"
+        yield Past(
+            text=one.text,
+            html=one.html,
+            links=count_links(one.html),
+            language=language,
+            name=one.name,
+            pk=one.id,
+            story=one.story,
+            rule=rule,
+            writer=writer,
+            stands=one.state == State.PUBLISHED,
+            created=one.created,
+        )

@@ -1,4 +1,4 @@
-"""What a rule sees, and what it may say."""
+"""What a rule sees of a comment, what it may say, and how a rule is declared."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from broadsheet import spam
 from broadsheet.comments import Comment, Finding, State
+from broadsheet.kit import count_links
+from broadsheet.moderation import as_submission
 from broadsheet.people import Reader
-from broadsheet.screening.filter_check import prepare
 from broadsheet.screening.known_authors import is_known
+from broadsheet.screening.page_age import page_age
 from broadsheet.screening.rules.word_lists import eyed
-from broadsheet.screening.submission_signals import Sending
+from broadsheet.screening.submission_signals import SubmissionSignals
 from broadsheet.spam import Prepared
 from broadsheet.stories import House, Openness, Story
 
@@ -24,28 +27,45 @@ Options = Mapping[str, Any]
 LETTERS, DAYS, TIMES = 10_000, 3_650, 10_000  # the most that options may ask for
 
 
+class Said(Protocol):
+    """What most rules look at, in a comment that comes in and in one that came long ago."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def html(self) -> str: ...
+
+    @property
+    def links(self) -> int: ...
+
+    @property
+    def language(self) -> str:
+        """The story's."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def folded(self) -> str:
+        """Name and text as the eye reads them."""
+
+
+def _folded(name: str, text: str) -> str:
+    return eyed(f"{name} | {text}")
+
+
 @dataclass(frozen=True)
-class Said:
-    """Words alone: all that most rules look at, in what comes in and in what came long ago."""
+class Past:
+    """A comment of the last month as the backtest shows it to a rule: `writer` tells writers apart, `stands` says that it is
+    published, `rule` is its story's own, of who appears at once.
+    """
 
     text: str
     html: str
     links: int
     language: str
     name: str
-
-    @cached_property
-    def folded(self) -> str:
-        """Name and words as the eye reads them."""
-        return eyed(f"{self.name} | {self.text}")
-
-
-@dataclass(frozen=True)
-class Past(Said):
-    """A comment as a rule that is tried sees it: `writer` tells writers apart, `stands` says that it is published, `rule` is
-    its story's own, of who appears at once.
-    """
-
     pk: int
     story: int
     rule: str
@@ -53,41 +73,79 @@ class Past(Said):
     stands: bool
     created: datetime
 
+    @cached_property
+    def folded(self) -> str:
+        return _folded(self.name, self.text)
+
 
 @dataclass(frozen=True)
-class Case(Said):
+class Case:
     """A comment that is not kept yet, and everything around it.
 
     `network` is the hash that `people.network` gives, or empty; `before` is the comment's id when its words are changed.
     """
 
     comment: Comment
-    story: Story
     house: House
     openness: Openness
     reader: Reader
     network: str = ""
-    sending: Sending = field(default_factory=Sending)
+    signals: SubmissionSignals = field(default_factory=SubmissionSignals)
     before: int | None = None
+
+    @property
+    def story(self) -> Story:
+        return self.comment.story
+
+    @property
+    def text(self) -> str:
+        return self.comment.text
+
+    @property
+    def html(self) -> str:
+        return self.comment.html
+
+    @property
+    def name(self) -> str:
+        return self.comment.name
+
+    @property
+    def language(self) -> str:
+        return self.story.language
+
+    @cached_property
+    def links(self) -> int:
+        return count_links(self.html)
+
+    @cached_property
+    def folded(self) -> str:
+        return _folded(self.name, self.text)
 
     @cached_property
     def known(self) -> bool:
-        """Something of this writer's stands, besides this."""
+        """Whether this writer has a published comment besides this one, and no spam."""
         return is_known(self.reader, self.before)
 
     @cached_property
     def prepared(self) -> Prepared:
-        """What the filter can work out before it asks the database."""
-        return prepare(self.comment, self.sending, self.network, lambda: self.known)
+        """The submission for the spam filter, with what can be worked out before the database is asked.
+
+        Whether the writer is known is only looked up where the filter has labels and so can use it.
+        """
+        approved = int(self.known) if spam.has_started() else None
+        page = page_age(self.comment.story_id, self.signals.edition)
+        facts = {"network": self.network, "approved": approved, "page": page, **self.signals.facts()}
+        return spam.prepare(as_submission(self.comment, **facts))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule says of a case, unless it refuses it: published, held or spam.
+    """What a rule says of a comment that it does not refuse.
 
-    `words` matched; `measured`, `limit` and `subject` are those of `Finding`; `late` says that the check gave no answer. What is `asking` holds
-    only until an answer comes. `afterwards` is called once the comment has its id, and hears whether nothing but
-    asking holds it.
+    `does` is the state it asks for: published, held or spam. `words` are the words that matched, `measured`, `limit` and `subject` those of `Finding`: what
+    was exceeded, `late` means that an outside check gave no answer. A finding that is `asking` holds the comment only until an
+    answer comes. `afterwards` is called once the comment has its id, with the comment and whether only `asking` findings
+    hold it.
     """
 
     does: State
@@ -102,7 +160,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to be chosen about a rule; `of_house` names the house's own field where it has one."""
+    """A setting of a rule; `of_house` names the field of the site's settings that holds it, where there is one."""
 
     name: str
     label: _StrOrPromise
@@ -117,13 +175,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the house.
+    """One rule, as it is declared in its file.
 
-    `judge` gives what it found, None, or raises a Refusal; `tell` says a kept finding in the active language. `on` is how it
-    is before the newsroom has chosen, `fixed` that there is nothing to choose. `staff` says that moderators are not spared,
-    `edits` that changed words are looked at as well. What it finds good takes back what the rules in `waives` held.
-    What is `last` only refuses, and is asked when nobody else can write into this discussion any more.
-    `ready` is worked out before anybody waits for the database. With `replay` it can be tried on what came before.
+    `judge` gives a finding, None, or raises a Refusal; `tell` puts a kept finding into words of the active language.
+    `on` is the default before the newsroom has chosen; a `fixed` rule cannot be switched off. With `staff` moderators'
+    comments are checked too, with `edits` also edited ones. A finding that says "published" removes the findings of the
+    rules named in `waives`. A `last` rule only refuses, and is asked under the discussion's lock. `ready` does work before
+    the transaction begins. `replay` makes the backtest's function of the options; without it a rule cannot be tried.
     """
 
     name: str

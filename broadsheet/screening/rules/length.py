@@ -1,4 +1,4 @@
-"""Length: neither too short nor too long. What can be kept at all is measured before (`given.py`)."""
+"""Length: neither too short nor too long. What can be kept at all is measured before (`comments/cleaning_fields.py`)."""
 
 from __future__ import annotations
 

@@ -1,18 +1,18 @@
-"""Asking the rules, in order, and what follows from all they say together."""
+"""The pipeline: the rules are asked in order, and the strictest of what they find decides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from broadsheet.comments import Comment, Finding, State, Words
+from broadsheet.comments import Comment, Finding, State
 from broadsheet.comments.queries import insert_findings
 from broadsheet.moderation.duty import openness_now
 from broadsheet.people import Reader
 from broadsheet.screening.rules.context import Case, Found, Rule
 from broadsheet.screening.rules.rule_list import ADMITTING, WEIGHING
 from broadsheet.screening.rules.rule_settings import Book, book_of
-from broadsheet.screening.submission_signals import Sending
+from broadsheet.screening.submission_signals import SubmissionSignals
 from broadsheet.stories import house
 
 Findings = list[tuple[Rule, Found]]
@@ -21,7 +21,7 @@ _STRICTER = (State.PUBLISHED, State.HELD, State.SPAM)
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The strictest of what was found; `findings` are what holds it, `others` only want to hear of it afterwards."""
+    """The outcome: `findings` hold the comment, the strictest of them decides its state; `others` hold nothing, and only have a callback."""
 
     findings: Findings = field(default_factory=list)
     others: Findings = field(default_factory=list)
@@ -31,44 +31,54 @@ class Weighed:
         return max((one.does for _, one in self.findings), key=_STRICTER.index, default=State.PUBLISHED)
 
     def keep(self, comment: Comment) -> None:
-        """Once the comment has its id: what it is held for, and whatever else the rules want to remember."""
+        """Save the findings and run the rules' callbacks, once the comment has its id. Of a rule that only waits for an answer
+        no finding is kept where another holds the comment anyway.
+        """
         alone = all(one.asking for _, one in self.findings)
-        keep_findings(comment, [(rule, one) for rule, one in self.findings if alone or not one.asking])
+        kept = [(rule, one) for rule, one in self.findings if alone or not one.asking]
+        insert_findings([_finding(comment, rule, one) for rule, one in kept])
         for _, one in (*self.findings, *self.others):
             if one.afterwards is not None:
                 one.afterwards(comment, alone)
 
 
+def _finding(comment: Comment, rule: Rule, found: Found) -> Finding:
+    return Finding(
+        comment=comment,
+        rule=rule.name,
+        does=found.does,
+        words=found.words,
+        measured=found.measured,
+        limit=found.limit,
+        subject=found.subject,
+        pending=found.asking,
+        late=found.late,
+    )
+
+
 def case_of(
     comment: Comment,
-    words: Words,
     reader: Reader,
     *,
     network: str = "",
-    sending: Sending | None = None,
+    signals: SubmissionSignals | None = None,
     before: int | None = None,
 ) -> Case:
-    """The comment under its story, in the house as it is now."""
-    story, ours = comment.story, house()
+    """The comment under its story, with the site's settings and the discussion's openness as they are now."""
+    ours = house()
     return Case(
-        text=words.text,
-        html=words.html,
-        links=words.links,
-        language=story.language,
-        name=comment.name,
         comment=comment,
-        story=story,
         house=ours,
-        openness=openness_now(story, ours=ours),
+        openness=openness_now(comment.story, ours=ours),
         reader=reader,
         network=network,
-        sending=sending or Sending(),
+        signals=signals or SubmissionSignals(),
         before=before,
     )
 
 
 def admit(case: Case) -> Findings:
-    """What can be said without waiting for the database. Raises a Refusal."""
+    """Ask the rules that need no transaction, and let others prepare what they will need. Raises a Refusal."""
     book = book_of(case.house)
     found = _ask(ADMITTING, case, book, [])
     for rule in WEIGHING:
@@ -78,14 +88,14 @@ def admit(case: Case) -> Findings:
 
 
 def weigh(case: Case, admitted: Findings) -> Weighed:
-    """Everything else; within the caller's transaction. Raises a Refusal."""
+    """Ask all other rules but the last; within the caller's transaction. Raises a Refusal."""
     found = _ask([rule for rule in WEIGHING if not rule.last], case, book_of(case.house), admitted)
     holding = [(rule, one) for rule, one in found if one.does != State.PUBLISHED]
     return Weighed(holding, [(rule, one) for rule, one in found if one.does == State.PUBLISHED])
 
 
 def refuse_last(case: Case) -> None:
-    """What can only be said once the discussion is taken, so that two at the same moment see each other. Raises a Refusal."""
+    """Ask the rules that need the discussion's lock, so that two posts of the same moment see each other. Raises a Refusal."""
     _ask([rule for rule in WEIGHING if rule.last], case, book_of(case.house), [])
 
 
@@ -108,23 +118,3 @@ def _is_asked(rule: Rule, case: Case, book: Book) -> bool:
     if case.before is not None and not rule.edits:
         return False
     return book.is_on(rule) and (rule.staff or not case.reader.moderates)
-
-
-def keep_findings(comment: Comment, found: Findings) -> None:
-    """Of one rule the newest finding stays."""
-    insert_findings(
-        [
-            Finding(
-                comment=comment,
-                rule=rule.name,
-                does=one.does,
-                words=one.words,
-                measured=one.measured,
-                limit=one.limit,
-                subject=one.subject,
-                pending=one.asking,
-                late=one.late,
-            )
-            for rule, one in found
-        ]
-    )

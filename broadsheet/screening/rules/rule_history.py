@@ -14,14 +14,14 @@ from broadsheet.people import Person
 from broadsheet.screening.models import RuleChange, RuleSetting, WordList
 from broadsheet.screening.rules.context import Option, Options, Rule
 from broadsheet.screening.rules.rule_settings import book_of
-from broadsheet.stories import House, house
+from broadsheet.stories import change_house, house, house_now
 
 Facts = dict[str, Any]
 
 
 @transaction.atomic
 def change_rule(rule: Rule, by: Person, *, on: bool, options: Options) -> None:
-    """Keep what was chosen; from the next comment on it is so. Options must be fit (the desk's `RuleForm` makes them so)."""
+    """Set a rule from the next comment on. The options must have been validated by its form."""
     before = setting_of(rule)
     chosen = {one.name: options[one.name] for one in chosen_options(rule)}
     own = {one.name: chosen[one.name] for one in rule.options if one.name in chosen and not one.of_house}
@@ -29,15 +29,15 @@ def change_rule(rule: Rule, by: Person, *, on: bool, options: Options) -> None:
     of_house = {one.of_house: chosen[one.name] for one in rule.options if one.of_house}
     differs = any(getattr(house(), name) != value for name, value in of_house.items())
     if differs:
-        House.objects.update(**of_house)
+        change_house(**of_house)
     _keep(rule.name, by, before, {"on": on or rule.fixed, **chosen})
     if differs:  # the form under every story says what happens to a comment
         ledger.record(Kind.SITE_CHANGED, person=by.pk)
 
 
 def setting_of(rule: Rule) -> Facts:
-    """How it is now: whether it is on, and every option that is chosen here."""
-    ours = _house_now()
+    """How it is set now: whether it is on (`on`), and every option that the newsroom chooses."""
+    ours = house_now()
     book = book_of(ours)
     options = book.options(rule, ours)
     return {"on": book.is_on(rule), **{one.name: options[one.name] for one in chosen_options(rule)}}
@@ -70,7 +70,7 @@ def _facts(one: WordList | None) -> Facts:
 
 @transaction.atomic
 def new_secret(rule: Rule, by: Person) -> str:
-    """Another secret to sign with, shown to whoever asked and never again; the former is worth nothing any more."""
+    """A new secret that questions to the webhook are signed with. It is shown once; the former no longer counts."""
     secret = secrets.token_hex(32)
     setting, _made = RuleSetting.objects.get_or_create(name=rule.name, defaults={"on": rule.on})
     RuleSetting.objects.filter(pk=setting.pk).update(secret=secret)
@@ -79,12 +79,6 @@ def new_secret(rule: Rule, by: Person) -> str:
 
 
 def _keep(rule: str, by: Person, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    _house_now()
-    House.objects.update(rules=secrets.token_hex(8))
+    change_house(rules=secrets.token_hex(8))  # so that every process reads the rules again
     RuleChange.objects.create(rule=rule[:100], by=by, before=dict(before), after=dict(after))
     ledger.record(Kind.RULES_CHANGED, person=by.pk)
-
-
-def _house_now() -> House:
-    """Not as it was remembered, where it was changed a moment ago."""
-    return House.objects.order_by("pk").first() or house()

@@ -1,12 +1,12 @@
-"""How each rule is set, in memory: read again only when the house says that something was changed."""
+"""How each rule is set, kept in memory: read again only when the house's mark of its rules changes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
+from broadsheet.kit import process_cache
 from broadsheet.screening.models import RuleSetting, WordList
 from broadsheet.screening.rules.context import Option, Options, Rule
 from broadsheet.screening.rules.word_lists import ReadyList, ready
@@ -24,7 +24,7 @@ class Book:
         return rule.fixed or self.chosen.get(rule.name, (rule.on, None))[0]
 
     def options(self, rule: Rule, house: House) -> Options:
-        """What is chosen, else as it is by itself; what the house has a field for is read there."""
+        """What is chosen, else the default; where the house has a field for it, that field's value."""
         chosen: Mapping[str, Any] = self.chosen.get(rule.name, (True, {}))[1]
         return {one.name: self._value(one, chosen, house) for one in rule.options}
 
@@ -35,14 +35,14 @@ class Book:
 
 
 def book_of(house: House) -> Book:
-    """The house's mark changes with every change of a rule, so nothing is asked as long as it is the same."""
+    """The rules as set. `House.rules` is another with every change, so nothing is read while it stays the same."""
     return _read(house.rules) if house.rules else _BY_ITSELF
 
 
 _BY_ITSELF = Book()
 
 
-@lru_cache(maxsize=4)
+@process_cache(most=4)
 def _read(mark: str) -> Book:
     chosen = {one.name: (one.on, one.options) for one in RuleSetting.objects.all()}
     return Book(chosen, tuple(ready(one) for one in WordList.objects.filter(on=True)))

@@ -1,4 +1,4 @@
-"""An outside check: another program of the newsroom's says what it makes of a comment. Asked by the worker (`asking_outside.py`),
+"""An outside check: another program of the newsroom's says what it makes of a comment. Asked by the worker (`webhook_check.py`),
 never while somebody waits; until it answers the comment is held.
 """
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.comments import Comment, Finding, State
-from broadsheet.screening.models import Asking
+from broadsheet.screening.models import WebhookRequest
 from broadsheet.screening.rules.context import Case, Found, Option, Options, Rule
 
 
@@ -20,7 +20,7 @@ def judge(case: Case, options: Options) -> Found | None:
 
 def _ask_later(comment: Comment, alone: bool) -> None:
     if comment.state != State.SPAM:
-        Asking.objects.update_or_create(comment=comment)
+        WebhookRequest.objects.update_or_create(comment=comment)
 
 
 def tell(finding: Finding) -> str:

@@ -27,6 +27,7 @@ class Desk(Component):
             "house": house(),
             "failing": [{"title": way.title, "said": one.said, "since": one.failing} for way, one in failing_ways()],
             "writes": user.has_perm("broadsheet.add_story"),
+            "moderates": user.moderates,
             "begun": begun[:8] if user.has_perm("broadsheet.change_story") else [],
         }
 

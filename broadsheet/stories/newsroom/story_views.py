@@ -62,7 +62,7 @@ class StoryFilter(WagtailFilterSet):
 
 
 WORDS = [
-    FieldPanel("headline", classname="title"),
+    FieldPanel("headline", classname="headline"),
     FieldPanel("standfirst", widget=forms.Textarea(attrs={"rows": 2})),
     FieldPanel("body"),
 ]

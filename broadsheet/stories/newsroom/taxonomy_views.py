@@ -20,7 +20,8 @@ from broadsheet.stories.taxonomies import Author, Filed, Section, Tag
 
 
 def _form(*more: str) -> ObjectList:
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug", widget=SlugInput)]
+    name = TitleFieldPanel("name", targets=["slug"], classname="headline", placeholder=False)
+    panels = [name, FieldPanel("slug", widget=SlugInput)]
     return ObjectList([*panels, *map(FieldPanel, more)], base_form_class=FiledForm)
 
 

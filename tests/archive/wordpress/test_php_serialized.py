@@ -38,4 +38,32 @@ def test_depth_and_size_are_bounded() -> None:
 
 @given(st.text() | st.text(alphabet='aisbOdN:;{}"0123456789'))
 def test_no_text_brings_it_down(text: str) -> None:
-    unserialize(text)
+    value = unserialize(text)
+    assert value is None or isinstance(value, dict | str | bool | int | float)
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(max_size=20),
+    lambda values: st.dictionaries(st.integers(0, 99) | st.text(max_size=9), values, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(_VALUES)
+def test_what_php_would_write_is_read_and_nothing_shorter_or_longer(value: Any) -> None:
+    written = _as_php(value)
+    assert unserialize(written) == value
+    assert unserialize(written[:-1]) is None
+    assert unserialize(written + "x") is None
+
+
+def _as_php(value: Any) -> str:
+    if value is None:
+        return "N;"
+    if isinstance(value, bool):
+        return f"b:{value:d};"
+    if isinstance(value, int):
+        return f"i:{value};"
+    if isinstance(value, str):
+        return f's:{len(value.encode())}:"{value}";'
+    return f"a:{len(value)}:{{{''.join(_as_php(part) for pair in value.items() for part in pair)}}}"

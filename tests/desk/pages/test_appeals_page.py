@@ -68,4 +68,5 @@ def test_attacks_are_text(client: Client, appealed: Appeal, ada: Any) -> None:
     Appeal.objects.update(text="\n".join(ATTACKS))
     client.force_login(ada)
     page = client.get(LIST).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script" not in page and "<svg" not in page and "<img" not in page

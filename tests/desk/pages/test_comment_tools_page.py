@@ -108,6 +108,16 @@ def test_an_answer_of_staff_publishes_what_waits(desk: Client, dee: Any, a_story
     assert (reply.person, reply.state) == (dee, "published")
 
 
+def test_a_reply_that_is_refused_leaves_what_waits_as_it_was(desk: Client, a_story: StoryMaker, a_comment: Any) -> None:
+    waiting = a_comment(a_story(), state="held")
+    answer = desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "x" * 100_000})
+    assert answer.status_code in {413, 422}
+    assert 'id="error-answer"' in answer.content.decode() or 'role="alert"' in answer.content.decode()
+    waiting.refresh_from_db()
+    assert waiting.state == "held"
+    assert not Comment.objects.filter(parent=waiting).exists()
+
+
 def test_another_sections_comments_are_not_theirs(desk: Client, dee: Any, a_story: StoryMaker, a_comment: Any) -> None:
     sport, town = (Section.objects.create(name=name, slug=name.lower()) for name in ("Sport", "Town"))
     dee.sections.add(sport)

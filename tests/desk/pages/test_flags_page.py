@@ -64,4 +64,5 @@ def test_attacks_are_text(client: Client, flagged: Comment, dee: Any) -> None:
             break
     client.force_login(dee)
     page = client.get(f"/-/desk/flags/{flagged.pk}").content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page and "&lt;img src=x onerror=alert(1)&gt;" in page
     assert "<script" not in page and "<svg" not in page and "<img" not in page

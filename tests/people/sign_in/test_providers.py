@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-import httpx
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.core import checks
@@ -23,7 +22,8 @@ from broadsheet.people.sign_in.linked_accounts import person_from
 from broadsheet.people.sign_in.oauth import identity
 from tests.conftest import ROOT
 from tests.people.sign_in.service import CLIENT, SECRET, Services
-from tests.site import free_port
+from tests.site import free_port, http
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db
 NODE = shutil.which("node")
@@ -53,7 +53,7 @@ def issuer() -> Iterator[str]:
         assert line, "the issuer ended"
     yield f"http://127.0.0.1:{port}"
     process.terminate()
-    process.wait(10)
+    process.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def _go(client: Client, way: str, **fields: str) -> str:
 
 def _at_the_issuer(address: str, who: str = "ada") -> str:
     """Sign in and agree there, as a reader would; the address to which the issuer sends them back, as path and query."""
-    with httpx.Client() as browser:
+    with http() as browser:
         answer = browser.get(address)
         while answer.status_code in {200, 302, 303}:
             if answer.status_code != 200:

@@ -75,6 +75,7 @@ def test_reprinting_takes_away_sheets_that_are_no_more(a_story: Any, sheet: Shee
     stray.parent.mkdir(parents=True)
     stray.write_text(f'<html data-edition="0" data-story="{story.pk}">')
     reprinting.reprint(story)
+    assert sheet(story.address)
     assert not stray.exists()
 
 

@@ -18,8 +18,9 @@ from broadsheet.discussion.posting import post_comment
 from broadsheet.moderation import hide_comment
 from broadsheet.people import Reader
 from broadsheet.screening import ask_outside, rules
-from broadsheet.screening.explanations import findings_in_words
+from broadsheet.screening.explanations import all_in_words
 from tests.conftest import StoryMaker
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db
 BO = Reader(guest="b" * 32)
@@ -39,7 +40,7 @@ class Checker:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 checker.asked.append(({name.lower(): value for name, value in self.headers.items()}, body))
                 if checker.answer == b"":
-                    checker.silent.wait(30)
+                    checker.silent.wait(PATIENCE)
                     return
                 self.send_response(checker.status)
                 self.end_headers()
@@ -74,8 +75,8 @@ def secret(checker: Checker, dee: Any) -> str:
     return rules.new_secret(rules.BY_NAME["outside"], dee)
 
 
-def switch_on(by: Any, address: str, *, private: bool = True) -> None:
-    options = {"address": address, "private": private, "seconds": 1}
+def switch_on(by: Any, address: str, *, private: bool = True, seconds: int = 20) -> None:
+    options = {"address": address, "private": private, "seconds": seconds}
     rules.change_rule(rules.BY_NAME["outside"], by, on=True, options=options)
 
 
@@ -97,7 +98,7 @@ def test_by_itself_nothing_is_asked(checker: Checker, a_story: StoryMaker) -> No
 def test_it_waits_for_the_answer_and_is_published_by_it(checker: Checker, secret: str, a_story: StoryMaker) -> None:
     comment = post(a_story(rule="everyone"))
     assert comment.state == State.HELD
-    assert findings_in_words(comment) == ["Outside check: It is being asked."]
+    assert all_in_words([comment])[comment.pk] == ["Outside check: It is being asked."]
     assert ask_outside() == 1
     assert now(comment) == "published"
     assert not Finding.objects.exists()
@@ -124,15 +125,14 @@ def test_what_it_says_is_done_and_its_reason_shown(
     comment = post(a_story(rule="everyone"))
     ask_outside()
     assert now(comment) == state
-    assert "Too loud <b>" in findings_in_words(comment)[0]
+    assert "Too loud <b>" in all_in_words([comment])[comment.pk][0]
 
 
 @pytest.mark.parametrize(
     ("status", "answer"),
     [
-        (200, b""),
         (500, b"{}"),
-        (302, b""),
+        (302, b"elsewhere"),
         (200, b"<html>"),
         (200, b'{"decision": "maybe"}'),
         (200, b"[" * 9_000),
@@ -140,16 +140,26 @@ def test_what_it_says_is_done_and_its_reason_shown(
         (200, b"x" * 20_000),
     ],
 )
-def test_silence_error_and_nonsense_hold_it_and_are_named_so(
+def test_error_and_nonsense_hold_it_and_are_named_so(
     checker: Checker, secret: str, a_story: StoryMaker, status: int, answer: bytes
 ) -> None:
     checker.status, checker.answer = status, answer
+    _holds_and_says_so(a_story)
+
+
+def test_silence_does_the_same(checker: Checker, a_story: StoryMaker, dee: Any) -> None:
+    switch_on(dee, checker.address, seconds=1)
+    checker.answer = b""
+    _holds_and_says_so(a_story)
+
+
+def _holds_and_says_so(a_story: StoryMaker) -> None:
     comment = post(a_story(rule="everyone"))
     ask_outside()
     assert now(comment) == "held"
     assert Finding.objects.get().late
-    assert "could not be asked" in findings_in_words(comment)[0]
-    assert "no answer in time" in findings_in_words(comment)[0]
+    assert "could not be asked" in all_in_words([comment])[comment.pk][0]
+    assert "no answer in time" in all_in_words([comment])[comment.pk][0]
 
 
 def test_a_private_address_is_asked_only_where_it_is_said_to_be_one(
@@ -166,7 +176,7 @@ def test_what_another_rule_holds_stays_held(checker: Checker, secret: str, a_sto
     comment = post(a_story(rule="nobody"))
     ask_outside()
     assert now(comment) == "held"
-    assert findings_in_words(comment) == ["New writers: All comments wait here."]
+    assert all_in_words([comment])[comment.pk] == ["New writers: All comments wait here."]
 
 
 def test_a_moderator_who_was_faster_has_decided(checker: Checker, secret: str, a_story: StoryMaker, dee: Any) -> None:

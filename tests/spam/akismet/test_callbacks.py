@@ -15,10 +15,11 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet.spam import akismet, classifier
-from broadsheet.spam.akismet import make_key, revoke_key
+from broadsheet.spam.akismet import callbacks, make_key, revoke_key
 from broadsheet.spam.akismet.callbacks import _call
 from broadsheet.spam.models import Callback, Key
 from tests.spam.conftest import SPAM, stream
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db
 BLOG = "blog.example"
@@ -62,6 +63,7 @@ def far_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[FarEnd]:
         sock.connect(server.server_address)
         return sock
 
+    monkeypatch.setattr(callbacks, "_SECONDS", PATIENCE)
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket, "create_connection", reach)
     yield made
@@ -188,6 +190,8 @@ def test_a_revoked_key_and_an_old_question_are_forgotten(key: tuple[Key, str], f
 def test_a_test_is_never_called_about(key: tuple[Key, str]) -> None:
     check(key[1], f"http://{BLOG}/", is_test="1")
     assert not Callback.objects.exists()
+    check(key[1], f"http://{BLOG}/")
+    assert Callback.objects.exists()
 
 
 def test_a_key_has_so_many_open_at_a_time(key: tuple[Key, str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,8 @@ def test_messages_are_told_apart_within_the_budget(corpora: Path) -> None:
     found = measure([(Submission(text), spam) for text, spam in sms()])
     assert found.loss <= 0.61
     assert found.recall >= 96
-    for budget, seen in found.realised.items():
-        assert interval(*seen)[0] <= budget
+    assert len(found.realised) > 2
+    assert [budget for budget, seen in found.realised.items() if interval(*seen)[0] > budget] == []
 
 
 @pytest.mark.parametrize(("disguise", "most"), [(padded, 10), (disguised, 1.6)])

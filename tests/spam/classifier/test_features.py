@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.spam.classifier import Submission, extract_features
-from broadsheet.spam.classifier.features import SIZE
+from broadsheet.spam.classifier.features import SIZE, Features, context_ids
 from broadsheet.spam.classifier.learner import Learner
 from broadsheet.spam.classifier.near_duplicates import likeness
+from broadsheet.spam.classifier.normalising import fold
 from broadsheet.spam.classifier.segmenting import segments
 from tests.spam.awkward import BYTES, awkward, scripts
 
@@ -27,9 +28,18 @@ def test_anything_is_judged(text: str, author: str, url: str, seconds: float, ap
         text, author=author, email=f"{author}@x", url=url, title=text[:20], seconds=seconds, approved=approved
     )
     features = extract_features(given)
-    assert features.ids.min() >= 0
-    assert features.ids.max() < SIZE
+    assert parts_of(features, given) == 1
     assert math.isfinite(Learner().score(features))
+
+
+def parts_of(features: Features, given: Submission) -> int:
+    """How many parts there are, each looked at."""
+    parts, shared = np.split(features.ids, features.starts[1:]), context_ids(given)
+    assert shared.max() < SIZE
+    for part in parts:
+        assert (np.diff(part) > 0).all(), "each once, and none spills over from another part"
+        assert np.isin(shared, part).all(), "what is known of the whole belongs to every part"
+    return len(parts)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +50,7 @@ def test_odd_texts_are_judged_alike_twice(text: str) -> None:
     one, other = extract_features(Submission(text)), extract_features(Submission(text))
     assert np.array_equal(one.ids, other.ids)
     assert np.array_equal(one.starts, other.starts)
-    assert (np.diff(one.whole) > 0).all()
+    assert parts_of(one, Submission(text)) == 1 + len(segments(fold(text).text))
 
 
 @pytest.mark.parametrize("group", range(10))
