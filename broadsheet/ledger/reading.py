@@ -1,5 +1,7 @@
 """Reading the ledger, from a number or from a named reader's bookmark."""
 
+from datetime import datetime
+
 from django.db.models import Max
 
 from broadsheet.ledger.models import Bookmark, Entry
