@@ -5,22 +5,15 @@ Ada edits, Bo reads and writes, Dee moderates.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import sqlite3
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
+from tests import databases
 from tests.post_office import PostOffice
 
 collect_ignore = ["peers"]  # named, they are collected: `make test-peers`
@@ -28,55 +21,18 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
 
 
-def _migrations_digest() -> str:
-    digest = hashlib.sha256()
-    for path in sorted([*(ROOT / "broadsheet" / "migrations").glob("*.py"), ROOT / "requirements.txt"]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
-) -> None:
-    """Migrating takes ten seconds; do it once for each state of the migrations and copy the result."""
-    if _on_sqlite():
-        shutil.copyfile(migrated_database(), settings.DATABASES["default"]["TEST"]["NAME"])  # type: ignore[index]
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Migrating takes long: it is done once for each state of the migrations, and a copy of the result handed out."""
+    from django.test import TransactionTestCase
 
-
-def migrated_database() -> Path:
-    """An SQLite file with every table and no row of ours, made once for each state of the migrations."""
-    ready = Path(tempfile.gettempdir()) / f"broadsheet-migrated-{os.getuid()}-{_migrations_digest()}.sqlite3"
-    if not ready.exists():
-        _migrate_into(ready)
-    return ready
-
-
-def _migrate_into(ready: Path) -> None:
-    draft = ready.with_suffix(f".{os.getpid()}")
-    environment = {
-        **os.environ,
-        "BROADSHEET_DATABASE": f"sqlite:///{draft}",
-        "DJANGO_SETTINGS_MODULE": "broadsheet.settings",
-    }
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], check=True, env=environment, cwd=ROOT
-    )
-    with sqlite3.connect(draft) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("PRAGMA journal_mode=DELETE")
-    connection.close()
-    draft.rename(ready)
-
-
-@pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """The copied file is the test database: keep it rather than make it anew."""
-    return _on_sqlite()
-
-
-def _on_sqlite() -> bool:
-    return "sqlite3" in str(settings.DATABASES["default"]["ENGINE"])
+    with django_db_blocker.unblock():
+        databases.begin()
+    # Django would empty every table and make rows of its own anew: slower, and not what was migrated.
+    TransactionTestCase._fixture_teardown = lambda self: databases.restore()  # type: ignore[attr-defined]
+    yield
+    with django_db_blocker.unblock():
+        databases.end()
 
 
 @pytest.fixture

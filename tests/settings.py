@@ -5,6 +5,9 @@
 
 import os
 import tempfile
+from typing import cast
+
+from tests.waiting import PATIENCE
 
 FOLDER = tempfile.TemporaryDirectory(prefix="broadsheet-tests-")
 os.environ["BROADSHEET_DATA"] = FOLDER.name
@@ -18,4 +21,6 @@ from broadsheet.settings import ALLOWED_HOSTS, DATABASES  # noqa: E402
 ALLOWED_HOSTS += ["testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
-    DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER.name}/test.sqlite3"}
+    options = cast("dict[str, object]", DATABASES["default"]["OPTIONS"])
+    options["timeout"] = PATIENCE  # seconds
+    options["init_command"] = str(options["init_command"]).replace("synchronous=FULL", "synchronous=OFF")

@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 
+from tests.databases import migrated_database
 from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,8 +66,6 @@ class Site:
         """Copy the migrated database instead of migrating for ten seconds."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if "DATABASE" not in self.settings:
-            from tests.conftest import migrated_database  # which itself needs this file
-
             shutil.copyfile(migrated_database(), self.folder / "broadsheet.sqlite3")
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -132,14 +132,3 @@ def test_best_sheets_that_move_are_announced(story: Any) -> None:
             changed = {address for address in after if after[address] != before.get(address)}
             assert changed
             assert changed <= set(sheets_showing(comments[number], kind))
-
-
-def test_the_best_sheet_before_is_announced_where_its_next_one_comes_or_goes(story: Any) -> None:
-    last = talk(story, [None] * 26)[25]
-    first_sheet = f"{story.address}comments/best/1/"
-    for change, kind in ((hide_comment, Kind.COMMENT_HIDDEN), (publish_comment, Kind.COMMENT_PUBLISHED)):
-        before = printed(story, {first_sheet})
-        last.refresh_from_db()
-        change(last)
-        assert printed(story, {first_sheet}) != before
-        assert first_sheet in sheets_showing(last, kind)
