@@ -177,6 +177,7 @@ def _newsroom() -> list[Page]:
     def tab(number: int) -> tuple[Step, ...]:
         return (("click", f"[role=tab] >> nth={number}"),)
 
+    preview = (("click", "[data-side-panel-toggle=preview]"), ("wait", "#w-preview-iframe[src]"))
     stories = [
         page("stories/"),
         page("stories/", "writer"),
@@ -187,9 +188,7 @@ def _newsroom() -> list[Page]:
             page("stories/edit/<pk=written>/", steps=tab(number), name=f"story, tab {number + 1}")
             for number in range(1, 5)
         ),
-        page(
-            "stories/edit/<pk=written>/", steps=(("click", "[data-side-panel-toggle=preview]"),), name="story, preview"
-        ),
+        page("stories/edit/<pk=written>/", steps=preview, name="story, preview"),
         page("stories/edit/<pk=written>/", steps=(("click", "[data-side-panel-toggle=status]"),), name="story, status"),
         page(
             "stories/add/",
