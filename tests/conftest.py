@@ -89,7 +89,7 @@ def a_comment(db: None) -> Callable[..., Any]:
         import secrets
 
         from broadsheet.comments import State
-        from broadsheet.discussion import post_comment
+        from broadsheet.discussion.posting import post_comment
         from broadsheet.moderation import hide_comment, publish_comment
         from broadsheet.people import Reader
 

@@ -4,7 +4,7 @@ the newsroom.
 """
 
 from broadsheet.comments.authorship import is_by, is_one_of, writer_key, written_by
-from broadsheet.comments.bulk_import import Contribution, reorder, take_in_comments, take_in_discussions
+from broadsheet.comments.bulk_import import Contribution, take_in_comments, take_in_discussions
 from broadsheet.comments.changing_state import change_from, change_state
 from broadsheet.comments.choices import Grievance, Side, State
 from broadsheet.comments.cleaning_fields import (
@@ -74,7 +74,6 @@ __all__ = [
     "pace_pressing",
     "pace_writing",
     "published_by",
-    "reorder",
     "take",
     "take_all",
     "take_in_comments",

@@ -9,7 +9,6 @@ from broadsheet.discussion.editing import edit_comment, editable_until, withdraw
 from broadsheet.discussion.lookup import is_discussed
 from broadsheet.discussion.markup import comment_markup, likes_words, own_markup, sheet_markup
 from broadsheet.discussion.personal_data import addresses, correct_name, erase_under, held_under, wrote
-from broadsheet.discussion.posting import post_comment
 from broadsheet.discussion.privacy_notice import processed
 from broadsheet.discussion.retention import forget_what_is_over
 from broadsheet.discussion.script_strings import script_words
@@ -30,7 +29,6 @@ __all__ = [
     "is_discussed",
     "likes_words",
     "own_markup",
-    "post_comment",
     "processed",
     "script_words",
     "sheet_markup",

@@ -18,7 +18,8 @@ from broadsheet.comments.queries import comments_to_show, likes_of_story
 from broadsheet.discussion import comment_markup, likes_words
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation.duty import openness_now
-from broadsheet.stories import Openness, Story, printed_stories, stories_by_id
+from broadsheet.stories import Openness, Story, printed_stories
+from broadsheet.stories.queries import stories_by_id
 
 MOST_TOLD = 500  # lines; who is further behind does better with the print
 _APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}

@@ -16,7 +16,8 @@ from broadsheet.ledger import Entry, Kind
 from broadsheet.mailroom.follows import follow_own
 from broadsheet.mailroom.models import Follow, FollowType, Frequency, Notification, Subject
 from broadsheet.mailroom.outcome_notices import enqueue_outcomes
-from broadsheet.stories import author_ids, house, stories_by_id
+from broadsheet.stories import house
+from broadsheet.stories.queries import author_ids, stories_by_id
 
 READER = "mailroom"
 ENTRIES = 1000  # read at once

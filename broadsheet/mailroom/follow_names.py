@@ -9,7 +9,7 @@ from broadsheet.comments.queries import comment_with_story
 from broadsheet.mailroom.models import FollowType
 from broadsheet.moderation import reports
 from broadsheet.moderation.queries import story_of_flag
-from broadsheet.stories import name_of_author, name_of_section, published_story
+from broadsheet.stories.queries import name_of_author, name_of_section, published_story
 
 
 def name_of(what: str, about: int) -> str:

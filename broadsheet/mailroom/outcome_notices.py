@@ -17,7 +17,7 @@ from broadsheet.mailroom.staff_alerts import staff_follow_of
 from broadsheet.moderation import reports
 from broadsheet.moderation.queries import answered_flags_with_address, open_flags_with_address
 from broadsheet.people import moderators
-from broadsheet.stories import find_story
+from broadsheet.stories.queries import find_story
 
 _SECOND_THOUGHTS = timedelta(minutes=5)  # what staff undo at once is told to nobody
 

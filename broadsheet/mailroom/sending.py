@@ -24,7 +24,7 @@ from broadsheet.mailroom.email_content import SharedContent, compose
 from broadsheet.mailroom.follows import unsubscribe
 from broadsheet.mailroom.models import DeliveryState, Notification, Subject
 from broadsheet.mailroom.sql import log_delivery, without_waiting_for_the_disk
-from broadsheet.stories import stories_by_id
+from broadsheet.stories.queries import stories_by_id
 
 logger = logging.getLogger(__name__)
 

@@ -21,7 +21,8 @@ from broadsheet.mailroom.forms import FollowForm, UnsubscribeForm
 from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency
 from broadsheet.mailroom.signed_links import opened_confirm, opened_unsubscribe
 from broadsheet.people import known, network, remember_guest
-from broadsheet.stories import Story, house, published_story
+from broadsheet.stories import Story, house
+from broadsheet.stories.queries import published_story
 
 _FORM = ["GET", "HEAD", "POST"]
 _FOLLOWED = {FollowType.THREAD, FollowType.STORY, FollowType.SECTION, FollowType.AUTHOR}

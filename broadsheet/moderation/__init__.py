@@ -19,7 +19,7 @@ from broadsheet.moderation.deciding_many import decide_comments
 from broadsheet.moderation.filter_training import as_submission, submission_of, writer_of
 from broadsheet.moderation.flood_settling import floods, settle_flood, undo_flood_decision
 from broadsheet.moderation.marking import feature, pin, shut_thread
-from broadsheet.moderation.models import Decision, Flag, FloodDecision, Reason, Redaction
+from broadsheet.moderation.models import Decision, FloodDecision, Reason
 from broadsheet.moderation.moving import move_back, move_thread
 from broadsheet.moderation.permissions import may_decide, refuse_other_sections
 from broadsheet.moderation.redacting import redact_passage, undo_redaction
@@ -45,10 +45,8 @@ from broadsheet.moderation.writer_profiles import (
 
 __all__ = [
     "Decision",
-    "Flag",
     "FloodDecision",
     "Reason",
-    "Redaction",
     "Seen",
     "Writer",
     "add_reason",

@@ -14,19 +14,6 @@ from broadsheet.stories.moved_addresses import find_moved
 from broadsheet.stories.photos import Photo
 from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
-from broadsheet.stories.queries import (
-    author_ids,
-    count_corrections,
-    find_story,
-    headlines_and_sections,
-    name_of_author,
-    name_of_section,
-    public_stories,
-    published_story,
-    sections_among,
-    sections_and_languages,
-    stories_by_id,
-)
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
 from broadsheet.stories.site_settings import House, change_house, house, house_now
@@ -54,7 +41,6 @@ __all__ = [
     "Tag",
     "add_photo",
     "add_stories",
-    "author_ids",
     "body_html",
     "body_pictures",
     "change_house",
@@ -62,31 +48,21 @@ __all__ = [
     "changed_at",
     "check_picture",
     "correct",
-    "count_corrections",
     "default_address",
     "find_moved",
-    "find_story",
     "fit_address",
-    "headlines_and_sections",
     "house",
     "house_now",
     "languages_and_rules",
-    "name_of_author",
-    "name_of_section",
     "openness",
     "order",
     "picture",
     "printed_stories",
-    "public_stories",
     "publish",
     "publish_due",
-    "published_story",
     "rule",
-    "sections_among",
-    "sections_and_languages",
     "shown_by",
     "slug_of",
-    "stories_by_id",
     "story_for_readers",
     "version_at",
 ]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from broadsheet import ledger
-from broadsheet.comments import Comment, Contribution, Discussion, State, reorder, take_in_comments
+from broadsheet.comments import Comment, Contribution, Discussion, State, take_in_comments
+from broadsheet.comments.bulk_import import reorder
 from broadsheet.comments.threads import first_part, sheet_at
 from broadsheet.discussion.posting import post_comment
 from broadsheet.people import Reader

@@ -11,20 +11,17 @@ from django.utils import timezone
 
 from broadsheet.comments import Comment, Discussion, Finding, Mention, Side, State
 from broadsheet.comments.queries import (
-    add_mentions,
     add_to_likes,
     anonymise,
     any_comments,
     comment_addresses,
     comment_for_update,
     comment_to_show,
-    comment_under,
     comment_with_story,
     comments_for_desk,
     comments_for_queue,
     comments_of_subject,
     comments_to_show,
-    comments_with_threads,
     comments_with_writers,
     earlier_comments,
     findings_of,
@@ -41,19 +38,14 @@ from broadsheet.comments.queries import (
     ids_above,
     ids_after,
     ids_below,
-    ids_under,
     insert_findings,
     last_rule,
     likes_of_comment,
     likes_of_story,
     newest_ids_since,
     newest_of_person,
-    newest_published,
     own_rows,
     parent_to_answer,
-    persons_behind,
-    persons_below,
-    published_of_persons,
     rename_writers,
     reply_counts,
     same_words,
@@ -61,6 +53,10 @@ from broadsheet.comments.queries import (
     texts_in_sections,
     wrote_with,
 )
+from broadsheet.comments.queries.comment_counts import add_mentions
+from broadsheet.comments.queries.comment_ids import ids_under
+from broadsheet.comments.queries.comment_rows import comment_under, comments_with_threads, newest_published
+from broadsheet.comments.queries.personal_rows import persons_behind, persons_below, published_of_persons
 from broadsheet.kit import DataSubject
 from broadsheet.people import Reader
 from broadsheet.stories import Section

@@ -31,18 +31,18 @@ from broadsheet import desk, ledger, mailroom, press, spam
 from broadsheet.commands.prepare import prepare as migrate
 from broadsheet.comments import Comment, Contribution, State, take_in_comments
 from broadsheet.desk.queue import begin_bulk_job
-from broadsheet.discussion import post_comment
+from broadsheet.discussion.posting import post_comment
 from broadsheet.ledger import Kind
 from broadsheet.mailroom.email_content import SharedContent, compose
 from broadsheet.mailroom.follows import confirm, follow
 from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency, Notification, Subject
 from broadsheet.mailroom.signed_links import confirm_link, data_link_token, decide_link, unsubscribe_link
-from broadsheet.moderation import Flag, Seen, decide_comment, feature, publish_comment, reasons
+from broadsheet.moderation import Seen, decide_comment, feature, publish_comment, reasons
 from broadsheet.moderation.answering_flags import answer_flags
 from broadsheet.moderation.duty import add_day_off, add_shift
+from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports import (
     Appeal,
-    CorrectionRequest,
     answer_appeal,
     answer_correction_request,
     appeal,
@@ -50,6 +50,7 @@ from broadsheet.moderation.reports import (
     flag,
     request_correction,
 )
+from broadsheet.moderation.reports.models import CorrectionRequest
 from broadsheet.people import Person, Reader, RestrictionTarget, RestrictionType, Role, appoint, describe, restrict
 from broadsheet.sample import make as add_sample
 from broadsheet.screening import WordList, rules

@@ -15,7 +15,8 @@ from broadsheet.discussion.markup import likes_words
 from broadsheet.discussion.models import Like
 from broadsheet.kit import Gone, TooFast, TooLong
 from broadsheet.ledger import Kind
-from broadsheet.moderation import Flag, hide_comment
+from broadsheet.moderation import hide_comment
+from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports import flag
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker

@@ -11,9 +11,7 @@ from django.utils import timezone
 from broadsheet.comments import Comment, State
 from broadsheet.moderation import (
     Decision,
-    Flag,
     FloodDecision,
-    Redaction,
     add_reason,
     decide_comment,
     hide_comment,
@@ -34,6 +32,7 @@ from broadsheet.moderation.duty import (
     staff_discussions,
     weekly_shifts,
 )
+from broadsheet.moderation.models import Flag, Redaction
 from broadsheet.moderation.queries import (
     answered_flag,
     answered_flags_with_address,

@@ -13,7 +13,8 @@ from broadsheet.comments import Comment
 from broadsheet.discussion.markup import comment_markup
 from broadsheet.kit import Decided, Unfit
 from broadsheet.ledger import Kind
-from broadsheet.moderation import Redaction, redact_passage, undo_redaction
+from broadsheet.moderation import redact_passage, undo_redaction
+from broadsheet.moderation.models import Redaction
 from broadsheet.moderation.redacting import GAP
 from tests.conftest import StoryMaker
 

@@ -13,7 +13,8 @@ from freezegun import freeze_time
 
 from broadsheet import spam
 from broadsheet.comments import Barred, Comment, State
-from broadsheet.discussion import edit_comment, post_comment
+from broadsheet.discussion import edit_comment
+from broadsheet.discussion.posting import post_comment
 from broadsheet.kit import DataSubject, TooFast, Unfit
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import find_writer, publish_comment, restrict_writer, writer_behind

@@ -20,7 +20,7 @@ from broadsheet.discussion.models import Like
 from broadsheet.ledger import Bookmark, Entry, Kind
 from broadsheet.mailroom.models import Address, Follow, FollowType, Notification
 from broadsheet.mailroom.signed_links import data_link_token
-from broadsheet.moderation import Flag
+from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports import flag
 from broadsheet.people import Person, Reader
 from broadsheet.rights import erasure

@@ -12,9 +12,11 @@ from django.utils import timezone
 from broadsheet.comments import Comment
 from broadsheet.discussion import forget_what_is_over
 from broadsheet.kit import DataSubject
-from broadsheet.moderation import Flag, hide_comment
+from broadsheet.moderation import hide_comment
 from broadsheet.moderation.answering_flags import answer_flags
-from broadsheet.moderation.reports import Appeal, CorrectionRequest, appeal, flag, request_correction
+from broadsheet.moderation.models import Flag
+from broadsheet.moderation.reports import Appeal, appeal, flag, request_correction
+from broadsheet.moderation.reports.models import CorrectionRequest
 from broadsheet.people import Reader
 from broadsheet.rights import erasure, held_data
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from broadsheet import stories
 from broadsheet.comments import Comment
 from broadsheet.desk.base_form import DeskForm
 from broadsheet.desk.base_page import at_desk, page
@@ -28,6 +27,7 @@ from broadsheet.moderation import (
 )
 from broadsheet.moderation.queries import find_move, find_redaction, last_move, redactions_of
 from broadsheet.people import Person
+from broadsheet.stories import queries
 
 _MOST_STORIES = 30  # offered to move a thread to
 Change = Callable[[Comment, Person], object]
@@ -51,7 +51,7 @@ def _shown(request: HttpRequest, person: Person, comment: Comment, form: DeskFor
         "redactions": redactions_of(comment),
         "moves": [move] if move else [],
         "find": headline,
-        "stories": stories.public_stories(
+        "stories": queries.public_stories(
             sections=person.remit, headline=headline, without=comment.story_id, most=_MOST_STORIES
         ),
         "form": form,
@@ -134,7 +134,7 @@ def move(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse:
     form = MoveForm(request.POST)
 
     def change(comment: Comment, by: Person) -> None:
-        to = stories.find_story(form.cleaned()["to"])
+        to = queries.find_story(form.cleaned()["to"])
         if to is None:
             raise Unfit(gettext("Please choose the story that it belongs to."), "to")
         if not by.works_in(to.section_id):

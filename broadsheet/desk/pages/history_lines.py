@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from broadsheet import ledger, people, stories
+from broadsheet import ledger, people
 from broadsheet.comments import Comment
 from broadsheet.desk.pages.state_words import names_of_states
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import Decision
 from broadsheet.moderation.queries import decisions_of_comments
+from broadsheet.stories import queries
 
 MOST_LINES = 100
 _A_MOMENT = 5  # seconds at most between a decision and its line, which are written in one transaction
@@ -45,7 +46,7 @@ def lines_of_comment(comment: Comment) -> list[HistoryLine]:
 def lines_of(entries: Sequence[Entry], sections: frozenset[int] | None) -> list[HistoryLine]:
     """The entries in words; those about stories in other sections than these (None: all) are left out."""
     persons = people.persons_by_id(entry.person for entry in entries if entry.person)
-    filed = stories.headlines_and_sections({entry.story for entry in entries if entry.story})
+    filed = queries.headlines_and_sections({entry.story for entry in entries if entry.story})
     decisions = _decisions(entries)
     lines = []
     for entry in entries:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from broadsheet import stories
 from broadsheet.desk.base_page import DESK, at_desk, page
 from broadsheet.desk.pages.comment_cards import cards_of, with_forms
 from broadsheet.desk.pages.comment_lookup import decision_to_undo
@@ -29,7 +28,7 @@ from broadsheet.desk.queue import (
 )
 from broadsheet.moderation.queries import reasons_in_use
 from broadsheet.people import Person
-from broadsheet.stories import LANGUAGES
+from broadsheet.stories import LANGUAGES, queries
 
 _COUNTED_AS = {Queue.HELD: "held", Queue.FLAGGED: "flagged", Queue.AUDIT: "audit", Queue.NEW: "fresh"}
 
@@ -80,7 +79,7 @@ def _queues(filters: QueueFilter, person: Person) -> list[tuple[str, str, str, i
 
 def _choices(filters: QueueFilter) -> dict[str, Any]:
     """What the list can be narrowed to."""
-    sections = sorted((one.name, one.pk) for one in stories.sections_among(filters.sections))
+    sections = sorted((one.name, one.pk) for one in queries.sections_among(filters.sections))
     nowhere = [(0, gettext("In no section"))] if filters.sections is None else []
     names = names_of_rules()
     return {
@@ -88,7 +87,7 @@ def _choices(filters: QueueFilter) -> dict[str, Any]:
         "languages": [(code, LANGUAGES.get(code, code)) for code in languages_of_queue(filters.sections)],
         "rules": [(rule, names.get(rule, rule)) for rule in rules_of_queue()],
         "states": list(names_of_states().items()),
-        "story": stories.find_story(filters.story),
+        "story": queries.find_story(filters.story),
         "writes": _name_of_writer(filters.writer),
     }
 

@@ -12,7 +12,7 @@ import time
 from django.db.models import Q
 from django.utils import timezone
 
-from broadsheet import ledger, stories
+from broadsheet import ledger
 from broadsheet.comments import State
 from broadsheet.comments.queries import any_comments, ids_after
 from broadsheet.desk.models import QueueCount, QueueItem, ReindexJob
@@ -20,6 +20,7 @@ from broadsheet.desk.queue.bulk_jobs import run_bulk_jobs
 from broadsheet.desk.queue.item_index import NEW_FOR, update_items
 from broadsheet.kit import alone, in_turn
 from broadsheet.ledger import Entry, Kind
+from broadsheet.stories import queries
 
 READER = "desk"
 _LINES = 1000  # read at once
@@ -90,7 +91,7 @@ def _refiled(entries: list[Entry]) -> set[int]:
     ids = {entry.story for entry in entries if entry.story and entry.kind in _OF_STORIES}
     if not ids:
         return set()
-    now = {pk: (section or 0, language) for pk, (section, language) in stories.sections_and_languages(ids).items()}
+    now = {pk: (section or 0, language) for pk, (section, language) in queries.sections_and_languages(ids).items()}
     known = QueueCount.objects.filter(pk__in=ids).values_list("pk", "section", "language")
     return {pk for pk, section, language in known if now.get(pk, (section, language)) != (section, language)}
 

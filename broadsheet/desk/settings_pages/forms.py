@@ -13,12 +13,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet import people, screening, stories
+from broadsheet import people, screening
 from broadsheet.desk.base_form import CHOOSE, ChoiceField, DeskForm, LenientForm, TextField
 from broadsheet.kit.forms import IdField, IsoDateField, IsoTimeField, NumberField
 from broadsheet.people import Person
 from broadsheet.screening import WordList, rules
-from broadsheet.stories import LANGUAGES, Section
+from broadsheet.stories import LANGUAGES, Section, queries
 
 _MOST_OF_A_NAME = 80  # letters of a word list's name
 _MOST_HOSTS, _MOST_OF_A_HOST, _MOST_OF_AN_ADDRESS = 500, 253, 300  # lines; letters
@@ -46,7 +46,7 @@ class SectionField(IdField):
 
     def clean(self, value: Any) -> Section | None:
         number = super().clean(value)
-        found = next((one for one in stories.sections_among() if one.pk == number), None)
+        found = next((one for one in queries.sections_among() if one.pk == number), None)
         if number and found is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return found

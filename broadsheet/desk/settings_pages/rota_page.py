@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from broadsheet import people, stories
+from broadsheet import people
 from broadsheet.desk.base_page import at_desk, page, refuse_non_editors
 from broadsheet.desk.settings_pages.forms import DayOffForm, ShiftForm
 from broadsheet.kit import Refusal
 from broadsheet.moderation import duty
 from broadsheet.moderation.duty import Weekday
 from broadsheet.people import Person
-from broadsheet.stories import Openness, house
+from broadsheet.stories import Openness, house, queries
 
 _HERE = "/-/desk/rota"
 
@@ -33,7 +33,7 @@ def _shown(
     request: HttpRequest, person: Person, shift: ShiftForm | None = None, day_off: DayOffForm | None = None
 ) -> HttpResponse:
     """The page, with the form that was refused."""
-    sections = stories.sections_among()
+    sections = queries.sections_among()
     context = {
         "shifts": duty.weekly_shifts(),
         "days_off": duty.days_off_from(timezone.localdate()),

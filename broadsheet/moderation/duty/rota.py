@@ -16,7 +16,8 @@ from broadsheet.kit import Unfit, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.people import Person
-from broadsheet.stories import House, Openness, Section, house, printed_stories, sections_among
+from broadsheet.stories import House, Openness, Section, house, printed_stories
+from broadsheet.stories.queries import sections_among
 
 _A_DAY = timedelta(days=1)
 _LOOK_AHEAD = 21  # days in which the next shift is looked for

@@ -17,7 +17,7 @@ from broadsheet.moderation.reports.correcting import (
     request_correction,
 )
 from broadsheet.moderation.reports.flagging import MOST_LETTERS, flag, settle_flags
-from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
+from broadsheet.moderation.reports.models import Appeal
 from broadsheet.moderation.reports.queries import (
     answered_correction_requests_with_address,
     appeal_of,
@@ -47,7 +47,6 @@ __all__ = [
     "MOST_OF_A_SOURCE",
     "UNANSWERED",
     "Appeal",
-    "CorrectionRequest",
     "Month",
     "answer_appeal",
     "answer_correction_request",

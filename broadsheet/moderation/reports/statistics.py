@@ -15,13 +15,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from broadsheet import ledger, stories
+from broadsheet import ledger
 from broadsheet.comments import State, count_held_and_spam
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.moderation.models import Decision, MonthlyFigure
 from broadsheet.moderation.reports.models import Appeal
-from broadsheet.stories import house
+from broadsheet.stories import house, queries
 
 FIGURES = (
     "received",
@@ -124,7 +124,7 @@ def _count(begin: date, *, over: bool) -> Month:
         if name:
             month.reasons[name] = number
     month.numbers["overturned"] = Appeal.objects.filter(answered__gte=since, answered__lt=until, upheld=False).count()
-    month.numbers["corrected"] = stories.count_corrections(since, until)
+    month.numbers["corrected"] = queries.count_corrections(since, until)
     return month
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from broadsheet.comments import Comment
-from broadsheet.moderation import Flag
+from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports import flag
 from broadsheet.people import Reader
 from broadsheet.stories import Section

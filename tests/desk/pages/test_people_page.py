@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from broadsheet.comments import Comment
-from broadsheet.discussion import post_comment
+from broadsheet.discussion.posting import post_comment
 from broadsheet.people import Person, Reader, Restriction, RestrictionTarget, RestrictionType, restrict
 from broadsheet.spam import Judgement
 from tests.conftest import StoryMaker

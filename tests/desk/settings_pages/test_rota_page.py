@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from broadsheet.moderation.duty import DayOff, Shift
+from broadsheet.moderation.duty.models import DayOff, Shift
 
 ROTA = "/-/desk/rota"
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from broadsheet.comments import Comment, State
-from broadsheet.discussion import post_comment
+from broadsheet.discussion.posting import post_comment
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import decide_comment, hide_comment
 from broadsheet.people import Reader

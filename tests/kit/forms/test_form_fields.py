@@ -16,11 +16,11 @@ from broadsheet.kit.forms import (
     IdField,
     IsoDateField,
     IsoTimeField,
-    LocalDateTimeField,
     NumberField,
     TypedTextField,
     refuse_invalid,
 )
+from broadsheet.kit.forms.form_fields import LocalDateTimeField
 
 
 @pytest.mark.parametrize("typed", ["1", "007", str(MOST_ID)])

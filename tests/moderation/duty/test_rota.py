@@ -16,8 +16,6 @@ from broadsheet.discussion.posting import post_comment
 from broadsheet.kit import Unfit
 from broadsheet.ledger import Kind
 from broadsheet.moderation.duty import (
-    SectionState,
-    Shift,
     add_day_off,
     add_shift,
     end_day_off,
@@ -26,6 +24,7 @@ from broadsheet.moderation.duty import (
     reopens_at,
     staff_discussions,
 )
+from broadsheet.moderation.duty.models import SectionState, Shift
 from broadsheet.people import Reader
 from broadsheet.stories import House, Openness, Section, house
 from broadsheet.stories.comment_settings import change_discussion

@@ -12,7 +12,8 @@ from django.utils.html import escape
 
 from broadsheet import ledger, press
 from broadsheet.kit import Decided, NotYours
-from broadsheet.moderation.reports import CorrectionRequest, answer_correction_request, request_correction
+from broadsheet.moderation.reports import answer_correction_request, request_correction
+from broadsheet.moderation.reports.models import CorrectionRequest
 from broadsheet.people import Reader
 from broadsheet.stories import Correction, Section
 from tests.comments.test_cleaning_fields import ATTACKS

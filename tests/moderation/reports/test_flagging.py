@@ -10,8 +10,9 @@ from django.test import Client
 from broadsheet import ledger
 from broadsheet.comments import Comment, Finding, State
 from broadsheet.kit import Gone, TooLong
-from broadsheet.moderation import Decision, Flag, decide_comment, flags_of, hide_comment, publish_comment, undo
+from broadsheet.moderation import Decision, decide_comment, flags_of, hide_comment, publish_comment, undo
 from broadsheet.moderation.answering_flags import answer_flags
+from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports import flag, settle_flags
 from broadsheet.moderation.reports.flag_weights import weight_of
 from broadsheet.people import Reader

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.discussion import post_comment
+from broadsheet.discussion.posting import post_comment
 from broadsheet.moderation import hide_comment
 from broadsheet.people import Reader, describe, draw_anew, picture
 from broadsheet.press import reprinting, sheets
