@@ -114,6 +114,7 @@ def test_no_attack_survives(a_story: StoryMaker, attack: str) -> None:
     assert try_everywhere(a_story(rule="everyone"), attack) == {"text", "edit"} | name
 
 
+@pytest.mark.sqlite_is_enough
 def test_no_line_of_the_corpora_survives(a_story: StoryMaker, corpora: Path) -> None:
     story = a_story(rule="everyone")
     taken = [try_everywhere(story, line) for line in lines(corpora)]
