@@ -162,11 +162,11 @@ def _desk() -> list[Page]:
         page("/-/desk/rules/changes", "owner"),
         page("/-/desk/rules/words/new", "owner"),
         page("/-/desk/rules/words/new", "owner", steps=words, name="a word list tried"),
-        page("/-/desk/rules/words/<number=words>", "owner"),
+        page("/-/desk/rules/words/<list_id=words>", "owner"),
         page("/-/desk/people", query="q=a"),
         page("/-/desk/people/<key=writer>"),
         page("/-/desk/many", "owner", query="queue=all"),
-        page("/-/desk/sweeps/<sweep_id=sweep>", "owner"),
+        page("/-/desk/sweeps/<job_id=sweep>", "owner"),
     ]
 
 

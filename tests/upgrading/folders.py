@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
-VERSIONS = ("0.3.0",)
+VERSIONS = ("0.3.0", "0.2.0", "0.1.0")
 Row = dict[str, Any]
 
 

@@ -25,6 +25,7 @@ from tests.upgrading.folders import Fixture
 Page = dict[str, Any]
 _FORM = "application/x-www-form-urlencoded"
 _MOST_REDIRECTS = 5
+PASSWORD = "harbour lights at dawn"  # of everybody who works there, see `filling/newspaper.py`
 
 
 def main() -> None:
@@ -48,6 +49,7 @@ def look(fixture: Fixture) -> dict[str, Any]:
         "tables": reading.everything(),
         "changed_again": changed_by_another_migrate(),
     }
+    found["still_signed_in"] = house.still_signed_in()
     found["pages"] = [line for page in fixture.expected["pages"] for line in house.wrong_with(page)]
     found["printed"] = [line for address in fixture.expected["printed"] for line in house.gone_from(address)]
     found["linked"] = [
@@ -111,14 +113,24 @@ class House:
         self.names = self.expected["names"]
 
     def browser(self, name: str = "") -> Any:
-        """With the cookies it had, and from where it was."""
+        """With the cookies it had, and from where it was. What 0.1.0 wrote into sessions was of no use to 0.2.0 any more."""
         from django.test import Client
 
         kept = self.expected["browsers"].get(name, {"cookies": {}, "network": "198.51.100.77"})
         client = Client(SERVER_NAME="paper.example", REMOTE_ADDR=kept["network"])
         for cookie, value in kept["cookies"].items():
             client.cookies[cookie] = value
+        if name in self.names["people"] and self.expected["version"] == "0.1.0":
+            client.post("/-/newsroom/login/", {"username": f"{name.lower()}@paper.example", "password": PASSWORD})
         return client
+
+    def still_signed_in(self) -> bool:
+        """By the session that a moderator had, and nothing else."""
+        from django.test import Client
+
+        client = Client(SERVER_NAME="paper.example")
+        client.cookies["sessionid"] = self.expected["browsers"]["Dee"]["cookies"]["sessionid"]
+        return bool(client.get("/-/desk/").status_code == 200)
 
     def answer_to(self, address: str, who: str = "") -> tuple[int, str]:
         """From the printed file where there is one, as the door does; else by the program, redirects followed."""
@@ -222,7 +234,7 @@ class House:
 
         before = state()
         published = dee.post(f"/-/desk/comments/{number}/publish", {"seen": before})
-        decided = max(one["id"] for one in reading.decisions())
+        decided = max((one["id"] for one in reading.decisions()), default=0)
         became = state()
         undone = dee.post(f"/-/desk/decisions/{decided}/undo")
         return {"statuses": [published.status_code, undone.status_code], "states": [before, became, state()]}
@@ -247,9 +259,7 @@ class House:
         asked = fay.post("/-/sign-in/passkey").json()
         credential = signed(secrets, asked.get("publicKey", asked)["challenge"])
         by_passkey = fay.post("/-/sign-in/passkey/enter", {"credential": json.dumps(credential)})
-        by_password = dee.post(
-            "/-/newsroom/login/", {"username": "dee@paper.example", "password": "harbour lights at dawn"}
-        )
+        by_password = dee.post("/-/newsroom/login/", {"username": "dee@paper.example", "password": PASSWORD})
         return {
             "statuses": [by_code.status_code, by_passkey.status_code, by_password.status_code],
             "code": unescape(zoe.get("/-/you/").content.decode()),

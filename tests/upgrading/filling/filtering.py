@@ -188,10 +188,5 @@ def leave_asking(world: World) -> None:
 
     Filter.objects.filter(name="site").update(asks=AKISMET_KEY)
     world.sees("Dee", address_of_filter(world), "blog.example", SPAMMY)
-    world.sees(
-        "Dee",
-        f"/-/desk/comments/{world.comments['looks-like-spam']}/why"
-        if world.since(0, 3)
-        else f"/-/comments/{world.comments['looks-like-spam']}/why",
-        "replica",
-    )
+    if world.since(0, 3):  # staff had it elsewhere before, at an address that nobody else ever saw
+        world.sees("Dee", f"/-/desk/comments/{world.comments['looks-like-spam']}/why", "replica")
