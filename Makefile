@@ -4,10 +4,11 @@ PORT ?= 8000
 DATA ?= var
 PYTHON ?= python3
 SAMPLE ?= yes
+OUT ?= var/look
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-peers check bench lock clean
+.PHONY: run test test-peers look check bench lock clean
 
 run: $(VENV)/ready  ## serve the site; a sample newspaper on first start (SAMPLE=no: none)
 	@$(BIN)/broadsheet --data "$(DATA)" run --port $(PORT) $(if $(filter yes,$(SAMPLE)),--sample)
@@ -18,6 +19,9 @@ test: $(VENV)/ready-to-test  ## every test, on SQLite and on PostgreSQL
 test-peers: $(VENV)/ready-to-test  ## our protocols beside other programs: WordPress with its Akismet plugin
 	@tests/peers/set-up.sh
 	@$(BIN)/python -m pytest -q -rs tests/peers
+
+look: $(VENV)/ready-to-test  ## screenshots of every page on contact sheets, into OUT
+	@$(BIN)/python -m tests.contact_sheets "$(OUT)" $(LOOK)
 
 check: $(VENV)/ready-to-check  ## style, types, floor plan, documentation
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .

@@ -1,3 +1,3 @@
-"""Broadsheet: a news site a newsroom runs itself, whose printed pages carry the readers' discussion."""
+"""Broadsheet: news publishing with built-in comments, served as static pages."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -1,4 +1,4 @@
-"""What Django is told of a request: five things that the usual WSGI adapters do otherwise (`docs/decisions/0019`)."""
+"""What Django is told of a request: five things that the usual WSGI adapters do otherwise (`docs/decisions/0020`)."""
 
 from __future__ import annotations
 
