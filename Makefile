@@ -8,7 +8,7 @@ OUT ?= var/look
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-peers look check bench lock clean
+.PHONY: run test test-peers look mutants check bench lock clean
 
 run: $(VENV)/ready  ## serve the site; a sample newspaper on first start (SAMPLE=no: none)
 	@$(BIN)/broadsheet --data "$(DATA)" run --port $(PORT) $(if $(filter yes,$(SAMPLE)),--sample)
@@ -22,6 +22,10 @@ test-peers: $(VENV)/ready-to-test  ## our protocols beside other programs: WordP
 
 look: $(VENV)/ready-to-test  ## screenshots of every page on contact sheets, into OUT
 	@$(BIN)/python -m tests.contact_sheets "$(OUT)" $(LOOK)
+
+mutants: $(VENV)/ready-to-test  ## which changes of the rooms that decide no test notices; hours
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r tests/mutation/requirements.txt
+	@$(BIN)/python -m tests.mutation $(MUTANTS)
 
 check: $(VENV)/ready-to-check  ## style, types, floor plan, documentation
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .

@@ -61,7 +61,12 @@ _DESK = """
 import django; django.setup()
 from broadsheet.comments import *
 from broadsheet.discussion import *
+from broadsheet.discussion.posting import post_comment
+from broadsheet.moderation import *
+from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.stories import *
+from broadsheet.stories.comment_settings import change_discussion
+from broadsheet.stories.publishing import revise, withdraw
 import contextlib, io, json, sys, traceback
 for line in sys.stdin:
     said, names = io.StringIO(), dict(globals())

@@ -11,8 +11,8 @@ from tests.browser.conftest import Talk, until
 
 Open = Callable[..., Any]
 _REMOVE = """
-    from broadsheet.discussion import decide
-    decide(Comment.objects.get(pk={pk}), State.REMOVED, reason=Reason.objects.get_or_create(name="Rude & <b>loud", sentence="Be kind.")[0])
+    from broadsheet.moderation import decide_comment
+    decide_comment(Comment.objects.get(pk={pk}), State.REMOVED, reason=Reason.objects.get_or_create(name="Rude & <b>loud", sentence="Be kind.")[0])
 """
 
 
@@ -60,7 +60,7 @@ def test_a_reader_corrects_a_story_without_script(talk: Talk, reader: Open) -> N
     page.click("text=Send")
     page.wait_for_selector("text=Thank you.")
     talk.staff("""
-        from broadsheet.discussion import CorrectionRequest, answer_correction_request
+        from broadsheet.moderation.reports import CorrectionRequest, answer_correction_request
         from broadsheet.people import Person
         ada = Person.objects.create_user("ada-corrects@paper.example", role="editor")
         answer_correction_request(CorrectionRequest.objects.get(story=story), ada, note="There are twelve paragraphs.")

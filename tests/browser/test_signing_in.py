@@ -54,7 +54,7 @@ def paper(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
 
 _MAKE = f"""
 import json
-from broadsheet.discussion import post_comment
+from broadsheet.discussion.posting import post_comment
 from broadsheet.people import Reader
 from broadsheet.stories import House, Rule, Story, publish
 House.objects.update_or_create(defaults={{"rule": Rule.EVERYONE}})

@@ -36,6 +36,6 @@ def test_a_discussion_is_followed_without_script(talk: Talk, reader: Open) -> No
     page = reader(talk.url, java_script_enabled=False)
     page.click("text=Follow this discussion by e-mail")
     page.fill("[name=email]", "cleo@reader.example")
-    page.select_option("[name=pace]", "daily")
+    page.select_option("[name=frequency]", "daily")
     page.click("form button")
     expect(page.locator("h1")).to_contain_text("A letter is on its way")

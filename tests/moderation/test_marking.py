@@ -87,7 +87,7 @@ def test_a_shut_thread_takes_replies_of_staff_alone(a_story: StoryMaker, dee: An
     assert shut_thread(comments[1], dee)
     reader = Reader(guest="a" * 32)
     for parent in comments[:2]:
-        with pytest.raises(Closed, match="no more replies"):
+        with pytest.raises(Closed, match="closed to replies"):
             post_comment(story, name="Bo", text=f"But {parent.pk}", parent=parent, reader=reader)
     post_comment(story, name="Bo", text="Elsewhere", parent=comments[2], reader=reader)
     assert post_comment(story, name="Dee", text="So it is.", parent=comments[1], reader=Reader(person=dee)).pk
@@ -102,7 +102,7 @@ def test_a_shut_thread_offers_no_reply_on_any_sheet(a_story: StoryMaker, dee: An
     shut_thread(comments[0], dee)
     comments[0].refresh_from_db()
     markup = sheet_markup(first_part(story))
-    assert "takes no more replies" in markup
+    assert "is closed to replies" in markup
     assert "/reply" not in markup
     told = sheets_showing(comments[0], Kind.COMMENT_MARKED)
     assert {address for address in list_sheets(story) if "/thread/" in address} <= set(told)

@@ -218,7 +218,7 @@ def test_the_blocked_do_not_come_back_alike_from_the_same_network_without_being_
     fresh = Reader(guest="8" * 32)
     again = post(story, "I am new here", fresh, name="B\u00f3", network=HERE)
     assert again.state == State.HELD
-    assert "a name like that of somebody who was kept out" in all_in_words([again])[again.pk][0]
+    assert "a name like that of somebody who is blocked" in all_in_words([again])[again.pk][0]
     assert post(story, "I am from elsewhere", fresh, name="Bo", network=ELSEWHERE).state == State.PUBLISHED
     assert post(story, "I am another", fresh, name="Nia", network=HERE).state == State.PUBLISHED
     with pytest.raises(Barred):

@@ -23,7 +23,7 @@ def printed() -> str:
 def test_by_itself_nobody_else_gets_anything(settings: Any) -> None:
     settings.EMAIL_BACKEND = "broadsheet.kit.mailing.FolderBackend"
     page = printed()
-    assert "Nobody besides this newsroom" in page and "own machine" in page
+    assert "Nobody besides this newsroom" in page and "own server" in page
     assert "/-/mine" in page
 
 

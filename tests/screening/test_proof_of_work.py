@@ -82,7 +82,7 @@ def test_in_a_flood_the_plain_form_is_held_and_says_why(flooded: Flooded) -> Non
     assert comment.state == State.HELD
     judged = spam.judgement_of(comment.pk)
     assert judged is not None
-    assert "sum that browsers" in " ".join(spam.words_for(judged.reasons))
+    assert "proof of work that browsers" in " ".join(spam.words_for(judged.reasons))
 
 
 def test_a_proof_publishes(flooded: Flooded) -> None:

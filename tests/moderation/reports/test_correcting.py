@@ -121,7 +121,7 @@ def test_the_desk_answers(client: Client, offer: CorrectionRequest, ada: Any) ->
     assert empty.status_code == 422 and "Please write the note" in empty.content.decode()
     client.post(f"/-/desk/corrections/{offer.pk}/accept", {"note": "It was in June."})
     page = client.get("/-/desk/corrections").content.decode()
-    assert "Nothing waits." in page and "corrected" in page
+    assert "No corrections waiting." in page and "corrected" in page
     again = client.post(f"/-/desk/corrections/{offer.pk}/decline")
     assert again.status_code == 409 and "Ada has corrected" in again.content.decode()
 

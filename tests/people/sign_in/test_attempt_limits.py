@@ -58,7 +58,7 @@ def test_all_addresses_together_have_fifty_wrong_tries_an_hour(
     letter = post_office.newest()
     answer = client.post(ENTER, form | {"code": code_in(letter)}, REMOTE_ADDR="198.51.100.7")
     assert answer.status_code == 429
-    assert "link in the letter" in answer.content.decode()
+    assert "link in the e-mail" in answer.content.decode()
     token = link_in(letter).partition("t=")[2].replace("%3A", ":")
     assert client.post(LINK, {"t": token}, REMOTE_ADDR="198.51.100.7").status_code == 303
 

@@ -98,7 +98,7 @@ def test_an_author_has_a_front_with_what_is_said_about_them(a_story: Any, run: A
 
 def test_an_empty_paper_has_a_front(db: None, run: Any, sheet: Sheet) -> None:
     run()
-    assert "The first story will stand in this place." in sheet("/")
+    assert "No stories yet." in sheet("/")
 
 
 def test_a_story_in_another_language_says_so_on_the_front(a_story: Any, run: Any, sheet: Sheet) -> None:

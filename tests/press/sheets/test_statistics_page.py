@@ -52,4 +52,4 @@ def test_they_are_said_in_the_houses_language(a_story: StoryMaker, a_comment: An
     a_comment(a_story())
     House.objects.update(language="ru")
     ledger.record(Kind.SITE_CHANGED)
-    assert "Модерация в цифрах" in printed("/moderation/")
+    assert "Статистика модерации" in printed("/moderation/")

@@ -108,7 +108,7 @@ def test_so_many_comments_make_a_writer_known(a_story: StoryMaker) -> None:
     publish_comment(post(story, "One"))
     second = post(story, "Two")
     assert second.state == State.HELD
-    assert "fewer than 2 comments" in all_in_words([second])[second.pk][0]
+    assert "fewer than 2 published comments" in all_in_words([second])[second.pk][0]
     publish_comment(second)
     assert post(story, "Three").state == State.PUBLISHED
 

@@ -76,7 +76,7 @@ def test_a_list_is_for_its_language(a_story: StoryMaker, dee: Any) -> None:
 
 def test_a_list_that_refuses_names_the_words_and_keeps_nothing(a_story: StoryMaker, dee: Any) -> None:
     a_list(dee, "curse\nswear", does=State.REMOVED)
-    with pytest.raises(Unfit, match="not printed here: curse, swear"):
+    with pytest.raises(Unfit, match="not published here: curse, swear"):
         post(a_story(rule="everyone"), "I curse and swear")
     assert not Comment.objects.exists()
 
