@@ -64,6 +64,7 @@ from broadsheet.discussion import *
 from broadsheet.discussion.posting import post_comment
 from broadsheet.moderation import *
 from broadsheet.moderation import hide_comment, publish_comment
+from broadsheet.moderation.models import Decision, Flag, Reason
 from broadsheet.stories import *
 from broadsheet.stories.comment_settings import change_discussion
 from broadsheet.stories.publishing import revise, withdraw

@@ -60,7 +60,8 @@ def test_a_reader_corrects_a_story_without_script(talk: Talk, reader: Open) -> N
     page.click("text=Send")
     page.wait_for_selector("text=Thank you.")
     talk.staff("""
-        from broadsheet.moderation.reports import CorrectionRequest, answer_correction_request
+        from broadsheet.moderation.reports import answer_correction_request
+        from broadsheet.moderation.reports.models import CorrectionRequest
         from broadsheet.people import Person
         ada = Person.objects.create_user("ada-corrects@paper.example", role="editor")
         answer_correction_request(CorrectionRequest.objects.get(story=story), ada, note="There are twelve paragraphs.")
