@@ -82,8 +82,8 @@ with connection.cursor() as cursor:
         SELECT story_id, sum(state = 'published'), count(*), 0 FROM broadsheet_comment GROUP BY story_id''')
     cursor.execute('''INSERT INTO broadsheet_judgement (subject, outcome, score, odds, reasons, audit, facts, network, at)
         SELECT id, 'hold', 0, 0, CASE WHEN id % 2 THEN '["looks 2.0"]' ELSE '[]' END, id % 50 = 0, '', '', created FROM broadsheet_comment WHERE id % 5 = 4''')
-    cursor.execute('''INSERT INTO broadsheet_finding (comment_id, rule, does, words, threshold, late, at)
-        SELECT id, CASE id % 6 WHEN 0 THEN 'links' WHEN 1 THEN 'words' WHEN 2 THEN 'length' ELSE 'new writer' END, 'held', '', '', 0, created
+    cursor.execute('''INSERT INTO broadsheet_finding (comment_id, rule, does, words, subject, note, pending, late, at)
+        SELECT id, CASE id % 6 WHEN 0 THEN 'links' WHEN 1 THEN 'words' WHEN 2 THEN 'length' ELSE 'new writer' END, 'held', '', '', '', 0, 0, created
         FROM broadsheet_comment WHERE state = 'held' AND id % 3 > 0''')
     # As item_index.update_items would have it, in one statement.
     cursor.execute('''
@@ -167,9 +167,10 @@ import json, time
 from broadsheet import desk, ledger, press
 from broadsheet.desk.models import BulkJob
 from broadsheet.desk.queue import begin_bulk_job
-from broadsheet.discussion import Comment, Discussion, State
+from broadsheet.comments import Comment, Discussion, State
 from broadsheet.people import Person
-from broadsheet.press.reprinting import _looks, _note_printed_with, print_scripts
+from broadsheet.press.reprinting import _looks, _note_printed_with
+from broadsheet.press.sheets import print_scripts
 dee = Person.objects.get(email="dee@paper.example")
 # A site that was printed long ago: the press looks at nothing but what the ledger says from here on.
 for reader in ("press", "press-fronts", "press-likes"):

@@ -63,7 +63,7 @@ while number < {comments}:
 """
 _TRY = """
 import json, time
-from broadsheet.discussion import WordList, rules
+from broadsheet.screening import WordList, rules
 def a_list(part):
     words = [f"word{n:04}" for n in range(1_000)] + [f"слово{n:04}" for n in range(1_000)]
     return rules.ready(WordList(name="x", does="held", part=part, words="\\n".join(words)))

@@ -37,7 +37,7 @@ def _rows_and_rate() -> list[Row]:
 
 _GATHER = """
 import json, time
-from broadsheet.discussion import post_comment
+from broadsheet.discussion.posting import post_comment
 from broadsheet.mailroom.models import Notification
 from broadsheet.mailroom.enqueueing import enqueue_from_ledger
 from broadsheet.people import Reader

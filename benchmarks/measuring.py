@@ -132,7 +132,7 @@ import sys
 from datetime import timedelta
 from django.utils import timezone
 from broadsheet import ledger, stories
-from broadsheet.discussion import Contribution, take_in_comments
+from broadsheet.comments import Contribution, take_in_comments
 from broadsheet.stories import House, Story
 house = stories.house(); house.rule = "everyone"; house.save()
 words = ("The harbour council met on Tuesday and decided, after three hours, what had been plain for years: the old "

@@ -90,13 +90,14 @@ from django.test import Client
 from django.conf import settings
 settings.ALLOWED_HOSTS.append("testserver")
 from broadsheet import spam
+from broadsheet.spam.akismet import make_key
 from broadsheet.spam.classifier.features import extract_features
 from broadsheet.spam.classifier.evaluation import area
 from broadsheet.spam.models import Filter
 from broadsheet.spam.classifier.model_replica import rebuilt
 from broadsheet.spam.classifier.submissions import Submission
 half, poison, rest = json.load(open({path!r}))
-key, secret = spam.make_key("blog.example")
+key, secret = make_key("blog.example")
 name = key.filter.name
 spam.train([(Submission(text), kind) for text, kind in half], name)
 def loss():

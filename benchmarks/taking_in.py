@@ -62,4 +62,4 @@ def _peak(pid: int) -> int:
 
 
 def _count(site: Site) -> int:
-    return int(site.python("from broadsheet.discussion import Comment\nprint(Comment.objects.count())"))
+    return int(site.python("from broadsheet.comments import Comment\nprint(Comment.objects.count())"))

@@ -121,7 +121,7 @@ def kill_under_load(site: Site, story: int, sheet: Path, kills: int) -> Load:
 def missing_or_double(site: Site, story: int, load: Load) -> list[str]:
     """Acknowledged comments that the table does not hold exactly once."""
     program = (
-        "from broadsheet.discussion import Comment\nimport json\n"
+        "from broadsheet.comments import Comment\nimport json\n"
         f"print(json.dumps(list(Comment.objects.filter(story={story}).values_list('text', flat=True))))"
     )
     texts = json.loads(site.python(program))

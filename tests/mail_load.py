@@ -94,7 +94,7 @@ def kill_amid_letters(site: Site, office: Counting, story: int, *, letters: int,
 
 
 _POST = """
-from broadsheet.discussion import post_comment
+from broadsheet.discussion.posting import post_comment
 from broadsheet.people import Reader
 from broadsheet.stories import Story
 post_comment(Story.objects.get(pk={story}), name="Cy", text="A comment for everybody.", reader=Reader(guest="c" * 32))

@@ -73,7 +73,7 @@ def test_without_a_server_letters_lie_in_a_folder(settings: Any, tmp_path: Path)
 def test_one_address_says_how_letters_leave(address: str, wanted: str, tmp_path: Path) -> None:
     said = (
         "from broadsheet import settings as s; g = lambda n: getattr(s, n, None); "
-        "print(s.EMAIL_BACKEND.rpartition('.')[2], g('EMAIL_HOST'), g('EMAIL_PORT'), g('EMAIL_USE_TLS'))"
+        "print(g('EMAIL_BACKEND').rpartition('.')[2], g('EMAIL_HOST'), g('EMAIL_PORT'), g('EMAIL_USE_TLS'))"
     )
     environment = {**os.environ, "BROADSHEET_DATA": str(tmp_path), "BROADSHEET_MAIL_URL": address}
     done = subprocess.run([sys.executable, "-c", said], env=environment, capture_output=True, text=True, check=True)

@@ -46,7 +46,7 @@ def test_an_erasure_reaches_everything_and_is_done_again_on_an_older_copy(tmp_pa
             assert WORDS not in page(site, 1).read_text()
             assert (
                 site.python(
-                    "from broadsheet.discussion import Comment; print(Comment.objects.filter(email='bo@reader.example').count())"
+                    "from broadsheet.comments import Comment; print(Comment.objects.filter(email='bo@reader.example').count())"
                 ).strip()
                 == "0"
             )

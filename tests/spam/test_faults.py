@@ -20,7 +20,7 @@ def test_numpy_is_loaded_only_where_something_is_scored(tmp_path: Path) -> None:
     site.lay_database()
     program = """
 import sys
-import broadsheet.asgi, broadsheet.working
+import broadsheet.asgi, broadsheet.worker.loop
 from django.urls import get_resolver
 get_resolver().url_patterns
 from broadsheet import spam
