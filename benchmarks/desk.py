@@ -46,8 +46,8 @@ from django.utils import timezone
 from broadsheet import ledger, stories
 from broadsheet.desk.queue import ledger_reader
 from broadsheet.people import Person, Role, appoint
-from broadsheet.stories import House, Section, Story
-house = stories.house(); house.rule = "everyone"; house.save()
+from broadsheet.stories import SiteSettings, Section, Story
+site_settings = stories.site_settings(); site_settings.rule = "everyone"; site_settings.save()
 appoint(Person.objects.create_user("dee@paper.example", "a long enough password", first_name="Dee"), Role.MODERATOR)
 now = timezone.now()
 sections = [Section.objects.create(name=f"Section {{n}}", slug=f"section-{{n}}") for n in range(12)]
@@ -89,7 +89,7 @@ with connection.cursor() as cursor:
     cursor.execute('''
         INSERT INTO broadsheet_queueitem (comment_id, state, story, section, language, writer, rule, created, flags, audit, fresh, urgency, checksum)
         SELECT c.id, c.state, c.story_id, coalesce(s.section_id, 0), s.language, 1 + c.id % 40000,
-            coalesce(f.rule, CASE WHEN c.state = 'held' THEN 'house' ELSE '' END), c.created,
+            coalesce(f.rule, CASE WHEN c.state = 'held' THEN 'site' ELSE '' END), c.created,
             CASE WHEN c.id % 400 = 1 THEN 2 ELSE 0 END, c.id % 500 = 100, c.id % 300 = 3,
             CASE WHEN c.state = 'held' OR c.id % 400 = 1 OR c.id % 500 = 100 OR c.id % 300 = 3
                 THEN -CAST(strftime('%s', c.created) AS INTEGER) / 60 + (c.id % 7) * 60 END, 0
@@ -123,7 +123,7 @@ from broadsheet.stories import Section, Story
 client = Client(); client.force_login(Person.objects.get(email="dee@paper.example"))
 case = QueueItem.objects.filter(state="held").order_by("-created").first()
 other = Section.objects.exclude(pk=case.section).first().pk
-filters = ["", f"story={{case.story}}", f"section={{case.section}}", "section=0", "language=uk", f"writer={{case.writer}}", "rule=links", "rule=house",
+filters = ["", f"story={{case.story}}", f"section={{case.section}}", "section=0", "language=uk", f"writer={{case.writer}}", "rule=links", "rule=site",
     "rule=nothing", "words=council", "words=word17", "words=rare4711", "words=nowhere", "words=%22the+council%22", f"section={{case.section}}&language=ar&rule=words",
     f"story={{case.story}}&writer={{case.writer}}", f"words=council&section={{other}}&language=kk", f"words=council&rule=links&story={{case.story}}"]
 states = ["", "state=spam", "state=removed", "state=published"]
@@ -180,12 +180,12 @@ print_scripts()
 few = list(Discussion.objects.order_by("pk").values_list("pk", flat=True)[:20])
 some = list(Comment.objects.filter(state="published", story__in=few).order_by("-pk").values_list("pk", "state")[:{many}])
 began = time.monotonic()
-sweep = begin_bulk_job(some, State.REMOVED, dee)
-while not BulkJob.objects.filter(pk=sweep.pk, settled=True).exists():
+job = begin_bulk_job(some, State.REMOVED, dee)
+while not BulkJob.objects.filter(pk=job.pk, settled=True).exists():
     desk.run_once(at_once=True)
 decided = time.monotonic() - began
 began = time.monotonic()
 press.run_once(at_once=True)
-sweep.refresh_from_db()
-print(json.dumps({{"decided": decided, "printed": time.monotonic() - began, "removed": sweep.done}}))
+job.refresh_from_db()
+print(json.dumps({{"decided": decided, "printed": time.monotonic() - began, "removed": job.done}}))
 """

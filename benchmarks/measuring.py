@@ -133,8 +133,8 @@ from datetime import timedelta
 from django.utils import timezone
 from broadsheet import ledger, stories
 from broadsheet.comments import Contribution, take_in_comments
-from broadsheet.stories import House, Story
-house = stories.house(); house.rule = "everyone"; house.save()
+from broadsheet.stories import SiteSettings, Story
+site_settings = stories.site_settings(); site_settings.rule = "everyone"; site_settings.save()
 words = ("The harbour council met on Tuesday and decided, after three hours, what had been plain for years: the old "
          "mole cannot be mended, only built anew, and nobody yet knows who pays. ").split()
 def body(n):

@@ -15,7 +15,7 @@ from broadsheet.screening.models import RuleChange, RuleSetting, WebhookRequest,
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
 from broadsheet.stories.photos import Photo, PhotoRendition
-from broadsheet.stories.site_settings import House
+from broadsheet.stories.settings_model import SiteSettings
 from broadsheet.stories.taxonomies import Author, Section, Tag
 
 __all__ = [
@@ -43,7 +43,6 @@ __all__ = [
     "FloodDecision",
     "Follow",
     "FormerAddress",
-    "House",
     "Judgement",
     "Key",
     "Label",
@@ -70,6 +69,7 @@ __all__ = [
     "Section",
     "SectionState",
     "Shift",
+    "SiteSettings",
     "Story",
     "Tag",
     "Taken",

@@ -7,10 +7,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from broadsheet import press
 from broadsheet.server.assets import picture, style_or_script
 
+SETTINGS = "/-/newsroom/settings/broadsheet/sitesettings/"
 handler403 = "broadsheet.server.refused.forbidden"
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's, for a site of pages: there are none here.
     *(re_path(rf"^-/newsroom/{name}/", press.moved) for name in ("pages", "failwhale", "test404")),
+    re_path(r"^-/newsroom/settings/broadsheet/house/", RedirectView.as_view(url=SETTINGS, permanent=True)),
     path("-/newsroom/", include(wagtailadmin_urls)),
     path("-/static/<path:path>", style_or_script),
     path("-/media/<path:path>", picture),

@@ -24,7 +24,7 @@ def prepare() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
     rights.replay_erasures()
-    moderation.reasons()  # a new house gets its first list
+    moderation.reasons()  # a new site gets its first list
 
 
 def make_owner(email: str) -> str:

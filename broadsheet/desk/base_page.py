@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet import kit
 from broadsheet.kit import NotYours
 from broadsheet.people import Person, moderators_only
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 P = ParamSpec("P")
 DESK = "/-/desk/"
@@ -42,7 +42,7 @@ def at_desk(
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         assert isinstance(request.user, Person)
-        zone = ZoneInfo(house().time_zone)
+        zone = ZoneInfo(site_settings().time_zone)
         with translation.override(translation.get_language_from_request(request)), timezone.override(zone):
             return view(request, request.user, *args, **kwargs)
 

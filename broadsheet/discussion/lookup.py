@@ -13,7 +13,7 @@ from broadsheet.comments import Comment
 from broadsheet.comments.queries import comment_to_show, first_published_below, has_published
 from broadsheet.comments.threads import where
 from broadsheet.kit import Gone, Unknown, cache_for_request
-from broadsheet.stories import Openness, Story, house, openness, story_for_readers
+from broadsheet.stories import Openness, Story, openness, site_settings, story_for_readers
 
 
 def readable_story(story_id: int) -> Story:
@@ -51,5 +51,9 @@ def place_of_tombstone(comment: Comment) -> str:
 @contextmanager
 def speaking(story: Story) -> Iterator[None]:
     """Words in the story's language and times in the site's zone, with a request cache."""
-    with cache_for_request(), translation.override(story.language), timezone.override(ZoneInfo(house().time_zone)):
+    with (
+        cache_for_request(),
+        translation.override(story.language),
+        timezone.override(ZoneInfo(site_settings().time_zone)),
+    ):
         yield

@@ -17,7 +17,7 @@ from broadsheet.comments import Comment, Side, State
 from broadsheet.comments.threads import Sheet, Shown, in_reply_to
 from broadsheet.kit import process_cache
 from broadsheet.moderation import name_of_reason, why_removed
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 
 @dataclass(slots=True)
@@ -61,8 +61,8 @@ def _more(shown: Shown) -> str:
 
 
 def comment_markup(comment: Comment) -> str:
-    """One comment's `<li>`, in its story's language and the house's time zone; a tombstone unless it is published."""
-    with translation.override(comment.story.language), timezone.override(ZoneInfo(house().time_zone)):
+    """One comment's `<li>`, in its story's language and the site's time zone; a tombstone unless it is published."""
+    with translation.override(comment.story.language), timezone.override(ZoneInfo(site_settings().time_zone)):
         return f"<li>{_article(Shown(comment, 1, in_reply_to(comment)))}</li>"
 
 

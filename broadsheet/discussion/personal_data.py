@@ -105,7 +105,7 @@ def _by_story(comments: QuerySet[Comment]) -> Iterator[tuple[int, list[Comment]]
 def _forget(comment: Comment, *, words: bool) -> None:
     with translation.override(comment.story.language):
         name = gettext("Anonymous")
-    forget_finding_words(comment, rule="measures")  # what staff wrote about the person
+    forget_finding_words(comment, rule="restrictions")  # what staff wrote about the person
     if words:
         forget_finding_words(comment)
         forget_words_about(comment)

@@ -12,7 +12,7 @@ from broadsheet.kit import Fact
 from broadsheet.moderation.reports import ANSWERED, UNANSWERED
 from broadsheet.screening.rules import BY_NAME, book_of
 from broadsheet.spam import akismet
-from broadsheet.stories import Rule, house
+from broadsheet.stories import Rule, site_settings
 
 
 def processed() -> list[Fact]:
@@ -85,7 +85,7 @@ def _akismet() -> list[Fact]:
 
 def _outside() -> list[Fact]:
     """Only while another program is asked."""
-    ours = house()
+    ours = site_settings()
     book, rule = book_of(ours), BY_NAME["outside"]
     address = urlsplit(book.options(rule, ours)["address"]).hostname
     if not book.is_on(rule) or not address:
@@ -101,8 +101,8 @@ def _outside() -> list[Fact]:
 
 
 def _when_printed() -> str:
-    if house().rule == Rule.NOBODY:
+    if site_settings().rule == Rule.NOBODY:
         return gettext("To be read by everybody, once a moderator has seen it.")
-    if house().rule == Rule.KNOWN:
+    if site_settings().rule == Rule.KNOWN:
         return gettext("To be read by everybody. A moderator sees your first comment before.")
     return gettext("To be read by everybody, at once.")

@@ -20,7 +20,7 @@ from broadsheet.kit import Refusal, page, refusing
 from broadsheet.kit.forms import refuse_invalid
 from broadsheet.moderation import Writer, restrictions_on
 from broadsheet.people import Person
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 _HERE = "/-/you/"
 _SHOWN = 20
@@ -29,7 +29,7 @@ OwnView = Callable[[HttpRequest, Person], HttpResponse]
 
 
 def for_signed_in(view: OwnView) -> Callable[[HttpRequest], HttpResponse]:
-    """For whoever is signed in; others are asked to. In the language of their browser and the house's zone."""
+    """For whoever is signed in; others are asked to. In the language of their browser and the site's zone."""
 
     @wraps(view)
     @refusing
@@ -37,7 +37,7 @@ def for_signed_in(view: OwnView) -> Callable[[HttpRequest], HttpResponse]:
         person = people.known(request).person
         if person is None:
             return HttpResponseRedirect(people.sign_in_address(_HERE), status=303)
-        zone = ZoneInfo(house().time_zone)
+        zone = ZoneInfo(site_settings().time_zone)
         with translation.override(translation.get_language_from_request(request)), timezone.override(zone):
             try:
                 if request.method == "POST":

@@ -55,7 +55,7 @@ def page(
 
     A status from 500 on means that the database is in trouble, so the masthead does not ask it for the site's settings.
     """
-    around = {"house": None} if status >= 500 else {}
+    around = {"site_settings": None} if status >= 500 else {}
     return private(render(request, f"{template}.html", {**around, **context}, status=status), scripts=scripts)
 
 

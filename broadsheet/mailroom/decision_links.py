@@ -15,7 +15,7 @@ from broadsheet.mailroom.signed_links import opened_decide
 from broadsheet.mailroom.views import told
 from broadsheet.moderation import Seen, decide_comment, is_decided_since, last_decision_words, may_decide
 from broadsheet.people import person_by_id
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 _STATES = {"publish": State.PUBLISHED, "hold": State.HELD, "remove": State.REMOVED}
 
@@ -26,7 +26,7 @@ def decide_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """For a moderator who still is one, as long as the link lasts. Where somebody else decided since the e-mail was written,
     or the link does not say what was seen, they are told and asked once more; the form then says what they have seen.
     """
-    with translation.override(house().language):
+    with translation.override(site_settings().language):
         try:
             comment_id, person_id, decision, seen = opened_decide(token)
             person, state = person_by_id(person_id), _STATES[decision]

@@ -29,7 +29,7 @@ from broadsheet.mailroom.signed_links import MessageId, confirm_link, data_link_
 from broadsheet.moderation import Seen
 from broadsheet.moderation.queries import newest_decisions
 from broadsheet.people import Person, find_person
-from broadsheet.stories import Story, house
+from broadsheet.stories import Story, site_settings
 
 _MOST_IN_A_DIGEST = 50
 _MOST_WAITING = 20
@@ -54,7 +54,7 @@ class SharedContent:
 def compose(notifications: Sequence[Notification], shared: SharedContent) -> kit.Email | None:
     """One e-mail out of these rows, which are one address's; None when there is nothing (any more) to be said."""
     first = notifications[0]
-    with translation.override(first.address.language), timezone.override(ZoneInfo(house().time_zone)):
+    with translation.override(first.address.language), timezone.override(ZoneInfo(site_settings().time_zone)):
         if first.subject == Subject.CONFIRM:
             return _confirm(first)
         if first.subject == Subject.MINE:
@@ -90,7 +90,7 @@ def _about_story(notification: Notification, shared: SharedContent) -> kit.Email
     assert follow is not None
     item = _item(notification, shared)
     context = {"item": item, "thing": shared.name(follow), "stop": STOP}
-    words = render("story", f"{house().name}: {story.headline}", context)
+    words = render("story", f"{site_settings().name}: {story.headline}", context)
     return email_to(notification, words, MessageId("story", story.pk, notification.address_id), BULK, follow)
 
 
@@ -187,7 +187,7 @@ def _digest(notifications: Sequence[Notification], shared: SharedContent) -> kit
         "stop": STOP,
         "front": link("/"),
     }
-    words = render("digest", f"{house().name}: {subject}", context)
+    words = render("digest", f"{site_settings().name}: {subject}", context)
     return email_to(
         notifications[0], words, MessageId("notification", notifications[0].pk, notifications[0].address_id), BULK, only
     )
@@ -266,5 +266,5 @@ def _waiting(notification: Notification) -> kit.Email | None:
         "list": link("/-/desk/"),
         "stop": STOP,
     }
-    words = render("waiting", f"{house().name}: {subject}", context)
+    words = render("waiting", f"{site_settings().name}: {subject}", context)
     return email_to(notification, words, message_id_of(notification), BULK, notification.follow)

@@ -14,7 +14,7 @@ from django.utils import translation
 from broadsheet import kit
 from broadsheet.mailroom.models import Address, Follow, Notification
 from broadsheet.mailroom.signed_links import MessageId, unsubscribe_link
-from broadsheet.stories import RIGHT_TO_LEFT, house
+from broadsheet.stories import RIGHT_TO_LEFT, site_settings
 
 STOP = "\ue000"  # stands for the link that is each reader's own
 BULK = {"Precedence": "bulk"}
@@ -34,7 +34,7 @@ def message_id_of(notification: Notification) -> MessageId:
 def render(template: str, subject: str, context: dict[str, Any]) -> RenderedEmail:
     language = translation.get_language() or "en"
     around = {
-        "house": house(),
+        "site_settings": site_settings(),
         "language": language,
         "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "subject": subject,
@@ -59,5 +59,5 @@ def email_to(
         stop = unsubscribe_link(address.pk, follow.pk if follow else None)
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         text, html = text.replace(STOP, stop), html.replace(STOP, stop)
-    sender = formataddr((house().name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    sender = formataddr((site_settings().name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     return kit.Email(address.email, rendered.subject, text, html, headers, str(identity), sender)

@@ -16,13 +16,13 @@ from broadsheet.ledger import Entry, Kind
 from broadsheet.mailroom.follows import follow_own
 from broadsheet.mailroom.models import Follow, FollowType, Frequency, Notification, Subject
 from broadsheet.mailroom.outcome_notices import enqueue_outcomes
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 from broadsheet.stories.queries import author_ids, stories_by_id
 
 READER = "mailroom"
 ENTRIES = 1000  # read at once
 _ROWS = 1000  # written in one transaction: posting must not wait for more
-_MORNING = 7  # o'clock, by the house
+_MORNING = 7  # o'clock, by the site
 _APPEARING = {Kind.COMMENT_POSTED, Kind.COMMENT_PUBLISHED}
 Wanted = tuple[str, int]  # what, about
 
@@ -166,10 +166,10 @@ def _insert(entry: Entry, subject: Subject, about: int, follows: list[Follow]) -
 
 
 def due_at(frequency: str, now: datetime) -> datetime:
-    """At once, at the next full hour, the next morning, or the next Monday morning, by the house's clock."""
+    """At once, at the next full hour, the next morning, or the next Monday morning, by the site's clock."""
     if frequency == Frequency.ONCE:
         return now
-    local = now.astimezone(ZoneInfo(house().time_zone))
+    local = now.astimezone(ZoneInfo(site_settings().time_zone))
     if frequency == Frequency.HOURLY:
         return (now + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
     morning = local.replace(hour=_MORNING, minute=0, second=0, microsecond=0)

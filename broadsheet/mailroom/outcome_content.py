@@ -17,7 +17,7 @@ from broadsheet.mailroom.signed_links import link
 from broadsheet.moderation import reports
 from broadsheet.moderation.queries import answered_flag
 from broadsheet.people import find_person
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def compose_outcome(notification: Notification) -> kit.Email | None:
         "place": said.place,
         "stop": STOP,
     }
-    words = render("report", f"{house().name}: {said.sentence}", context)
+    words = render("report", f"{site_settings().name}: {said.sentence}", context)
     return email_to(notification, words, message_id_of(notification), BULK, notification.follow)
 
 

@@ -13,7 +13,7 @@ from broadsheet.ledger import Kind
 from broadsheet.mailroom.follows import address_of
 from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency, Notification, Subject
 from broadsheet.people import Person, moderators
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 _READER = "mailroom-waiting"  # its bookmark is the line up to which moderators have been told
 _AT_MOST_EVERY = timedelta(minutes=15)
@@ -21,7 +21,7 @@ _AT_MOST_EVERY = timedelta(minutes=15)
 
 def alert_moderators() -> int:
     """Notify each moderator where the site's threshold is reached; returns how many rows were written."""
-    ours, now = house(), timezone.now()
+    ours, now = site_settings(), timezone.now()
     if not ours.tell_staff_of:
         return 0
     told = ledger.reached_at(_READER)
@@ -53,7 +53,7 @@ def staff_follow_of(person: Person, now: datetime) -> Follow | None:
     """A member of staff gets these until they unsubscribe; the first owner's made-up address gets none."""
     if not person.email or person.email.endswith(".invalid"):
         return None
-    address = address_of(person.email.lower(), house().language)
+    address = address_of(person.email.lower(), site_settings().language)
     if address.stopped:
         return None
     if address.confirmed is None:

@@ -21,7 +21,7 @@ from broadsheet.mailroom.forms import FollowForm, UnsubscribeForm
 from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency
 from broadsheet.mailroom.signed_links import opened_confirm, opened_unsubscribe
 from broadsheet.people import known, network, remember_guest
-from broadsheet.stories import Story, house
+from broadsheet.stories import Story, site_settings
 from broadsheet.stories.queries import published_story
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -33,7 +33,7 @@ _FOLLOWED = {FollowType.THREAD, FollowType.STORY, FollowType.SECTION, FollowType
 def follow_something(request: HttpRequest, what: str, about: int) -> HttpResponse:
     """Ask for an address and how often, then send an e-mail that asks its owner."""
     story = _story_of(what, about)
-    with _speaking(story.language if story else house().language) as language:
+    with _speaking(story.language if story else site_settings().language) as language:
         name = name_of(what, about) if what in _FOLLOWED and about <= MOST_ID else ""
         if not name:
             return told(
@@ -95,7 +95,7 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
     except (BadSignature, ValueError, TypeError):
         return _expired(request)
     address = Address.objects.filter(pk=address_id).first()
-    with _speaking(address.language if address else house().language):
+    with _speaking(address.language if address else site_settings().language):
         if address is None:
             return _expired(request)
         if request.method != "POST":
@@ -116,7 +116,7 @@ def unsubscribe_address(request: HttpRequest, token: str) -> HttpResponse:
         return _expired(request)
     address = Address.objects.filter(pk=address_id).first()
     one = Follow.objects.filter(pk=follow_id, address=address_id).first()
-    with _speaking(address.language if address else house().language):
+    with _speaking(address.language if address else site_settings().language):
         if request.method != "POST":
             name = name_of(one.what, one.about) if one else ""
             return page(
@@ -132,7 +132,7 @@ def unsubscribe_address(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _expired(request: HttpRequest) -> HttpResponse:
-    with _speaking(house().language):
+    with _speaking(site_settings().language):
         return told(
             request, gettext("This link is no longer valid, or it was cut off. Please ask for a new one."), status=410
         )

@@ -30,7 +30,7 @@ class Reason(models.Model):
 
     @property
     def called(self) -> str:
-        """Its name in the active language, as long as it is one of those that came with the house."""
+        """Its name in the active language, as long as it is one of those that came with the site."""
         return gettext(self.name)
 
     @property
@@ -40,7 +40,7 @@ class Reason(models.Model):
 
 
 class Decision(models.Model):
-    """What somebody of the desk, or (with nobody in `by`) a rule of the house, made of a comment, and whether it was undone."""
+    """What somebody of the desk, or (with nobody in `by`) a rule of the site, made of a comment, and whether it was undone."""
 
     comment = models.ForeignKey("broadsheet.Comment", on_delete=models.CASCADE, related_name="decisions")
     by = models.ForeignKey(
@@ -92,7 +92,7 @@ class FloodDecision(models.Model):
 class MonthlyFigure(models.Model):
     """A month's figure, kept when the month is over: rows are forgotten, figures are not.
 
-    `month` is its first day by the house's clock; `what` one of the names in `figuring.py`, `of` a reason's name or empty.
+    `month` is its first day by the site's clock; `what` one of the names in `figuring.py`, `of` a reason's name or empty.
     """
 
     month = models.DateField()

@@ -27,7 +27,7 @@ _FIRST = (
 
 
 def reasons(*, retired: bool = False) -> list[Reason]:
-    """Those in use, in the newsroom's order, with `retired` the others; a house without any gets the first list."""
+    """Those in use, in the newsroom's order, with `retired` the others; a site without any gets the first list."""
     if not Reason.objects.exists():
         _begin()
     return list(Reason.objects.filter(retired=retired))

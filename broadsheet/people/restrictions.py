@@ -37,12 +37,12 @@ def target_of(target: RestrictionTarget, given: str) -> tuple[str, str]:
         person = person_by_id(given)
         if person is None or person.moderates:
             raise Unfit(
-                gettext("Restrictions are for readers. Staff are appointed and dismissed in the newsroom."), "aim"
+                gettext("Restrictions are for readers. Staff are appointed and dismissed in the newsroom."), "target"
             )
         return str(person.pk), person.name
     if target in {RestrictionTarget.GUEST, RestrictionTarget.NETWORK}:
         if not re.fullmatch(r"[0-9a-f]{32}", given):
-            raise Unfit(gettext("It is not known any more where this came from."), "aim")
+            raise Unfit(gettext("It is not known any more where this came from."), "target")
         return (hashed("guest", given) if target == RestrictionTarget.GUEST else given), ""
     return _TYPED[target](given)
 
@@ -51,7 +51,7 @@ def _email(given: str) -> tuple[str, str]:
     try:
         validate_email(given)
     except ValidationError:
-        raise Unfit(gettext("This is no e-mail address."), "mark") from None
+        raise Unfit(gettext("This is no e-mail address."), "value") from None
     return hashed("email", given.lower()), given.lower()
 
 
@@ -59,7 +59,7 @@ def _name(given: str) -> tuple[str, str]:
     pattern = "*".join(name_skeleton(part) for part in given.split("*"))
     if len(pattern.replace("*", "")) < 2 or pattern.count("*") > 5:
         raise Unfit(
-            gettext("Please give at least two letters of the name, and * for anything, five times at most."), "mark"
+            gettext("Please give at least two letters of the name, and * for anything, five times at most."), "value"
         )
     return pattern, given
 
@@ -67,7 +67,7 @@ def _name(given: str) -> tuple[str, str]:
 def _domain(given: str) -> tuple[str, str]:
     domain = given.lower().removeprefix("@")
     if not _DOMAIN.fullmatch(domain):
-        raise Unfit(gettext("A mail domain looks like example.com."), "mark")
+        raise Unfit(gettext("A mail domain looks like example.com."), "value")
     return domain, domain
 
 
@@ -98,11 +98,11 @@ def restrict(
     now = timezone.now()
     target_hash, readable = target_of(target, given)
     if restriction_type == RestrictionType.WARN and target not in _OF_ONE_WRITER:
-        raise Unfit(gettext("Only a person, a guest or an address can be warned: others would hear it."), "does")
+        raise Unfit(gettext("Only a person, a guest or an address can be warned: others would hear it."), "type")
     if ends is not None and ends <= now:
         raise Unfit(gettext("Please choose an end that is still to come."), "until")
     if restriction_type == RestrictionType.WARN and not message.strip():
-        raise Unfit(gettext("Please say what the writer is told."), "told")
+        raise Unfit(gettext("Please say what the writer is told."), "message")
     if target == RestrictionTarget.NETWORK:
         ends = min(ends or now + NETWORKS_KEPT, now + NETWORKS_KEPT)
     keeps_out = restriction_type in KEEPING_OUT and target in _OF_ONE_WRITER

@@ -23,7 +23,7 @@ from broadsheet.press.sheets import (
     part_of,
     printed_persons_addresses,
 )
-from broadsheet.press.site_sheets import every_house_address, further_pages, stories_in_print
+from broadsheet.press.site_sheets import every_site_address, further_pages, stories_in_print
 
 ALL = "*"
 _OF_STORY = {
@@ -50,7 +50,7 @@ _COUNTED = _OF_COMMENT - {Kind.COMMENT_EDITED, Kind.COMMENT_REDACTED, Kind.COMME
 
 
 class Job(NamedTuple):
-    """A sheet to print: of a story (`ALL` stands for all of them), or of the house where `story` is 0."""
+    """A sheet to print: of a story (`ALL` stands for all of them), or of the site where `story` is 0."""
 
     story: int
     address: str
@@ -102,7 +102,7 @@ def of_fronts(entries: list[Entry]) -> Dirty:
     counted: dict[int, int] = {}
     for entry in entries:
         if entry.kind == Kind.SITE_CHANGED:
-            _add(dirty, every_house_address(), entry.number)
+            _add(dirty, every_site_address(), entry.number)
         elif entry.kind == Kind.RETENTION_SWEPT:  # once a day
             _add(dirty, FIGURES, entry.number)
         elif entry.kind in _COUNTED and entry.story:

@@ -20,7 +20,7 @@ from broadsheet.press.dirty_sheets import ALL, Dirty, Job
 from broadsheet.press.print_records import place_of
 from broadsheet.press.printing import print_sheets, print_stories
 from broadsheet.press.sheets import Care
-from broadsheet.press.site_sheets import print_house
+from broadsheet.press.site_sheets import print_site_sheets
 
 logger = logging.getLogger(__name__)
 
@@ -170,15 +170,15 @@ class Round:
 def _together(due: list[Job], waiting: dict[Job, _Waiting]) -> list[list[Job]]:
     """Jobs of one story together: single sheets first, then whole stories, the newest first, then what is left of them.
 
-    Of the house's sheets, first pages come before further ones.
+    Of the site's sheets, first pages come before further ones.
     """
     whole = sorted((job for job in due if job.address == ALL), key=lambda job: -waiting[job].number)
     some = [whole[start : start + _STORIES_TOGETHER] for start in range(0, len(whole), _STORIES_TOGETHER)]
     single = [job for job in due if job.story and job.address != ALL]
     soon = _by_story(job for job in single if not waiting[job].later)
     later = _by_story(job for job in single if waiting[job].later)
-    house = sorted((job for job in due if not job.story), key=lambda job: "/page/" in job.address)
-    return [*soon, *some, *later, *([job] for job in house)]
+    site_settings = sorted((job for job in due if not job.story), key=lambda job: "/page/" in job.address)
+    return [*soon, *some, *later, *([job] for job in site_settings)]
 
 
 def _by_story(jobs: Iterable[Job]) -> list[list[Job]]:
@@ -199,7 +199,7 @@ def _print(jobs: list[Job], care: Care) -> tuple[dict[Job, Exception], list[Job]
                 Job(one, ALL): next(iter(each.failures.values())) for one, each in done.items() if each.failures
             }
             return failures, [Job(one, address) for one, each in done.items() for address in each.left]
-        problems = print_sheets(story, addresses, care) if story else print_house(addresses, care)
+        problems = print_sheets(story, addresses, care) if story else print_site_sheets(addresses, care)
         return {Job(story, address): problem for address, problem in problems.items()}, []
     except Exception as problem:  # the outermost loop of the press: recorded by `_settle`, and the loop goes on
         return dict.fromkeys(jobs, problem), []

@@ -22,7 +22,7 @@ from broadsheet.press.dirty_sheets import ALL, Job, of_fronts, of_likes, of_stor
 from broadsheet.press.print_queue import Round
 from broadsheet.press.printing import Failures, print_sheets, print_stories, print_story
 from broadsheet.press.sheets import Care, print_scripts, surroundings
-from broadsheet.press.site_sheets import every_house_address, print_house, states, stories_in_print
+from broadsheet.press.site_sheets import every_site_address, print_site_sheets, states, stories_in_print
 
 logger = logging.getLogger(__name__)
 
@@ -64,11 +64,11 @@ def reprint_everything(processes: int | None = None, progress: Progress | None =
     There are more processes than cores because much of the time goes into waiting for the disk.
     """
     print_scripts()
-    ids, house = stories_in_print(), every_house_address()
+    ids, site_settings = stories_in_print(), every_site_address()
     at_once = processes or 2 * min(os.cpu_count() or 1, 4)
     done, failures = 0, Failures()
     in_turn = chain(
-        _print_all(_cut(ids, _STORIES_TOGETHER), at_once), _print_all(_cut(house, _SHEETS_TOGETHER), at_once)
+        _print_all(_cut(ids, _STORIES_TOGETHER), at_once), _print_all(_cut(site_settings, _SHEETS_TOGETHER), at_once)
     )
     looks = _looks()
     for finished, problems in in_turn:
@@ -96,11 +96,11 @@ def _print_all(work: Sequence[_Work], processes: int) -> Iterator[tuple[int, Fai
 
 
 def _print_some(work: _Work) -> tuple[int, Failures]:
-    """Print some stories, or some sheets of the house: how many stories it was, and what failed."""
+    """Print some stories, or some sheets of the site: how many stories it was, and what failed."""
     ids = [one for one in work if isinstance(one, int)]
     try:
         if not ids:
-            return 0, print_house([str(one) for one in work])
+            return 0, print_site_sheets([str(one) for one in work])
         failures = Failures()
         for story, done in print_stories(ids).items():
             failures |= done.failures | print_sheets(story, done.left)
@@ -143,7 +143,7 @@ def _look(press: _Press) -> None:
     print_scripts()
     whole, fronts, _ = press.rounds
     whole.add_all(Job(story, ALL) for story in stories_in_print())
-    fronts.add_all(Job(0, address) for address in every_house_address())
+    fronts.add_all(Job(0, address) for address in every_site_address())
     press.anew = now
 
 

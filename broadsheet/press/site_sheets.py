@@ -42,7 +42,7 @@ _also: dict[str, tuple[Compose, Callable[[], str]]] = {}
 
 
 def also_print(address: str, compose: Compose, state: Callable[[], str]) -> None:
-    """Print one more sheet of the house. The shell says so: the press does not know what stands above it.
+    """Print one more sheet of the site. The shell says so: the press does not know what stands above it.
 
     When what `state` gives is another than before, everything is printed anew.
     """
@@ -54,7 +54,7 @@ def states() -> list[str]:
     return [state() for _, state in _also.values()]
 
 
-def print_house(addresses: Iterable[str], care: Care = Care.QUICK) -> Failures:
+def print_site_sheets(addresses: Iterable[str], care: Care = Care.QUICK) -> Failures:
     """Print sheets that belong to no story, each within a snapshot of its own; what failed comes back."""
     failures: Failures = {}
     for address in dict.fromkeys(addresses):
@@ -67,7 +67,7 @@ def print_house(addresses: Iterable[str], care: Care = Care.QUICK) -> Failures:
 
 def _print(address: str, care: Care) -> None:
     with snapshot() as edition:
-        text = compose_house(address, frame(edition))
+        text = compose_site_sheet(address, frame(edition))
     if text is None:
         path = file_of(address)
         if path.exists():
@@ -76,7 +76,7 @@ def _print(address: str, care: Care) -> None:
         put(address, text, edition, care)
 
 
-def compose_house(address: str, around: Frame) -> str | None:
+def compose_site_sheet(address: str, around: Frame) -> str | None:
     """The text at an address that belongs to no story; None when nothing stands there (any more)."""
     if address in _also:
         return _also[address][0](around)
@@ -99,7 +99,7 @@ def compose_house(address: str, around: Frame) -> str | None:
     return front_sheet(address, around)
 
 
-def every_house_address() -> list[str]:
+def every_site_address() -> list[str]:
     """All of them, the fronts' first pages before their further ones."""
     with snapshot() as edition:
         around = frame(edition)
@@ -128,21 +128,21 @@ def further_pages(fronts: Iterable[str]) -> list[str]:
 
 def missing_sheet(around: Frame, *, withdrawn: bool = False) -> str:
     """What a reader sees where nothing is printed."""
-    house = around.house
-    with speaking(house.language, around.zone):
-        context = around.context(house.language, "/404.html", withdrawn=withdrawn)
+    site_settings = around.site_settings
+    with speaking(site_settings.language, around.zone):
+        context = around.context(site_settings.language, "/404.html", withdrawn=withdrawn)
         context["canonical"] = ""
-        context["title"] = f"{gettext('Not here')} – {house.name}"
+        context["title"] = f"{gettext('Not here')} – {site_settings.name}"
         return get_template("press/missing.html").render(context)
 
 
 def _icon(around: Frame) -> str:
     """The site's first letter on its accent colour, over the two rules of a masthead."""
-    letter = next((letter for letter in around.house.name if letter.isalnum()), "B").upper()
+    letter = next((letter for letter in around.site_settings.name if letter.isalnum()), "B").upper()
     return (
         f"<!-- edition: {around.edition} -->\n"
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-        f'<rect width="32" height="32" rx="2" fill="{around.house.accent}"/>'
+        f'<rect width="32" height="32" rx="2" fill="{around.site_settings.accent}"/>'
         '<text x="16" y="22.5" font-family="Charter,Georgia,\'Noto Serif\',serif" font-weight="700" font-size="22" '
         f'text-anchor="middle" fill="#fdfbf6">{letter}</text>'
         '<path d="M5 26.5h22M5 29h22" stroke="#fdfbf6"/></svg>\n'

@@ -17,7 +17,7 @@ def snapshot() -> Iterator[int]:
 
     Django begins transactions on SQLite as IMMEDIATE here, which would stop every writer while a sheet is composed: a
     reader only needs DEFERRED. PostgreSQL needs REPEATABLE READ to keep one view over several queries. Within a
-    transaction that is already open (a test, a verb) its view is used. The house is read once, too.
+    transaction that is already open (a test, a verb) its view is used. The site is read once, too.
     """
     if connection.in_atomic_block:
         yield from _of_now()

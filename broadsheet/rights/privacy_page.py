@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from broadsheet.kit import Fact
 from broadsheet.press import Frame, speaking
 from broadsheet.rights.held_data import ROOMS
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 ADDRESS = "/your-data/"
 
@@ -23,11 +23,11 @@ def facts() -> list[Fact]:
 
 
 def processing_sheet(around: Frame) -> str:
-    """The page in the house's language."""
-    with speaking(around.house.language, around.zone):
+    """The page in the site's language."""
+    with speaking(around.site_settings.language, around.zone):
         title = gettext("How your data is processed")
-        context = around.context(around.house.language, ADDRESS, heading=title)
-        context["title"] = f"{title} – {around.house.name}"
+        context = around.context(around.site_settings.language, ADDRESS, heading=title)
+        context["title"] = f"{title} – {around.site_settings.name}"
         context |= {"facts": facts(), "database": _database()}
         context["outside"] = list(dict.fromkeys(name for fact in context["facts"] for name in fact.outside))
         return get_template("rights/processing.html").render(context)
@@ -35,7 +35,7 @@ def processing_sheet(around: Frame) -> str:
 
 def processing_state() -> str:
     """A digest of what the page says."""
-    with translation.override(house().language):
+    with translation.override(site_settings().language):
         return hashlib.sha256(repr((facts(), _database())).encode()).hexdigest()[:16]
 
 

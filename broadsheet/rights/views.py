@@ -19,7 +19,7 @@ from broadsheet.people import known, network
 from broadsheet.rights.erasure import erase
 from broadsheet.rights.forms import AccountErasureForm, DataRequestForm, ErasureForm, FollowChangeForm, NameForm
 from broadsheet.rights.held_data import collect, whose, whose_of
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 P = ParamSpec("P")
 _SHOWN = 200  # of each kind, on the page; the file holds them all
@@ -29,7 +29,7 @@ _SHOWN = 200  # of each kind, on the page; the file holds them all
 @kit.refusing
 def ask(request: HttpRequest) -> HttpResponse:
     """The same words, and the same work, whether anything is held under the address or not."""
-    with translation.override(house().language):
+    with translation.override(site_settings().language):
         person = known(request).person
         if request.method != "POST":
             return page(request, "rights/asking", {"email": person.email if person else ""})
@@ -37,7 +37,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             typed = {"email": form["email"].value(), "error": form.errors["email"][0]}
             return page(request, "rights/asking", typed, 422)
-        mailroom.request_data_link(form.cleaned_data["email"][:254], house().language, network(request))
+        mailroom.request_data_link(form.cleaned_data["email"][:254], site_settings().language, network(request))
         return page(
             request, "rights/told", {"sentence": gettext("We have sent an e-mail with a link to this address.")}
         )
@@ -51,10 +51,10 @@ def owned(view: Callable[Concatenate[HttpRequest, str, DataSubject, P], HttpResp
         try:
             email = mailroom.email_of_token(token)
         except BadSignature:
-            with translation.override(house().language):
+            with translation.override(site_settings().language):
                 sentence = gettext("This link is no longer valid, or it was cut off. Please ask for a new one.")
                 return page(request, "rights/told", {"sentence": sentence, "again": True}, 410)
-        with translation.override(mailroom.language_of(email) or house().language):
+        with translation.override(mailroom.language_of(email) or site_settings().language):
             return view(request, token, whose(email, guest=known(request).guest), *args, **kwargs)
 
     return answer

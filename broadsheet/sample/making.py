@@ -1,4 +1,4 @@
-"""Setting the sample newspaper: house, sections, authors, pictures, stories."""
+"""Setting the sample newspaper: settings, sections, authors, pictures, stories."""
 
 from __future__ import annotations
 
@@ -15,7 +15,19 @@ from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.sample.sample_comments import talk
 from broadsheet.sample.story_files import HERE, Manuscript, manuscripts
-from broadsheet.stories import Author, Byline, House, Openness, Photo, Section, Story, Tag, house, publish, slug_of
+from broadsheet.stories import (
+    Author,
+    Byline,
+    Openness,
+    Photo,
+    Section,
+    SiteSettings,
+    Story,
+    Tag,
+    publish,
+    site_settings,
+    slug_of,
+)
 
 SECTIONS = ("Harbour", "Town Hall", "Trade", "Culture", "Estuary", "Table")
 
@@ -24,7 +36,7 @@ def set_everything() -> None:
     """What `make` promises, in one transaction."""
     now = timezone.now().replace(second=0, microsecond=0)
     with transaction.atomic():
-        _name_the_house()
+        _name_the_site()
         sections = _sections()
         pictures = tomllib.loads((HERE / "pictures.toml").read_text(encoding="utf-8"))
         set_before = {story.address: story for story in Story.objects.all()}
@@ -39,10 +51,10 @@ def set_everything() -> None:
             by_name[manuscript.name] = story
 
 
-def _name_the_house() -> None:
-    """The newsroom's own choices stay; a house without a name gets the sample's."""
-    ours = house()
-    if ours.name == House._meta.get_field("name").default:
+def _name_the_site() -> None:
+    """The newsroom's own choices stay; a site without a name gets the sample's."""
+    ours = site_settings()
+    if ours.name == SiteSettings._meta.get_field("name").default:
         ours.name = "The Halvern Lantern"
         ours.motto = "Printed where the river meets the sea"
         ours.save()

@@ -55,5 +55,5 @@ def _thread(
 
 
 def _somebody_of_the_newsroom() -> int | None:
-    """Whoever owns the house signs what the invented newsroom answers; nobody where nobody has an account yet."""
+    """Whoever owns the site signs what the invented newsroom answers; nobody where nobody has an account yet."""
     return Person.objects.filter(role=Role.OWNER).order_by("pk").values_list("pk", flat=True).first()

@@ -19,7 +19,7 @@ from broadsheet.moderation import hide_comment
 from broadsheet.screening.akismet_check import stop_holding
 from broadsheet.screening.models import RuleSetting, WebhookRequest
 from broadsheet.screening.rules import BY_NAME, book_of
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 _RULE = BY_NAME["outside"]
 _AT_ONCE = 20
@@ -47,7 +47,7 @@ def ask_outside() -> int:
 
 def ask(comment: Comment) -> WebhookAnswer:
     """One request, which may take as many seconds as the rule allows; so call it outside of any transaction."""
-    ours = house()
+    ours = site_settings()
     book = book_of(ours)
     options = book.options(_RULE, ours)
     if not book.is_on(_RULE) or not options["address"]:

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.static import serve
 
 from broadsheet.people import staff_only
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 
 def style_or_script(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -24,8 +24,8 @@ def style_or_script(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
-    """The house, for pages of rooms that stand below it; asked for only where a template shows it."""
-    return {"house": SimpleLazyObject(house)}
+    """The site, for pages of rooms that stand below it; asked for only where a template shows it."""
+    return {"site_settings": SimpleLazyObject(site_settings)}
 
 
 @staff_only

@@ -16,7 +16,7 @@ from broadsheet.stories.preview import shown_by
 from broadsheet.stories.publishing import printed_stories, publish
 from broadsheet.stories.renditions import Picture, picture
 from broadsheet.stories.scheduling import publish_due
-from broadsheet.stories.site_settings import House, change_house, house, house_now
+from broadsheet.stories.settings_model import SiteSettings, change_site_settings, site_settings, site_settings_now
 from broadsheet.stories.story_lookup import languages_and_rules, story_for_readers
 from broadsheet.stories.taxonomies import Author, Section, Tag
 from broadsheet.stories.versions import version_at
@@ -29,7 +29,6 @@ __all__ = [
     "Byline",
     "Correction",
     "FormerAddress",
-    "House",
     "NoPicture",
     "Openness",
     "Order",
@@ -37,13 +36,14 @@ __all__ = [
     "Picture",
     "Rule",
     "Section",
+    "SiteSettings",
     "Story",
     "Tag",
     "add_photo",
     "add_stories",
     "body_html",
     "body_pictures",
-    "change_house",
+    "change_site_settings",
     "change_story",
     "changed_at",
     "check_picture",
@@ -51,8 +51,6 @@ __all__ = [
     "default_address",
     "find_moved",
     "fit_address",
-    "house",
-    "house_now",
     "languages_and_rules",
     "openness",
     "order",
@@ -62,6 +60,8 @@ __all__ = [
     "publish_due",
     "rule",
     "shown_by",
+    "site_settings",
+    "site_settings_now",
     "slug_of",
     "story_for_readers",
     "version_at",

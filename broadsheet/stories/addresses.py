@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
 
-from broadsheet.stories.site_settings import house
+from broadsheet.stories.settings_model import site_settings
 
 _SLUG_LETTERS = 70  # in any script under the 255 bytes that a folder's name may have
 _KEPT = {
@@ -53,5 +53,5 @@ def _fits(part: str) -> bool:
 
 def default_address(headline: str, day: datetime | None = None) -> str:
     """`/YYYY/MM/slug/`, the month as the newsroom's clock has it; free or not."""
-    local = (day or timezone.now()).astimezone(ZoneInfo(house().time_zone))
+    local = (day or timezone.now()).astimezone(ZoneInfo(site_settings().time_zone))
     return f"/{local:%Y/%m}/{slug_of(headline)}/"

@@ -12,26 +12,26 @@ from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.stories.choices import Openness, Order, Rule
 from broadsheet.stories.models import Story
-from broadsheet.stories.site_settings import House, house
+from broadsheet.stories.settings_model import SiteSettings, site_settings
 
 
-def openness(story: Story, now: datetime | None = None, ours: House | None = None) -> Openness:
-    """Open, holding or closed: as the newsroom set it by hand, or closed by age. `ours` is the house, where it is at hand."""
+def openness(story: Story, now: datetime | None = None, ours: SiteSettings | None = None) -> Openness:
+    """Open, holding or closed: as the newsroom set it by hand, or closed by age. `ours` is the site, where it is at hand."""
     if story.discussion_is != Openness.CLOSED:
-        closes_at = (ours or house()).closes_at(story.published_at)
+        closes_at = (ours or site_settings()).closes_at(story.published_at)
         if closes_at is not None and closes_at <= (now or timezone.now()):
             return Openness.CLOSED
     return Openness(story.discussion_is)
 
 
 def rule(story: Story) -> Rule:
-    """The story's own rule, else the house's."""
-    return Rule(story.rule or house().rule)
+    """The story's own rule, else the site's."""
+    return Rule(story.rule or site_settings().rule)
 
 
 def order(story: Story) -> Order:
-    """The story's own order, else the house's."""
-    return Order(story.order or house().order)
+    """The story's own order, else the site's."""
+    return Order(story.order or site_settings().order)
 
 
 @transaction.atomic
@@ -55,9 +55,9 @@ def change_discussion(story: Story, openness: Openness, by: AbstractBaseUser | N
 def tell_of_closings(now: datetime | None = None) -> list[Story]:
     """Record each discussion that age has closed since this was last asked; whoever asks first tells."""
     now = now or timezone.now()
-    ours = house()
+    ours = site_settings()
     since = ours.closings_told
-    if not House.objects.filter(pk=ours.pk, closings_told=since).update(closings_told=now):
+    if not SiteSettings.objects.filter(pk=ours.pk, closings_told=since).update(closings_told=now):
         return []
     if since is None or not ours.close_after_days:
         return []

@@ -33,8 +33,8 @@ from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order
 from broadsheet.stories.photos import Photo, PhotoRendition
 from broadsheet.stories.preview import show
 from broadsheet.stories.revisions import goes_live_now, moment, set_times
-from broadsheet.stories.site_settings import House
-from broadsheet.stories.site_settings import zones as _zones
+from broadsheet.stories.settings_model import SiteSettings
+from broadsheet.stories.settings_model import zones as _zones
 from broadsheet.stories.taxonomies import Author, Filed, Section, Tag
 
 __all__ = [
@@ -45,13 +45,13 @@ __all__ = [
     "Correction",
     "Filed",
     "FormerAddress",
-    "House",
     "Openness",
     "Order",
     "Photo",
     "PhotoRendition",
     "Rule",
     "Section",
+    "SiteSettings",
     "Story",
     "Tag",
     "_zones",

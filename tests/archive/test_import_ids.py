@@ -11,7 +11,7 @@ from django.utils import timezone
 from broadsheet.comments import Comment, State
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import hide_comment
-from broadsheet.stories import Section, Story, add_stories, house
+from broadsheet.stories import Section, Story, add_stories, site_settings
 from broadsheet.stories.publishing import revise
 from tests.archive.conftest import Take, reasons
 from tests.archive.exports import category, comment, export, item, meta
@@ -142,7 +142,7 @@ def test_a_dry_run_writes_nothing_and_says_the_same(take: Take, data: Any) -> No
         item(2, link=""),
         item(3, post_type="x"),
     )
-    house()
+    site_settings()
     before = everything()
     dry = take(text, dry_run=True)
     assert everything() == before and not data.exists() and dry.saved is None

@@ -205,7 +205,7 @@ def _judge_staff_list(page: Any, talk: Talk, lines: list[str]) -> None:
         "print(*Comment.objects.filter(story=story).order_by('-pk').values_list('pk', flat=True)[:30])"
     )
     for pk in [*flagged[:20], *numbers.split()]:
-        for view in ("", "/tend"):
+        for view in ("", "/tools"):
             page.goto(f"{talk.site.address}/-/desk/comments/{pk}{view}")
             _judge_desk(page)
     for line in OUR_OWN:

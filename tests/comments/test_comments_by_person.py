@@ -208,7 +208,7 @@ def test_me_costs_a_bounded_number_of_questions(
         like(a_comment(story, f"Comment {number}."), Reader(person=bo))
     client.force_login(bo)
     client.get(f"/-/me?story={story.pk}")
-    with django_assert_max_num_queries(6):  # session, person, story, house, likes, own comments
+    with django_assert_max_num_queries(6):  # session, person, story, settings, likes, own comments
         me = client.get(f"/-/me?story={story.pk}").json()
     assert (me["name"], len(me["liked"])) == ("Bo", 3)
     with django_assert_max_num_queries(2):

@@ -141,7 +141,7 @@ def _desk() -> list[Page]:
         page("/-/desk/", steps=(("press", "?"),), name="keys of the queue"),
         page("/-/desk/", "reader", status=403),
         page("/-/desk/comments/<comment_id=flagged>"),
-        page("/-/desk/comments/<comment_id=comment>/tend"),
+        page("/-/desk/comments/<comment_id=comment>/tools"),
         page("/-/desk/comments/<comment_id=comment>/version"),
         page("/-/desk/comments/<comment_id=held>/why"),
         page("/-/desk/flags/<comment_id=flagged>"),
@@ -165,8 +165,8 @@ def _desk() -> list[Page]:
         page("/-/desk/rules/words/<list_id=words>", "owner"),
         page("/-/desk/people", query="q=a"),
         page("/-/desk/people/<key=writer>"),
-        page("/-/desk/many", "owner", query="queue=all"),
-        page("/-/desk/sweeps/<job_id=sweep>", "owner"),
+        page("/-/desk/bulk", "owner", query="queue=all"),
+        page("/-/desk/bulk/<job_id=bulk_job>", "owner"),
     ]
 
 
@@ -234,7 +234,7 @@ def _newsroom() -> list[Page]:
         page("persons/edit/<pk=editor>/"),
         page("persons/history/<pk=editor>/"),
         page("persons/usage/<pk=editor>/"),
-        page("settings/<app_name:broadsheet>/<model_name:house>/<pk:1>/"),
+        page("settings/<app_name:broadsheet>/<model_name:sitesettings>/<pk:1>/"),
         page("nothing/here/", status=404),
     ]
 

@@ -55,7 +55,7 @@ from broadsheet.people import Person, Reader, RestrictionTarget, RestrictionType
 from broadsheet.sample import make as add_sample
 from broadsheet.screening import WordList, rules
 from broadsheet.spam.akismet import make_key
-from broadsheet.stories import Author, Photo, Section, Story, Tag, correct, house, publish
+from broadsheet.stories import Author, Photo, Section, Story, Tag, correct, publish, site_settings
 from broadsheet.stories.publishing import withdraw
 from tests.contact_sheets.cast import LANGUAGES, PASSWORD, STAFF, email_of
 
@@ -79,7 +79,7 @@ def fill(languages: list[str]) -> dict[str, Things]:
     migrate()
     staff = _staff()
     add_sample()
-    ours = house()
+    ours = site_settings()
     ours.tell_staff_of = 1
     ours.save()
     reader = _reader()
@@ -307,7 +307,7 @@ def _desk(staff: Mapping[str, Person]) -> Things:
     _teach()
     held = Comment.objects.filter(state=State.HELD).values_list("pk", "state")
     job = begin_bulk_job(list(held)[-2:], State.SPAM, owner)
-    return {"rule": "links", "words": words.pk, "sweep": job.pk, "writer": f"person-{_id_of('reader')}"}
+    return {"rule": "links", "words": words.pk, "bulk_job": job.pk, "writer": f"person-{_id_of('reader')}"}
 
 
 def _id_of(role: str) -> int:
@@ -340,7 +340,7 @@ def _follow_the_ledger() -> None:
 
 def speak(language: str) -> None:
     """The site in a language: what it prints, and what Wagtail says to staff where it knows the language."""
-    ours = house()
+    ours = site_settings()
     ours.language = language
     ours.save()
     ledger.record(Kind.SITE_CHANGED)

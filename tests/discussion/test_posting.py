@@ -20,7 +20,7 @@ from broadsheet.kit import Gone, TooFast
 from broadsheet.ledger import Kind
 from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader
-from broadsheet.stories import Story, house
+from broadsheet.stories import Story, site_settings
 from tests.conftest import StoryMaker
 
 BO = Reader(guest="b" * 32)
@@ -108,9 +108,9 @@ def test_moderators_always_appear_at_once(a_story: StoryMaker, dee: Any) -> None
     assert post(story, name="", reader=Reader(person=dee)).state == State.PUBLISHED
 
 
-def test_more_links_than_the_house_allows_are_held(a_story: StoryMaker) -> None:
+def test_more_links_than_the_site_allows_are_held(a_story: StoryMaker) -> None:
     story = a_story(rule="everyone")
-    links = [f"[{n}](https://a{n}.example/)" for n in range(house().links_before_holding + 1)]
+    links = [f"[{n}](https://a{n}.example/)" for n in range(site_settings().links_before_holding + 1)]
     assert post(story, " ".join(links[:-1])).state == State.PUBLISHED
     assert post(story, " ".join(links)).state == State.HELD
 
@@ -122,7 +122,7 @@ def test_a_holding_discussion_holds(a_story: StoryMaker) -> None:
 def test_a_discussion_closes_by_hand_and_by_age(a_story: StoryMaker) -> None:
     with pytest.raises(Closed):
         post(a_story(discussion_is="closed"))
-    type(house()).objects.update(close_after_days=7)
+    type(site_settings()).objects.update(close_after_days=7)
     with pytest.raises(Closed):
         post(a_story(published_at=timezone.now() - timedelta(days=8)))
     assert post(a_story(published_at=timezone.now() - timedelta(days=6)))

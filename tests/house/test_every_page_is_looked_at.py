@@ -19,7 +19,7 @@ from broadsheet.mailroom.models import Subject
 from broadsheet.people import Person, describe
 from broadsheet.press.printing import all_addresses, compose
 from broadsheet.press.sheets.page_frame import frame
-from broadsheet.press.site_sheets import compose_house, every_house_address
+from broadsheet.press.site_sheets import compose_site_sheet, every_site_address
 from broadsheet.stories import Author, Byline, Section, Tag
 from tests.contact_sheets.pages import E_MAILS, NOT_LOOKED_AT, PAGES
 from tests.shell.test_roles import Things, addresses, client_of, things
@@ -78,7 +78,7 @@ def prints(a_story: Any) -> set[str]:
     rows += [Contribution("hers", "Ines", "So.", "<p>So.</p>", timezone.now(), person=person.pk)]
     take_in_comments(stories[0], rows)
     around = frame(1)
-    own = {address for address in every_house_address() if address.endswith("/") and compose_house(address, around)}
+    own = {address for address in every_site_address() if address.endswith("/") and compose_site_sheet(address, around)}
     address = stories[0].address
     stories[0].refresh_from_db()
     of_story = {one for one in all_addresses(stories[0]) if one.endswith("/") and compose(stories[0], one, around)}

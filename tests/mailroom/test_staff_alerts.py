@@ -16,7 +16,7 @@ from broadsheet.comments import Comment
 from broadsheet.mailroom.models import Notification
 from broadsheet.moderation import Seen, keep_comment, publish_comment
 from broadsheet.people import Role, appoint
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 from tests.post_office import PostOffice, links_in, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ Rounds = Callable[[], None]
 
 
 def tell_of(number: int, minutes: int = 60) -> None:
-    ours = house()
+    ours = site_settings()
     ours.tell_staff_of, ours.tell_staff_after = number, minutes
     ours.save()
 
@@ -62,7 +62,7 @@ def test_or_when_one_has_waited_long(
     assert len(post_office.to(DEE)) == 1, "what was told is not told again"
 
 
-def test_no_letters_where_the_house_wants_none(
+def test_no_letters_where_the_site_wants_none(
     post_office: PostOffice, round_of_mail: Rounds, dee: Any, a_story: Any, a_comment: Any
 ) -> None:
     tell_of(0)

@@ -90,7 +90,7 @@ def test_the_first_reasons_are_said_in_the_readers_language(comment: Comment, de
         assert first.called in comment_markup(comment)
 
 
-def test_a_house_that_has_reasons_gets_no_others(rude: Reason) -> None:
+def test_a_site_that_has_reasons_gets_no_others(rude: Reason) -> None:
     assert reasons() == [rude]
 
 

@@ -206,12 +206,12 @@ def test_a_section_that_is_filled_shows_on_every_sheet(a_story: Any, sheet: Shee
     assert "/section/city/" in sheet(first.address) and "/section/city/" in sheet("/archive/")
 
 
-def test_the_house_renamed_is_renamed_everywhere(a_story: Any, sheet: Sheet, run: Run) -> None:
-    from broadsheet.stories import house
+def test_the_site_renamed_is_renamed_everywhere(a_story: Any, sheet: Sheet, run: Run) -> None:
+    from broadsheet.stories import site_settings
 
     story = a_story()
     run()
-    ours = house()
+    ours = site_settings()
     ours.name = "The Lantern"
     ours.save()
     ledger.record(ledger.Kind.SITE_CHANGED)

@@ -12,7 +12,7 @@ from lxml import html
 
 from broadsheet.people import Reader
 from broadsheet.press import reprinting, views
-from broadsheet.stories import house, publish
+from broadsheet.stories import publish, site_settings
 from broadsheet.stories.publishing import revise, withdraw
 
 Sheet = Callable[[str], str]
@@ -40,7 +40,7 @@ def test_the_writer_of_a_held_comment_sees_it_marked_and_nobody_else_does(a_stor
 
 
 def test_ones_own_comment_is_in_view_beyond_the_first_part(a_story: Any, a_comment: Any, client: Client) -> None:
-    ours = house()
+    ours = site_settings()
     ours.rule = "everyone"
     ours.save()
     story = a_story()

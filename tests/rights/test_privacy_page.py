@@ -9,7 +9,7 @@ import pytest
 from broadsheet import press
 from broadsheet.spam.akismet import choose_akismet
 from broadsheet.spam.models import Filter
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -45,8 +45,8 @@ def test_a_changed_setting_changes_the_page(settings: Any, changed: dict[str, An
     assert says in printed()
 
 
-def test_a_choice_of_the_house_changes_it() -> None:
-    ours = house()
+def test_a_choice_of_the_site_changes_it() -> None:
+    ours = site_settings()
     for rule, says in (("nobody", "once a moderator has seen it"), ("everyone", "by everybody, at once")):
         ours.rule = rule
         ours.save()

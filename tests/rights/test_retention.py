@@ -19,7 +19,7 @@ from broadsheet.mailroom.models import Address, DeliveryState, Follow, FollowTyp
 from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader, network
 from broadsheet.rights import retention
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 from tests.mailroom.test_email_content import followed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -123,7 +123,7 @@ def test_no_cookie_before_a_reader_acts(client: Any, a_story: Any, a_comment: An
     story = a_story()
     comment = a_comment(story)
     press.run_once(at_once=True)
-    house()
+    site_settings()
     for address, status in (
         (story.address, 200),
         ("/-/me", 200),

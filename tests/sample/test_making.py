@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from broadsheet.comments import Comment, Discussion, State
 from broadsheet.sample import make
-from broadsheet.stories import House, Story, body_html, house
+from broadsheet.stories import SiteSettings, Story, body_html, site_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +70,9 @@ def test_a_second_time_changes_nothing(made: None) -> None:
     assert (Story.objects.count(), Comment.objects.count()) == before
 
 
-def test_a_house_that_has_a_name_keeps_it(db: None) -> None:
-    ours = house()
+def test_a_site_that_has_a_name_keeps_it(db: None) -> None:
+    ours = site_settings()
     ours.name = "The Evening Post"
     ours.save()
     make()
-    assert House.objects.get().name == "The Evening Post"
+    assert SiteSettings.objects.get().name == "The Evening Post"

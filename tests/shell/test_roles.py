@@ -127,7 +127,7 @@ class Things:
         folder = next((pk for name, pk in self.by_folder.items() if name in address), self.story)
         ids = {**self.ids, "pk": folder}
         if "/settings/" in address:
-            ids |= {"app_name": "broadsheet", "model_name": "house"}
+            ids |= {"app_name": "broadsheet", "model_name": "sitesettings"}
         if "/rules/" in address:
             ids |= {"name": "links", "list_id": self.words}
         return re.sub(r"<(\w+)>", lambda found: str(ids.get(found[1], 1)), address).replace("…", "nothing/here")
@@ -158,7 +158,7 @@ def things(a_story: Any, a_comment: Any, bo: Any, dee: Any) -> Things:
         "restriction_id": restriction.pk,
         "how": "pin",
         "reason_id": reasons()[0].pk,
-        "offer_id": offer.pk,
+        "correction_id": offer.pk,
         "appeal_id": appealed.pk,
         "app_label": "broadsheet",
         "model_name": "story",

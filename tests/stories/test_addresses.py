@@ -12,7 +12,7 @@ from broadsheet.stories.addresses import default_address, fit_address
 from broadsheet.stories.models import FormerAddress, Story
 from broadsheet.stories.moved_addresses import find_moved
 from broadsheet.stories.publishing import publish, revise
-from broadsheet.stories.site_settings import house
+from broadsheet.stories.settings_model import site_settings
 from tests.conftest import StoryMaker
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_long_headline_is_cut_between_words() -> None:
 
 
 def test_the_month_is_the_newsrooms() -> None:
-    ours = house()
+    ours = site_settings()
     ours.time_zone = "Asia/Almaty"
     ours.save()
     assert default_address("Eve", EVE) == "/2026/05/eve/"

@@ -16,7 +16,7 @@ from broadsheet.stories.comment_settings import change_discussion, openness, ord
 from broadsheet.stories.models import FormerAddress, Story
 from broadsheet.stories.publishing import printed_stories, publish, revise, withdraw
 from broadsheet.stories.scheduling import publish_due
-from broadsheet.stories.site_settings import house
+from broadsheet.stories.settings_model import site_settings
 from tests.conftest import StoryMaker
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +178,7 @@ def test_a_discussion_changed_in_the_editor_is_told(a_story: StoryMaker) -> None
 
 
 def test_a_discussion_closes_by_age_and_that_is_told_once(a_story: StoryMaker) -> None:
-    ours = house()
+    ours = site_settings()
     ours.close_after_days = 10
     ours.save()
     story = a_story(published_at=MAY)

@@ -43,26 +43,26 @@ def look(fixture: Fixture) -> dict[str, Any]:
     """First without touching anything, then as readers, staff and the worker go on."""
     from tests.upgrading import reading
 
-    house = House(fixture)
+    site_settings = SiteSettings(fixture)
     found: dict[str, Any] = {
         "migrations_left": migrations_left(),
         "tables": reading.everything(),
         "changed_again": changed_by_another_migrate(),
     }
-    found["still_signed_in"] = house.still_signed_in()
-    found["pages"] = [line for page in fixture.expected["pages"] for line in house.wrong_with(page)]
-    found["printed"] = [line for address in fixture.expected["printed"] for line in house.gone_from(address)]
+    found["still_signed_in"] = site_settings.still_signed_in()
+    found["pages"] = [line for page in fixture.expected["pages"] for line in site_settings.wrong_with(page)]
+    found["printed"] = [line for address in fixture.expected["printed"] for line in site_settings.gone_from(address)]
     found["linked"] = [
-        line for mail in fixture.expected["sent"] for link in mail["links"] for line in house.gone_from(link)
+        line for mail in fixture.expected["sent"] for link in mail["links"] for line in site_settings.gone_from(link)
     ]
-    found["stories"] = house.stories_in_print()
-    found["worker"] = house.let_worker_go_on()
-    found["forms"] = house.send_old_forms()
-    found["staff"] = house.decide_what_waits()
-    found["stopped"] = house.stop_emails()
+    found["stories"] = site_settings.stories_in_print()
+    found["worker"] = site_settings.let_worker_go_on()
+    found["forms"] = site_settings.send_old_forms()
+    found["staff"] = site_settings.decide_what_waits()
+    found["stopped"] = site_settings.stop_emails()
     if "passkey" in fixture.expected["secrets"]:
-        found["signed_in"] = house.sign_in()
-        found["filter"] = house.ask_filter()
+        found["signed_in"] = site_settings.sign_in()
+        found["filter"] = site_settings.ask_filter()
     return found
 
 
@@ -101,7 +101,7 @@ def contents() -> dict[str, str]:
     return found
 
 
-class House:
+class SiteSettings:
     """The upgraded site, with the browsers that were open when its folder was left."""
 
     def __init__(self, fixture: Fixture) -> None:

@@ -142,7 +142,7 @@ def test_everything_that_was_kept_is_kept(fixture: Fixture, table: str, upgraded
 # Tables into which an upgrade may write, and what it writes there.
 _MADE_BY_UPGRADING = {
     "bookmarks",  # readers of the ledger that the version did not have
-    "reasons",  # a house without a list gets the first one
+    "reasons",  # a site without a list gets the first one
 }
 
 

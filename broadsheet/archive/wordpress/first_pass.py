@@ -18,7 +18,7 @@ from broadsheet.archive.staging import Staging
 from broadsheet.archive.wordpress.php_serialized import unserialize
 from broadsheet.archive.wordpress.site_times import Clock, mailed
 from broadsheet.archive.xml_reader import elements, text_of
-from broadsheet.stories import LANGUAGES, house
+from broadsheet.stories import LANGUAGES, site_settings
 
 _WORDPRESS = re.compile(r"https?://wordpress\.org/export/1\.\d{1,2}/(excerpt/)?\Z")
 _OTHERS = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
@@ -74,7 +74,7 @@ class Site:
 
 def survey(path: Path, staging: Staging, progress: Callable[[int], None] | None) -> Site:
     """Read all of the file once. Raises TakeInError with a sentence for anything that is no whole WordPress export."""
-    site = Site(Clock(house().time_zone))
+    site = Site(Clock(site_settings().time_zone))
     root = ""
     for name, element in elements(path, named, WANTED, progress):
         root = root or _root(path, element)
@@ -87,7 +87,7 @@ def survey(path: Path, staging: Staging, progress: Callable[[int], None] | None)
         )
     spoken = re.split(r"[-_]", site.language.strip().lower())[0]
     site.unknown_language = "" if not spoken or spoken in LANGUAGES else site.language.strip()
-    site.language = spoken if spoken in LANGUAGES else house().language
+    site.language = spoken if spoken in LANGUAGES else site_settings().language
     return site
 
 

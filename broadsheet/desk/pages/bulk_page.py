@@ -102,12 +102,12 @@ def _found(job_id: int, person: Person) -> BulkJob:
 
 
 def _address(job: BulkJob) -> str:
-    return f"/-/desk/sweeps/{job.pk}"
+    return f"/-/desk/bulk/{job.pk}"
 
 
 def _facts(job: BulkJob) -> dict[str, object]:
     return {
-        "sweep": job.pk,
+        "job": job.pk,
         "total": job.total,
         "done": job.done,
         "passed": job.passed,

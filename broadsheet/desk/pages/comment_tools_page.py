@@ -84,7 +84,7 @@ def _done(
         change(comment, person)
     except Refusal as refusal:
         return _shown(request, person, comment_in_remit(comment_id, person), form.refused(refusal))
-    return HttpResponseRedirect(f"/-/desk/comments/{comment_id}/tend", status=303)
+    return HttpResponseRedirect(f"/-/desk/comments/{comment_id}/tools", status=303)
 
 
 @require_POST

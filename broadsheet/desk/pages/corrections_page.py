@@ -38,20 +38,20 @@ def _shown(request: HttpRequest, person: Person, form: CorrectionAnswerForm, abo
 
 @require_POST
 @at_desk
-def accept(request: HttpRequest, person: Person, offer_id: int) -> HttpResponse:
+def accept(request: HttpRequest, person: Person, correction_id: int) -> HttpResponse:
     """The reader was right: the note is printed under the story."""
-    return _answer(request, person, offer_id, AcceptedCorrectionForm(request.POST))
+    return _answer(request, person, correction_id, AcceptedCorrectionForm(request.POST))
 
 
 @require_POST
 @at_desk
-def decline(request: HttpRequest, person: Person, offer_id: int) -> HttpResponse:
+def decline(request: HttpRequest, person: Person, correction_id: int) -> HttpResponse:
     """The story stays as it is."""
-    return _answer(request, person, offer_id, CorrectionAnswerForm(request.POST))
+    return _answer(request, person, correction_id, CorrectionAnswerForm(request.POST))
 
 
-def _answer(request: HttpRequest, person: Person, offer_id: int, form: CorrectionAnswerForm) -> HttpResponse:
-    offer = reports.find_correction_request(offer_id)
+def _answer(request: HttpRequest, person: Person, correction_id: int, form: CorrectionAnswerForm) -> HttpResponse:
+    offer = reports.find_correction_request(correction_id)
     if offer is None:
         raise Http404
     try:
@@ -59,5 +59,5 @@ def _answer(request: HttpRequest, person: Person, offer_id: int, form: Correctio
         note = given["note"] if isinstance(form, AcceptedCorrectionForm) else ""
         reports.answer_correction_request(offer, person, note=note, words=given["words"])
     except Refusal as refusal:
-        return _shown(request, person, form.refused(refusal), offer_id)
+        return _shown(request, person, form.refused(refusal), correction_id)
     return HttpResponseRedirect(_HERE, status=303)

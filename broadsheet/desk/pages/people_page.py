@@ -15,8 +15,8 @@ from broadsheet.desk.pages.restriction_forms import (
     LiftForm,
     RestrictionForm,
     choices_in_words,
-    mark_of,
     targets_of,
+    value_of,
 )
 from broadsheet.kit import Refusal, Unfit
 from broadsheet.moderation import Writer
@@ -53,13 +53,13 @@ def restrict_anybody(request: HttpRequest, by: Person) -> HttpResponse:
     try:
         given = form.cleaned()
         restrict(
-            RestrictionType(given["does"]),
-            RestrictionTarget(given["aim"]),
-            given["mark"],
+            RestrictionType(given["type"]),
+            RestrictionTarget(given["target"]),
+            given["value"],
             by=by,
             ends=form.ends(),
-            reason=given["why"],
-            message=given["told"],
+            reason=given["reason"],
+            message=given["message"],
         )
     except Refusal as refusal:
         return _listing(request, form.refused(refusal))
@@ -96,18 +96,20 @@ def writer(request: HttpRequest, by: Person, key: str) -> HttpResponse:
 
 def _restrict(found: Writer, form: RestrictionForm, by: Person) -> None:
     if found.person is not None and found.person.moderates:
-        raise Unfit(gettext("Restrictions are for readers. Staff are appointed and dismissed in the newsroom."), "aim")
+        raise Unfit(
+            gettext("Restrictions are for readers. Staff are appointed and dismissed in the newsroom."), "target"
+        )
     given = form.cleaned()
-    aim = RestrictionTarget(given["aim"])
+    target = RestrictionTarget(given["target"])
     moderation.restrict_writer(
         found,
-        RestrictionType(given["does"]),
-        aim,
-        mark_of(found, aim),
+        RestrictionType(given["type"]),
+        target,
+        value_of(found, target),
         by=by,
         ends=form.ends(),
-        reason=given["why"],
-        message=given["told"],
+        reason=given["reason"],
+        message=given["message"],
     )
 
 

@@ -17,7 +17,7 @@ from broadsheet.people import Person
 
 @require_POST
 @at_desk
-def looking(request: HttpRequest, person: Person) -> HttpResponse:
+def presence(request: HttpRequest, person: Person) -> HttpResponse:
     """Notes what the person has on the screen (`comment`), and answers with the news of all that the page `shows`."""
     given = PresenceForm(request.POST).given()
     if comment := given.get("comment"):

@@ -31,22 +31,22 @@ FOR_ANYBODY = (
 class RestrictionForm(DeskForm):
     """What is done, to what of the writer it applies, until when, why, and what the writer is told.
 
-    Only the `targets` given can be chosen; `mark` is typed where nobody is at hand.
+    Only the `targets` given can be chosen; `value` is typed where nobody is at hand.
     """
 
-    aim = ChoiceField()
-    mark = TextField()
-    does = ChoiceField(choices=RestrictionType.choices)
+    target = ChoiceField()
+    value = TextField()
+    type = ChoiceField(choices=RestrictionType.choices)
     until = ChoiceField(
         choices=[(one, one) for one in (*_DAYS, "date", "never")], error_messages={"invalid_choice": _TO_COME}
     )
     date = IsoDateField(required=False, error_messages={"invalid": _TO_COME})
-    told = TextField()
-    why = TextField()
+    message = TextField()
+    reason = TextField()
 
     def __init__(self, targets: Sequence[RestrictionTarget], given: Mapping[str, Any] | None = None) -> None:
-        super().__init__(given, initial={"does": "note", "until": "week", "aim": str(targets[0])})
-        field = self.fields["aim"]
+        super().__init__(given, initial={"type": "note", "until": "week", "target": str(targets[0])})
+        field = self.fields["target"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(one), str(one)) for one in targets]
 
@@ -82,14 +82,18 @@ class LiftForm(LenientForm):
 
 def targets_of(writer: Writer) -> list[RestrictionTarget]:
     """What a restriction of this writer can apply to."""
-    aims = [RestrictionTarget.PERSON] if writer.person else [RestrictionTarget.GUEST] if writer.guest else []
-    aims += [RestrictionTarget.EMAIL, RestrictionTarget.DOMAIN] if writer.email else []
-    return [*aims, RestrictionTarget.NAME, *([RestrictionTarget.NETWORK] if moderation.networks_behind(writer) else [])]
+    targets = [RestrictionTarget.PERSON] if writer.person else [RestrictionTarget.GUEST] if writer.guest else []
+    targets += [RestrictionTarget.EMAIL, RestrictionTarget.DOMAIN] if writer.email else []
+    return [
+        *targets,
+        RestrictionTarget.NAME,
+        *([RestrictionTarget.NETWORK] if moderation.networks_behind(writer) else []),
+    ]
 
 
-def mark_of(writer: Writer, aim: RestrictionTarget) -> str:
+def value_of(writer: Writer, target: RestrictionTarget) -> str:
     """What it applies to, taken from the writer and not from the form: no hash leaves this machine."""
-    if aim == RestrictionTarget.NETWORK:
+    if target == RestrictionTarget.NETWORK:
         return next(iter(moderation.networks_behind(writer)), "")
     return {
         RestrictionTarget.PERSON: str(writer.person.pk if writer.person else ""),
@@ -97,20 +101,20 @@ def mark_of(writer: Writer, aim: RestrictionTarget) -> str:
         RestrictionTarget.EMAIL: writer.email,
         RestrictionTarget.DOMAIN: writer.email.rpartition("@")[2],
         RestrictionTarget.NAME: writer.name.replace("*", ""),
-    }[aim]
+    }[target]
 
 
-def choices_in_words(aims: Sequence[RestrictionTarget], writer: Writer | None = None) -> dict[str, Any]:
+def choices_in_words(targets: Sequence[RestrictionTarget], writer: Writer | None = None) -> dict[str, Any]:
     """What the template shows of the choices."""
     return {
-        "aims": [(str(aim), _aim_in_words(aim, writer)) for aim in aims],
-        "does": [(str(one), _DOES[one]()) for one in RestrictionType],
+        "targets": [(str(one), _target_in_words(one, writer)) for one in targets],
+        "types": [(str(one), _TYPES[one]()) for one in RestrictionType],
         "untils": [(name, words()) for name, words in _UNTIL.items()],
         "today": timezone.localdate().isoformat(),
     }
 
 
-_DOES: dict[RestrictionType, Callable[[], str]] = {
+_TYPES: dict[RestrictionType, Callable[[], str]] = {
     RestrictionType.NOTE: lambda: gettext("Note, for the desk alone"),
     RestrictionType.WARN: lambda: gettext("Warn: they read it before their next comment is taken"),
     RestrictionType.SLOW: lambda: gettext("Slow down: one comment in ten minutes"),
@@ -127,7 +131,7 @@ _UNTIL: dict[str, Callable[[], str]] = {
 }
 
 
-def _aim_in_words(aim: RestrictionTarget, writer: Writer | None) -> str:
+def _target_in_words(target: RestrictionTarget, writer: Writer | None) -> str:
     words = {
         RestrictionTarget.PERSON: gettext("this person"),
         RestrictionTarget.GUEST: gettext("this guest’s browser"),
@@ -135,7 +139,7 @@ def _aim_in_words(aim: RestrictionTarget, writer: Writer | None) -> str:
         RestrictionTarget.DOMAIN: gettext("the mail domain"),
         RestrictionTarget.NAME: gettext("the name, and what looks like it"),
         RestrictionTarget.NETWORK: gettext("the network of their last comment, for 30 days at most"),
-    }[aim]
-    if writer is None or aim in {RestrictionTarget.PERSON, RestrictionTarget.GUEST, RestrictionTarget.NETWORK}:
+    }[target]
+    if writer is None or target in {RestrictionTarget.PERSON, RestrictionTarget.GUEST, RestrictionTarget.NETWORK}:
         return words
-    return f"{words}: {mark_of(writer, aim)}"
+    return f"{words}: {value_of(writer, target)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from broadsheet.comments import State
-from broadsheet.desk.queue import FILTER, HOUSE, Queue, Sort
+from broadsheet.desk.queue import FILTER, SITE, Queue, Sort
 
 
 def names_of_queues() -> list[tuple[Queue, str]]:
@@ -32,7 +32,7 @@ def names_of_states() -> dict[str, str]:
 
 def names_of_rules() -> dict[str, str]:
     """Of what stands beside the pipeline; its rules go by their own names."""
-    return {FILTER: gettext("Spam filter"), HOUSE: gettext("Settings of the site or story")}
+    return {FILTER: gettext("Spam filter"), SITE: gettext("Settings of the site or story")}
 
 
 def done_words(became: str, was: str = "") -> str:

@@ -4,7 +4,7 @@ It refuses to hold a comment's words outside the search index.
 
 from broadsheet.desk.queue.bulk_jobs import begin_bulk_job, find_bulk_job, latest_bulk_jobs, undo_bulk_job
 from broadsheet.desk.queue.counters import languages_of_queue, stories_waiting, totals
-from broadsheet.desk.queue.item_index import FILTER, HOUSE, items_of_writers, update_items
+from broadsheet.desk.queue.item_index import FILTER, SITE, items_of_writers, update_items
 from broadsheet.desk.queue.ledger_reader import expire_new_writers, is_reindexing, run_once
 from broadsheet.desk.queue.presence import delete_old_presence, mark_presence, viewer_of, viewers_of
 from broadsheet.desk.queue.queue_counts import (
@@ -26,9 +26,9 @@ from broadsheet.desk.queue.queue_search import (
 
 __all__ = [
     "FILTER",
-    "HOUSE",
     "MOST_AT_ONCE",
     "MOST_OF_A_WRITER",
+    "SITE",
     "Queue",
     "QueueFilter",
     "Sort",

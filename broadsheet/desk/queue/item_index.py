@@ -21,7 +21,7 @@ from broadsheet.kit import in_turn
 from broadsheet.moderation.queries import decided_last, open_flag_counts
 
 NEW_FOR = timedelta(days=7)  # a new writer's published comment waits for review no longer
-FILTER, HOUSE = "filter", "house"  # an item's rule where no rule of the pipeline found anything
+FILTER, SITE = "filter", "site"  # an item's rule where no rule of the pipeline found anything
 _WRITTEN = ("state", "story", "section", "language", "writer", "rule", "created", "flags", "audit", "fresh", "urgency")
 
 
@@ -97,7 +97,7 @@ def _rules(rows: list[Comment]) -> dict[int, str]:
     ids = [row.pk for row in rows]
     judged = spam.judgements_of(ids)
     found = {pk: FILTER for pk, one in judged.items() if one.reasons}
-    found |= {row.pk: HOUSE for row in rows if row.state == State.HELD and row.pk not in found}
+    found |= {row.pk: SITE for row in rows if row.state == State.HELD and row.pk not in found}
     return found | first_rules(ids)
 
 

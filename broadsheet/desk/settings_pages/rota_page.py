@@ -17,7 +17,7 @@ from broadsheet.kit import Refusal
 from broadsheet.moderation import duty
 from broadsheet.moderation.duty import Weekday
 from broadsheet.people import Person
-from broadsheet.stories import Openness, house, queries
+from broadsheet.stories import Openness, queries, site_settings
 
 _HERE = "/-/desk/rota"
 
@@ -43,7 +43,7 @@ def _shown(
         "sections": [(str(one.pk), one.name) for one in sections],
         "weekdays": [(str(value), name) for value, name in Weekday.choices],
         "zones": sorted(available_timezones()),
-        "shift": shift or ShiftForm(initial={"zone": house().time_zone}),
+        "shift": shift or ShiftForm(initial={"zone": site_settings().time_zone}),
         "day_off": day_off or DayOffForm(),
     }
     refused = shift or day_off

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 
 from broadsheet import kit
 from broadsheet.moderation.duty.models import SectionState
-from broadsheet.stories import House, Openness, Story, openness
+from broadsheet.stories import Openness, SiteSettings, Story, openness
 
 _STRICTER = (Openness.OPEN, Openness.SLOW, Openness.HOLDING, Openness.CLOSED)
 
 
-def openness_now(story: Story, *, ours: House | None = None) -> Openness:
+def openness_now(story: Story, *, ours: SiteSettings | None = None) -> Openness:
     """The stricter of what was chosen for the story and what follows from the rota, as the worker last worked it out.
 
     Prints and posts both ask here, so what is printed is what is done. Without a rota it is what was chosen.

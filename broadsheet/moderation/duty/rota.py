@@ -16,7 +16,7 @@ from broadsheet.kit import Unfit, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.people import Person
-from broadsheet.stories import House, Openness, Section, house, printed_stories
+from broadsheet.stories import Openness, Section, SiteSettings, printed_stories, site_settings
 from broadsheet.stories.queries import sections_among
 
 _A_DAY = timedelta(days=1)
@@ -86,7 +86,7 @@ def staff_discussions(now: datetime | None = None) -> list[int]:
 
 def _duties(now: datetime) -> dict[int, Duty]:
     """By section, 0 for what stands in none: those that some shift covers at some time of the week."""
-    ours, shifts = house(), [one for one in Shift.objects.select_related("person") if one.person.moderates]
+    ours, shifts = site_settings(), [one for one in Shift.objects.select_related("person") if one.person.moderates]
     exemptions = DayOff.objects.filter(day__gte=(now - 2 * _A_DAY).date())
     away = {(one.day, one.person_id) for one in exemptions}
     oldest = oldest_held_by_section()
@@ -99,9 +99,9 @@ def _duties(now: datetime) -> dict[int, Duty]:
 
 
 def duty_of(
-    shifts: list[Shift], away: set[tuple[date, int | None]], oldest: datetime | None, ours: House, now: datetime
+    shifts: list[Shift], away: set[tuple[date, int | None]], oldest: datetime | None, ours: SiteSettings, now: datetime
 ) -> Duty:
-    """Open while somebody is on duty and keeps up, slow where not; else as the house has chosen, until somebody is."""
+    """Open while somebody is on duty and keeps up, slow where not; else as the site's settings say, until somebody is."""
     waited = now - oldest if oldest else timedelta()
     times = sorted(span for shift in shifts for span in _spans(shift, away, now))
     if any(begin <= now < end for begin, end in times):

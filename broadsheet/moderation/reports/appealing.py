@@ -84,7 +84,7 @@ def why_not_answer(one: Appeal, person: Person) -> str:
 
 
 def is_alone(person: Person, comment: Comment) -> bool:
-    """Whether they own the house and nobody else could decide about the comment."""
+    """Whether they own the site and nobody else could decide about the comment."""
     others = [one for one in moderators() if one.pk != person.pk and may_decide(one, comment)]
     return not others and (person.is_superuser or person.role == Role.OWNER)
 

@@ -19,7 +19,7 @@ from broadsheet.moderation.deciding import Seen, decide_comment
 from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports.flag_weights import counts_from, weight_of, weight_on
 from broadsheet.people import Person, Reader
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 MOST_LETTERS = 300
 _RULE = "flags"  # what the finding of a comment held by flags is called
@@ -60,7 +60,7 @@ def flag(
 
 def _hold_if_heavy(comment: Comment) -> None:
     """The program holds what flags weigh down; not what staff wrote, who are answerable by name."""
-    limit = house().flags_before_holding
+    limit = site_settings().flags_before_holding
     if not limit or (comment.person is not None and comment.person.moderates):
         return
     weight = weight_on(comment)

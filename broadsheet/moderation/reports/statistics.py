@@ -21,7 +21,7 @@ from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.moderation.models import Decision, MonthlyFigure
 from broadsheet.moderation.reports.models import Appeal
-from broadsheet.stories import house, queries
+from broadsheet.stories import queries, site_settings
 
 FIGURES = (
     "received",
@@ -89,7 +89,7 @@ def _first_open() -> date:
 
 
 def _month_of(at: datetime) -> date:
-    return at.astimezone(ZoneInfo(house().time_zone)).date().replace(day=1)
+    return at.astimezone(ZoneInfo(site_settings().time_zone)).date().replace(day=1)
 
 
 def _next(month: date) -> date:
@@ -106,7 +106,7 @@ def _keep(month: Month) -> None:
 
 
 def _count(begin: date, *, over: bool) -> Month:
-    zone = ZoneInfo(house().time_zone)
+    zone = ZoneInfo(site_settings().time_zone)
     since = datetime(begin.year, begin.month, 1, tzinfo=zone)
     end = _next(begin)
     until = datetime(end.year, end.month, 1, tzinfo=zone)

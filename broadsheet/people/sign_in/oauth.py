@@ -75,7 +75,7 @@ def _app(way: Way) -> SocialApp:
 
 
 class Adapter(DefaultSocialAccountAdapter):
-    """What allauth asks this house: nothing is looked up in tables of clients, and arrivals are ours to receive."""
+    """What allauth asks this site: nothing is looked up in tables of clients, and arrivals are ours to receive."""
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
         return _provider(request, every_way()[provider])

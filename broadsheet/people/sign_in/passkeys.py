@@ -25,7 +25,7 @@ _BROKEN = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
 
 
 class Adapter(DefaultMFAAdapter):
-    """What allauth asks this house about passkeys."""
+    """What allauth asks this site about passkeys."""
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         host = urlsplit(settings.ADDRESS).hostname or "localhost"

@@ -26,15 +26,15 @@ def archive_sheet(address: str, frame: Frame) -> str | None:
     found = _ADDRESS.fullmatch(address)
     if found is None:
         return None
-    with speaking(frame.house.language, frame.zone):
-        context = frame.context(frame.house.language, address)
+    with speaking(frame.site_settings.language, frame.zone):
+        context = frame.context(frame.site_settings.language, address)
         if found["month"]:
             more = _month(int(found["year"]), int(found["month"]), int(found["page"] or 1), frame)
         else:
             more = _months(int(found["year"] or 0), frame)
         if more is None:
             return None
-        title = f"{more['heading']} – {frame.house.name}"
+        title = f"{more['heading']} – {frame.site_settings.name}"
         return get_template("press/archive.html").render(context | more | {"title": title})
 
 
@@ -109,5 +109,5 @@ def _line(story: stories.Story, frame: Frame) -> dict[str, Any]:
         "story": story,
         "published": moment(story.published_at),
         "comments": counts.comments if counts else 0,
-        "foreign": story.language != frame.house.language,
+        "foreign": story.language != frame.site_settings.language,
     }

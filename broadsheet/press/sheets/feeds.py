@@ -54,7 +54,7 @@ class _Atom(feedgenerator.Atom1Feed):
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
         handler.startElement("author", AttributesImpl({}))
-        handler.addQuickElement("name", self.feed["house"])
+        handler.addQuickElement("name", self.feed["site"])
         handler.endElement("author")
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
@@ -86,17 +86,17 @@ def feed_sheet(address: str, frame: Frame) -> str | None:
     front = find_front(f"{at}/")
     if front is None:
         return None
-    house = frame.house
-    with speaking(house.language, frame.zone):
+    site_settings = frame.site_settings
+    with speaking(site_settings.language, frame.zone):
         shown = list(front.shown.select_related("discussion").order_by("-published_at", "-pk")[:STORIES])
         feed = _KINDS[name](
-            title=_clean(f"{front.of} – {house.name}" if front.of else house.name),
+            title=_clean(f"{front.of} – {site_settings.name}" if front.of else site_settings.name),
             link=absolute(front.address),
-            description=_clean(house.motto or house.name),
-            language=house.language,
+            description=_clean(site_settings.motto or site_settings.name),
+            language=site_settings.language,
             feed_url=absolute(address),
             feed_guid=_tag(f"front{front.address}"),
-            house=_clean(house.name),
+            site=_clean(site_settings.name),
         )
         for story in shown:
             _add_story(feed, story)
@@ -159,7 +159,7 @@ def discussion_feed(story: stories.Story, frame: Frame) -> str | None:
             language=story.language,
             feed_url=f"{link}comments.atom",
             feed_guid=_tag(f"story/{story.pk}/comments"),
-            house=_clean(frame.house.name),
+            site=_clean(frame.site_settings.name),
         )
         for comment in shown:
             _add_comment(feed, story, comment, link)

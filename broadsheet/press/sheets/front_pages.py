@@ -102,8 +102,8 @@ def front_sheet(address: str, frame: Frame) -> str | None:
     shown = _on_page(front, page)
     if not shown and (page > 1 or front.kind != "site"):
         return None
-    with speaking(frame.house.language, frame.zone):
-        context = frame.context(frame.house.language, address)
+    with speaking(frame.site_settings.language, frame.zone):
+        context = frame.context(frame.site_settings.language, address)
         context |= {
             "front": front,
             "section": front.of if front.kind == "section" else None,
@@ -130,8 +130,8 @@ def _title(front: Front, page: int, frame: Frame) -> str:
     parts = [str(front.of)] if front.of else []
     if page > 1:
         parts.append(gettext("page %(number)s") % {"number": page})
-    motto = f" – {frame.house.motto}" if frame.house.motto and not parts else ""
-    return " – ".join([*parts, frame.house.name]) + motto
+    motto = f" – {frame.site_settings.motto}" if frame.site_settings.motto and not parts else ""
+    return " – ".join([*parts, frame.site_settings.name]) + motto
 
 
 def _cards(shown: Iterable[stories.Story], frame: Frame, led: bool) -> list[dict[str, Any]]:
@@ -151,6 +151,6 @@ def _card(story: stories.Story, frame: Frame, place: int) -> dict[str, Any]:
         "authors": [byline.author for byline in story.bylines.all()],
         "published": moment(story.published_at),
         "comments": counts.comments if counts else 0,
-        "foreign": story.language != frame.house.language,
+        "foreign": story.language != frame.site_settings.language,
         "picture": stories.picture(story.lead, purpose) if rank and story.lead else None,  # type: ignore[arg-type]
     }

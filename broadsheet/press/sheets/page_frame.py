@@ -1,4 +1,4 @@
-"""What stands around every sheet: the house, its sections, the style and the scripts."""
+"""What stands around every sheet: the site, its sections, the style and the scripts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Frame:
     """Read once for many sheets of one edition."""
 
     edition: int
-    house: stories.House
+    site_settings: stories.SiteSettings
     sections: list[stories.Section]
     pages: list[stories.Story]
     style: SafeString
@@ -38,7 +38,7 @@ class Frame:
         """What every template is given; it holds no request and no person."""
         return {
             "frame": self,
-            "house": self.house,
+            "site_settings": self.site_settings,
             "edition": self.edition,
             "language": language,
             "direction": "rtl" if language in stories.RIGHT_TO_LEFT else "ltr",
@@ -50,17 +50,17 @@ class Frame:
 
 def frame(edition: int) -> Frame:
     """The frame as of now; call it within a snapshot."""
-    house = stories.house()
-    printed_style = style(house.accent)
+    site_settings = stories.site_settings()
+    printed_style = style(site_settings.accent)
     return Frame(
         edition=edition,
-        house=house,
+        site_settings=site_settings,
         sections=_sections(),
         pages=_standing_pages(),
         style=mark_safe(printed_style),  # noqa: S308 - our own file and a checked colour
         policy=mark_safe(policy(printed_style)),  # noqa: S308 - as above
         scripts=script_folder(),
-        zone=ZoneInfo(house.time_zone),
+        zone=ZoneInfo(site_settings.time_zone),
     )
 
 
@@ -83,6 +83,6 @@ def _standing_pages() -> list[stories.Story]:
 
 @contextmanager
 def speaking(language: str, zone: ZoneInfo) -> Iterator[None]:
-    """Words in the sheet's language, times in the house's zone."""
+    """Words in the sheet's language, times in the site's zone."""
     with translation.override(language), timezone.override(zone):
         yield

@@ -32,7 +32,7 @@ def person_sheet(address: str, frame: Frame) -> str | None:
         return None
     if found["picture"]:
         return f"<!-- edition: {frame.edition} -->\n{people.picture(person.seed)}\n"
-    with speaking(frame.house.language, frame.zone):
+    with speaking(frame.site_settings.language, frame.zone):
         month = (int(found["year"]), int(found["month"])) if found["month"] else None
         return _page(person, written, month, frame, address)
 
@@ -54,10 +54,10 @@ def _page(
     if not items:
         return None
     heading = date_format(_bounds(month, frame)[0], "YEAR_MONTH_FORMAT") if month else ""
-    context = frame.context(frame.house.language, address) | {
+    context = frame.context(frame.site_settings.language, address) | {
         "person": person,
         "picture": mark_safe(people.picture(person.seed)),  # noqa: S308 - drawn here from a number
-        "title": f"{person.name} – {frame.house.name}",
+        "title": f"{person.name} – {frame.site_settings.name}",
         "heading": heading,
         "items": items,
         "months": [] if month else _months(written, person, frame),

@@ -24,11 +24,13 @@ def figures_sheet(address: str, frame: Frame) -> str:
 
 
 def _page(address: str, frame: Frame) -> str:
-    with speaking(frame.house.language, frame.zone):
+    with speaking(frame.site_settings.language, frame.zone):
         months = [_shown(month, frame) for month in reports.figures()[:_SHOWN]]
         title = gettext("Moderation statistics")
-        context = frame.context(frame.house.language, address, heading=title, months=months, as_table=ADDRESSES[1])
-        return get_template("press/figures.html").render(context | {"title": f"{title} – {frame.house.name}"})
+        context = frame.context(
+            frame.site_settings.language, address, heading=title, months=months, as_table=ADDRESSES[1]
+        )
+        return get_template("press/figures.html").render(context | {"title": f"{title} – {frame.site_settings.name}"})
 
 
 def _shown(month: reports.Month, frame: Frame) -> dict[str, Any]:

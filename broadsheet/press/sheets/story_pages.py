@@ -73,11 +73,11 @@ def further_sheet(story: stories.Story, sheet: threads.Sheet, frame: Frame, mine
 
 
 def _story(story: stories.Story, frame: Frame) -> dict[str, Any]:
-    house, lead = frame.house, stories.picture(story.lead, "lead") if story.lead else None
+    site_settings, lead = frame.site_settings, stories.picture(story.lead, "lead") if story.lead else None
     context = frame.context(story.language, story.address)
     return context | {
         "story": story,
-        "title": f"{story.headline} – {house.name}",
+        "title": f"{story.headline} – {site_settings.name}",
         "section": story.section,
         "authors": [byline.author for byline in story.bylines.all()],
         "tags": list(story.tags.all()) if story.pk else [],

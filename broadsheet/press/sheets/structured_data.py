@@ -21,7 +21,7 @@ _UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028
 
 def of_story(story: stories.Story, sheet: threads.Sheet | None, context: Mapping[str, Any]) -> SafeString:
     """The story and the comments of this sheet, safe to stand inside a script element."""
-    house, canonical = context["house"], context["canonical"]
+    site_settings, canonical = context["site_settings"], context["canonical"]
     article: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "WebPage" if story.page else "NewsArticle",
@@ -30,7 +30,7 @@ def of_story(story: stories.Story, sheet: threads.Sheet | None, context: Mapping
         "headline": story.headline,
         "inLanguage": story.language,
         "isAccessibleForFree": True,
-        "publisher": {"@type": "NewsMediaOrganization", "name": house.name, "url": absolute("/")},
+        "publisher": {"@type": "NewsMediaOrganization", "name": site_settings.name, "url": absolute("/")},
         "author": [_person(author.name, absolute(author.address)) for author in context["authors"]],
     }
     _add(article, "description", story.standfirst)

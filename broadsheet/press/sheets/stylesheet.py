@@ -18,7 +18,7 @@ _SOURCE: Path = settings.PACKAGE / "static" / "broadsheet" / "style.css"
 
 
 def style(accent: str) -> str:
-    """The style sheet, small, with the house's accent colour as a custom property."""
+    """The style sheet, small, with the site's accent colour as a custom property."""
     return _style(accent, _SOURCE.stat().st_mtime_ns if _SOURCE.exists() else 0)
 
 

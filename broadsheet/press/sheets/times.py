@@ -1,4 +1,4 @@
-"""Times as they are printed: absolute, in the house's zone and the sheet's language. Never "ago"."""
+"""Times as they are printed: absolute, in the site's zone and the sheet's language. Never "ago"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`machine` is RFC 3339 with the house's offset, `words` what a reader sees, `day` the same without the hour."""
+    """`machine` is RFC 3339 with the site's offset, `words` what a reader sees, `day` the same without the hour."""
 
     machine: str
     words: str

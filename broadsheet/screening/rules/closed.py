@@ -58,7 +58,7 @@ RULE = Rule(
             _("Discussions close this many days after publication; 0 means never"),
             0,
             most=3_650,
-            of_house="close_after_days",
+            site_field="close_after_days",
         ),
     ),
     fixed=True,

@@ -18,7 +18,7 @@ from broadsheet.screening.page_age import page_age
 from broadsheet.screening.rules.word_lists import eyed
 from broadsheet.screening.submission_signals import SubmissionSignals
 from broadsheet.spam import Prepared
-from broadsheet.stories import House, Openness, Story
+from broadsheet.stories import Openness, SiteSettings, Story
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -86,7 +86,7 @@ class Case:
     """
 
     comment: Comment
-    house: House
+    site_settings: SiteSettings
     openness: Openness
     reader: Reader
     network: str = ""
@@ -160,7 +160,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A setting of a rule; `of_house` names the field of the site's settings that holds it, where there is one."""
+    """A setting of a rule; `site_field` names the field of the site's settings that holds it, where there is one."""
 
     name: str
     label: _StrOrPromise
@@ -169,7 +169,7 @@ class Option:
     least: int = 0
     most: int = TIMES
     choices: tuple[tuple[str, _StrOrPromise], ...] = ()
-    of_house: str = ""
+    site_field: str = ""
     help: _StrOrPromise = ""
 
 

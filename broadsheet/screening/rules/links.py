@@ -1,4 +1,4 @@
-"""Links: more of them than the house allows wait for a moderator."""
+"""Links: more of them than the site allows wait for a moderator."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ RULE = Rule(
     judge=judge,
     tell=tell,
     options=(
-        Option("most", _("Links that may appear at once"), 2, most=1_000, of_house="links_before_holding"),
+        Option("most", _("Links that may appear at once"), 2, most=1_000, site_field="links_before_holding"),
         Option("hosts", _("Sites whose links do not count, one a line"), [], kind="lines"),
     ),
     replay=lambda options: lambda past: judge(past, options),

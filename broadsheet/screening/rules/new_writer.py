@@ -1,4 +1,4 @@
-"""New writers: the first comments of somebody unknown wait, or everybody's, or nobody's, as house and story have chosen."""
+"""New writers: the first comments of somebody unknown wait, or everybody's, or nobody's, as site and story have chosen."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ RULE = Rule(
                 (Appears.KNOWN, _("Known writers")),
                 (Appears.NOBODY, _("Nobody")),
             ),
-            of_house="rule",
+            site_field="rule",
         ),
         Option("many", _("Published comments that make a writer known"), 1, least=1, most=50),
     ),

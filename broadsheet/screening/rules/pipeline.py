@@ -13,7 +13,7 @@ from broadsheet.screening.rules.context import Case, Found, Rule
 from broadsheet.screening.rules.rule_list import ADMITTING, WEIGHING
 from broadsheet.screening.rules.rule_settings import Book, book_of
 from broadsheet.screening.submission_signals import SubmissionSignals
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 Findings = list[tuple[Rule, Found]]
 _STRICTER = (State.PUBLISHED, State.HELD, State.SPAM)
@@ -65,10 +65,10 @@ def case_of(
     before: int | None = None,
 ) -> Case:
     """The comment under its story, with the site's settings and the discussion's openness as they are now."""
-    ours = house()
+    ours = site_settings()
     return Case(
         comment=comment,
-        house=ours,
+        site_settings=ours,
         openness=openness_now(comment.story, ours=ours),
         reader=reader,
         network=network,
@@ -79,7 +79,7 @@ def case_of(
 
 def admit(case: Case) -> Findings:
     """Ask the rules that need no transaction, and let others prepare what they will need. Raises a Refusal."""
-    book = book_of(case.house)
+    book = book_of(case.site_settings)
     found = _ask(ADMITTING, case, book, [])
     for rule in WEIGHING:
         if rule.ready is not None and _is_asked(rule, case, book):
@@ -89,14 +89,14 @@ def admit(case: Case) -> Findings:
 
 def weigh(case: Case, admitted: Findings) -> Weighed:
     """Ask all other rules but the last; within the caller's transaction. Raises a Refusal."""
-    found = _ask([rule for rule in WEIGHING if not rule.last], case, book_of(case.house), admitted)
+    found = _ask([rule for rule in WEIGHING if not rule.last], case, book_of(case.site_settings), admitted)
     holding = [(rule, one) for rule, one in found if one.does != State.PUBLISHED]
     return Weighed(holding, [(rule, one) for rule, one in found if one.does == State.PUBLISHED])
 
 
 def refuse_last(case: Case) -> None:
     """Ask the rules that need the discussion's lock, so that two posts of the same moment see each other. Raises a Refusal."""
-    _ask([rule for rule in WEIGHING if rule.last], case, book_of(case.house), [])
+    _ask([rule for rule in WEIGHING if rule.last], case, book_of(case.site_settings), [])
 
 
 def _ask(rules: Iterable[Rule], case: Case, book: Book, found: Findings) -> Findings:
@@ -106,7 +106,7 @@ def _ask(rules: Iterable[Rule], case: Case, book: Book, found: Findings) -> Find
             continue
         if rule.waives and not any(earlier.name in rule.waives for earlier, _ in found):
             continue
-        one = rule.judge(case, book.options(rule, case.house))
+        one = rule.judge(case, book.options(rule, case.site_settings))
         if one is not None and rule.waives and one.does == State.PUBLISHED:
             found = [(earlier, other) for earlier, other in found if earlier.name not in rule.waives]
         elif one is not None:

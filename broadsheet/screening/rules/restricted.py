@@ -80,7 +80,7 @@ def tell(finding: Finding) -> str:
 
 
 RULE = Rule(
-    name="measures",
+    name="restrictions",
     title=_("Restrictions"),
     sentence=_(
         "Warns, slows, holds or refuses whoever is restricted, by person, address, network, name or mail domain."

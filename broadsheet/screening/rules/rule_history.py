@@ -14,7 +14,7 @@ from broadsheet.people import Person
 from broadsheet.screening.models import RuleChange, RuleSetting, WordList
 from broadsheet.screening.rules.context import Option, Options, Rule
 from broadsheet.screening.rules.rule_settings import book_of
-from broadsheet.stories import change_house, house, house_now
+from broadsheet.stories import change_site_settings, site_settings, site_settings_now
 
 Facts = dict[str, Any]
 
@@ -24,12 +24,12 @@ def change_rule(rule: Rule, by: Person, *, on: bool, options: Options) -> None:
     """Set a rule from the next comment on. The options must have been validated by its form."""
     before = setting_of(rule)
     chosen = {one.name: options[one.name] for one in chosen_options(rule)}
-    own = {one.name: chosen[one.name] for one in rule.options if one.name in chosen and not one.of_house}
+    own = {one.name: chosen[one.name] for one in rule.options if one.name in chosen and not one.site_field}
     RuleSetting.objects.update_or_create(name=rule.name, defaults={"on": on or rule.fixed, "options": own})
-    of_house = {one.of_house: chosen[one.name] for one in rule.options if one.of_house}
-    differs = any(getattr(house(), name) != value for name, value in of_house.items())
+    site_field = {one.site_field: chosen[one.name] for one in rule.options if one.site_field}
+    differs = any(getattr(site_settings(), name) != value for name, value in site_field.items())
     if differs:
-        change_house(**of_house)
+        change_site_settings(**site_field)
     _keep(rule.name, by, before, {"on": on or rule.fixed, **chosen})
     if differs:  # the form under every story says what happens to a comment
         ledger.record(Kind.SITE_CHANGED, person=by.pk)
@@ -37,7 +37,7 @@ def change_rule(rule: Rule, by: Person, *, on: bool, options: Options) -> None:
 
 def setting_of(rule: Rule) -> Facts:
     """How it is set now: whether it is on (`on`), and every option that the newsroom chooses."""
-    ours = house_now()
+    ours = site_settings_now()
     book = book_of(ours)
     options = book.options(rule, ours)
     return {"on": book.is_on(rule), **{one.name: options[one.name] for one in chosen_options(rule)}}
@@ -79,6 +79,6 @@ def new_secret(rule: Rule, by: Person) -> str:
 
 
 def _keep(rule: str, by: Person, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    change_house(rules=secrets.token_hex(8))  # so that every process reads the rules again
+    change_site_settings(rules=secrets.token_hex(8))  # so that every process reads the rules again
     RuleChange.objects.create(rule=rule[:100], by=by, before=dict(before), after=dict(after))
     ledger.record(Kind.RULES_CHANGED, person=by.pk)

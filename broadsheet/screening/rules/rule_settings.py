@@ -1,4 +1,4 @@
-"""How each rule is set, kept in memory: read again only when the house's mark of its rules changes."""
+"""How each rule is set, kept in memory: read again only when the site's mark of its rules changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from broadsheet.kit import process_cache
 from broadsheet.screening.models import RuleSetting, WordList
 from broadsheet.screening.rules.context import Option, Options, Rule
 from broadsheet.screening.rules.word_lists import ReadyList, ready
-from broadsheet.stories import House
+from broadsheet.stories import SiteSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,22 @@ class Book:
     def is_on(self, rule: Rule) -> bool:
         return rule.fixed or self.chosen.get(rule.name, (rule.on, None))[0]
 
-    def options(self, rule: Rule, house: House) -> Options:
-        """What is chosen, else the default; where the house has a field for it, that field's value."""
+    def options(self, rule: Rule, site_settings: SiteSettings) -> Options:
+        """What is chosen, else the default; where the site has a field for it, that field's value."""
         chosen: Mapping[str, Any] = self.chosen.get(rule.name, (True, {}))[1]
-        return {one.name: self._value(one, chosen, house) for one in rule.options}
+        return {one.name: self._value(one, chosen, site_settings) for one in rule.options}
 
-    def _value(self, option: Option, chosen: Mapping[str, Any], house: House) -> Any:
+    def _value(self, option: Option, chosen: Mapping[str, Any], site_settings: SiteSettings) -> Any:
         if option.kind == "lists":
             return self.lists
-        return getattr(house, option.of_house) if option.of_house else chosen.get(option.name, option.default)
+        return (
+            getattr(site_settings, option.site_field) if option.site_field else chosen.get(option.name, option.default)
+        )
 
 
-def book_of(house: House) -> Book:
-    """The rules as set. `House.rules` is another with every change, so nothing is read while it stays the same."""
-    return _read(house.rules) if house.rules else _BY_ITSELF
+def book_of(site_settings: SiteSettings) -> Book:
+    """The rules as set. `SiteSettings.rules` is another with every change, so nothing is read while it stays the same."""
+    return _read(site_settings.rules) if site_settings.rules else _BY_ITSELF
 
 
 _BY_ITSELF = Book()

@@ -17,7 +17,7 @@ export function watch(items, current, gone) {
       shows: items().map((one) => one.dataset.id).join(','),
     });
     try {
-      const answer = await fetch('/-/desk/looking', { method: 'POST', headers: { Accept: 'application/json' }, body });
+      const answer = await fetch('/-/desk/presence', { method: 'POST', headers: { Accept: 'application/json' }, body });
       if (answer.ok) show(await answer.json());
     } catch {
       // The site does not answer: the page stays as it is, and is asked about again.

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from broadsheet.people import failing_ways
 from broadsheet.stories.models import Story
-from broadsheet.stories.site_settings import house
+from broadsheet.stories.settings_model import site_settings
 
 
 class Desk(Component):
@@ -24,7 +24,7 @@ class Desk(Component):
         user = parent_context["request"].user
         begun = Story.objects.filter(has_unpublished_changes=True).order_by("-latest_revision__created_at")
         return {
-            "house": house(),
+            "site_settings": site_settings(),
             "failing": [{"title": way.title, "said": one.said, "since": one.failing} for way, one in failing_ways()],
             "writes": user.has_perm("broadsheet.add_story"),
             "moderates": user.moderates,

@@ -15,9 +15,9 @@ from wagtail.users.models import UserProfile
 
 from broadsheet.people import Person
 from broadsheet.stories.photos import Photo
-from broadsheet.stories.site_settings import house
+from broadsheet.stories.settings_model import site_settings
 
-KEPT = {"stories", "images", "sections", "authors", "tags", "corrections", "comments", "house", "persons"}
+KEPT = {"stories", "images", "sections", "authors", "tags", "corrections", "comments", "settings", "persons"}
 
 
 class CommentsItem(MenuItem):
@@ -25,9 +25,9 @@ class CommentsItem(MenuItem):
         return isinstance(request.user, Person) and request.user.moderates
 
 
-class HouseItem(MenuItem):
+class SettingsItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("broadsheet.change_house")
+        return request.user.has_perm("broadsheet.change_sitesettings")
 
 
 @hooks.register("register_admin_menu_item")
@@ -36,9 +36,9 @@ def comments() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
-def the_house() -> MenuItem:
-    address = reverse_lazy("wagtailsettings:edit", args=["broadsheet", "house"])
-    return HouseItem(_("Settings"), address, name="house", icon_name="home", order=700)
+def settings_item() -> MenuItem:
+    address = reverse_lazy("wagtailsettings:edit", args=["broadsheet", "sitesettings"])
+    return SettingsItem(_("Settings"), address, name="settings", icon_name="home", order=700)
 
 
 class NoDocuments(ImagesAdminAPIViewSet):
@@ -68,7 +68,7 @@ def set_the_clock(request: HttpRequest, items: list[Any]) -> None:
     if getattr(getattr(request.user, "wagtail_userprofile", None), "current_time_zone", ""):
         return
     profile = UserProfile.get_for_user(request.user)
-    profile.current_time_zone = house().time_zone
+    profile.current_time_zone = site_settings().time_zone
     profile.save(update_fields=["current_time_zone"])
 
 

@@ -27,8 +27,8 @@ class ToldForm(WagtailAdminModelForm):
         return saved
 
 
-class HouseForm(ToldForm):
-    """The house. Whoever kept its time zone goes on keeping it."""
+class SiteSettingsForm(ToldForm):
+    """The site. Whoever kept its time zone goes on keeping it."""
 
     def save(self, commit: bool = True) -> Any:
         former, zone = self.initial.get("time_zone"), self.cleaned_data["time_zone"]

@@ -42,7 +42,7 @@ def discussion(a_story: StoryMaker) -> tuple[Any, list[Comment]]:
 
 
 def test_a_post_asks_the_database_ten_times_at_most(client: Client, discussion: tuple[Any, list[Comment]]) -> None:
-    """Besides the house, the measures and the rota, which a server asks for once a second."""
+    """Besides the site, the measures and the rota, which a server asks for once a second."""
     story, comments = discussion
     fields = {"name": "Bo", "text": "Warm up the caches."}
     address = f"/-/stories/{story.pk}/comments"

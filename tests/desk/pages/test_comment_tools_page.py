@@ -27,34 +27,34 @@ def desk(client: Client, dee: Any) -> Client:
 
 def test_strangers_and_readers_do_not_come_in(client: Client, comment: Any, bo: Any) -> None:
     address = f"/-/desk/comments/{comment.pk}"
-    assert client.get(f"{address}/tend").status_code == 302
+    assert client.get(f"{address}/tools").status_code == 302
     client.force_login(bo)
-    assert client.get(f"{address}/tend").status_code == 403
-    assert client.post(f"{address}/cut", {"left": "Mend it."}).status_code == 403
+    assert client.get(f"{address}/tools").status_code == 403
+    assert client.post(f"{address}/redact", {"left": "Mend it."}).status_code == 403
     comment.refresh_from_db()
     assert comment.text == TEXT
 
 
 def test_a_passage_is_taken_out_and_put_back(desk: Client, comment: Any) -> None:
     address = f"/-/desk/comments/{comment.pk}"
-    assert TEXT in desk.get(f"{address}/tend").content.decode()
+    assert TEXT in desk.get(f"{address}/tools").content.decode()
     given = {"left": TEXT.replace("The mayor is a liar. ", ""), "seen": TEXT}
-    assert desk.post(f"{address}/cut", given)["Location"] == f"{address}/tend"
+    assert desk.post(f"{address}/redact", given)["Location"] == f"{address}/tools"
     comment.refresh_from_db()
     assert comment.text == "The bridge is old. […] Mend it."
-    page = desk.get(f"{address}/tend").content.decode()
+    page = desk.get(f"{address}/tools").content.decode()
     assert "took a passage out" in page
     cut = comment.redactions.get()
-    desk.post(f"{address}/cut/{cut.pk}/undo")
+    desk.post(f"{address}/redactions/{cut.pk}/undo")
     comment.refresh_from_db()
     assert comment.text == TEXT
-    again = desk.post(f"{address}/cut/{cut.pk}/undo")
+    again = desk.post(f"{address}/redactions/{cut.pk}/undo")
     assert again.status_code == 409
 
 
 def test_what_is_refused_comes_back_as_it_was_typed(desk: Client, comment: Any) -> None:
     address = f"/-/desk/comments/{comment.pk}"
-    answer = desk.post(f"{address}/cut", {"left": "Words <i>of mine</i>", "seen": TEXT})
+    answer = desk.post(f"{address}/redact", {"left": "Words <i>of mine</i>", "seen": TEXT})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "only take words out" in page
@@ -79,13 +79,13 @@ def test_a_thread_is_moved_to_a_story_that_was_looked_for_and_back(
 ) -> None:
     address, other = f"/-/desk/comments/{comment.pk}", a_story("Geese come early")
     a_story("Something else")
-    page = desk.get(f"{address}/tend?find=geese").content.decode()
+    page = desk.get(f"{address}/tools?find=geese").content.decode()
     assert "Geese come early" in page
     assert "Something else" not in page
     desk.post(f"{address}/move", {"to": str(other.pk)})
     comment.refresh_from_db()
     assert comment.story_id == other.pk
-    assert "Move it back" in desk.get(f"{address}/tend").content.decode()
+    assert "Move it back" in desk.get(f"{address}/tools").content.decode()
     desk.post(f"{address}/move/{comment.moves.get().pk}/undo")
     comment.refresh_from_db()
     assert comment.story_id != other.pk
@@ -122,7 +122,7 @@ def test_another_sections_comments_are_not_theirs(desk: Client, dee: Any, a_stor
     sport, town = (Section.objects.create(name=name, slug=name.lower()) for name in ("Sport", "Town"))
     dee.sections.add(sport)
     foreign, own = (a_comment(a_story(section=section), TEXT) for section in (town, sport))
-    assert desk.get(f"/-/desk/comments/{own.pk}/tend").status_code == 200
+    assert desk.get(f"/-/desk/comments/{own.pk}/tools").status_code == 200
     answer = desk.post(f"/-/desk/comments/{foreign.pk}/mark/pin")
     assert answer.status_code == 403
     assert "someone else&#x27;s section" in answer.content.decode()

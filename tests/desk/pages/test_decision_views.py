@@ -89,10 +89,10 @@ def test_the_second_one_is_told_what_the_first_decided(
         ("comments/{id}/publish", {}, 422),
         ("comments/{id}/publish", {"seen": "gone"}, 422),
         ("decisions/999999/undo", {}, 410),
-        ("ticked", {"comment": "x.held", "state": "spam"}, 410),
-        ("ticked", {"comment": "{id}.held", "state": "gone"}, 410),
-        ("sweeps/999999/undo", {}, 410),
-        ("many/decide?queue=held", {"state": "spam", "many": "0"}, 409),
+        ("bulk/selected", {"comment": "x.held", "state": "spam"}, 410),
+        ("bulk/selected", {"comment": "{id}.held", "state": "gone"}, 410),
+        ("bulk/999999/undo", {}, 410),
+        ("bulk/decide?queue=held", {"state": "spam", "many": "0"}, 409),
     ],
 )
 def test_what_is_forged_or_stale_is_a_sentence_and_nothing_is_done(

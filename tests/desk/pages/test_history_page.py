@@ -49,7 +49,7 @@ def test_looking_changes_nothing(at_desk: Client, a_story: StoryMaker, a_comment
         "stories",
         "floods",
         "history",
-        "many",
+        "bulk",
         f"comments/{comment.pk}",
         f"comments/{comment.pk}/version",
         "counts",
@@ -63,15 +63,15 @@ def test_a_glance_is_the_first_ones_and_ends(
 ) -> None:
     comment = a_comment(a_story(), state="held")
     follow()
-    told = at_desk.post("/-/desk/looking", {"comment": comment.pk, "shows": f"{comment.pk},9999,x"}).json()
+    told = at_desk.post("/-/desk/presence", {"comment": comment.pk, "shows": f"{comment.pk},9999,x"}).json()
     assert told["counts"]["held"] == 1 and told["looking"] == {} and told["gone"] == [9999]
     other = Client()
     other.force_login(ada)
-    told = other.post("/-/desk/looking", {"comment": comment.pk, "shows": comment.pk}).json()
+    told = other.post("/-/desk/presence", {"comment": comment.pk, "shows": comment.pk}).json()
     assert told["looking"] == {str(comment.pk): "Dee is looking at this"}
     assert "Dee is looking at this" in other.get("/-/desk/").content.decode()
     Presence.objects.update(until=timezone.now() - timedelta(seconds=1))
-    told = other.post("/-/desk/looking", {"comment": comment.pk, "shows": comment.pk}).json()
+    told = other.post("/-/desk/presence", {"comment": comment.pk, "shows": comment.pk}).json()
     assert told["looking"] == {}
     assert Presence.objects.get().by == ada
 

@@ -17,7 +17,7 @@ from broadsheet.spam import Judgement
 from tests.conftest import StoryMaker
 
 pytestmark = pytest.mark.django_db
-TAKE = {"aim": "guest", "does": "hold", "until": "week", "why": "Insults", "told": "Please be civil."}
+TAKE = {"target": "guest", "type": "hold", "until": "week", "reason": "Insults", "message": "Please be civil."}
 
 
 @pytest.fixture
@@ -87,26 +87,26 @@ def test_a_day_is_meant_to_its_end(desk: Client, comment: Comment) -> None:
 def test_by_network_only_where_it_is_still_known(desk: Client, comment: Comment) -> None:
     here = f"/-/desk/people/guest-{comment.pk}"
     Judgement.objects.update(network="")
-    assert desk.post(here, {**TAKE, "aim": "network"}).status_code == 422
+    assert desk.post(here, {**TAKE, "target": "network"}).status_code == 422
     other = post_comment(comment.story, name="Cy", text="Known", reader=Reader(guest="c" * 32), network="2" * 32)
     here = f"/-/desk/people/guest-{other.pk}"
     page = desk.get(here).content.decode()
     assert "the network of their last comment" in page
     assert "2" * 32 not in page
-    assert desk.post(here, {**TAKE, "aim": "network"}).status_code == 303
+    assert desk.post(here, {**TAKE, "target": "network"}).status_code == 303
     assert Restriction.objects.get().target_hash == "2" * 32
 
 
 @pytest.mark.parametrize(
     ("more", "field"),
     [
-        ({"aim": "domain" * 9}, "aim"),
-        ({"does": "exile"}, "does"),
+        ({"target": "domain" * 9}, "target"),
+        ({"type": "exile"}, "type"),
         ({"until": ""}, "until"),
         ({"until": "date", "date": "2001-01-01"}, "until"),
         ({"until": "date", "date": "soon"}, "until"),
         ({"until": "date", "date": "2026-99-99"}, "until"),
-        ({"does": "warn", "told": " "}, "told"),
+        ({"type": "warn", "message": " "}, "message"),
     ],
 )
 def test_what_is_unfit_is_told_at_its_field_and_given_back(
@@ -121,17 +121,17 @@ def test_what_is_unfit_is_told_at_its_field_and_given_back(
 
 
 def test_a_name_or_a_domain_is_restricted_without_anybody_at_hand(desk: Client) -> None:
-    given = {**TAKE, "aim": "name", "mark": "Casino *"}
+    given = {**TAKE, "target": "name", "value": "Casino *"}
     assert desk.post("/-/desk/people/restrict", given).status_code == 303
     assert "Casino *" in desk.get("/-/desk/people").content.decode()
-    refused = desk.post("/-/desk/people/restrict", {**given, "mark": "*"})
+    refused = desk.post("/-/desk/people/restrict", {**given, "value": "*"})
     assert refused.status_code == 422
-    assert 'id="error-mark"' in refused.content.decode()
+    assert 'id="error-value"' in refused.content.decode()
 
 
 def test_a_person_is_blocked_and_let_in_again(desk: Client, bo: Any) -> None:
     here = f"/-/desk/people/person-{bo.pk}"
-    desk.post(here, {**TAKE, "aim": "person", "does": "block", "until": "never"})
+    desk.post(here, {**TAKE, "target": "person", "type": "block", "until": "never"})
     assert not Person.objects.get(pk=bo.pk).is_active
     assert "which is closed" in desk.get(here).content.decode()
     desk.post(f"/-/desk/people/restrictions/{Restriction.objects.get().pk}/lift", {"back": f"person-{bo.pk}"})
@@ -141,7 +141,7 @@ def test_a_person_is_blocked_and_let_in_again(desk: Client, bo: Any) -> None:
 def test_staff_are_not_restricted_here(desk: Client, ada: Any) -> None:
     here = f"/-/desk/people/person-{ada.pk}"
     assert "Restrict" not in desk.get(here).content.decode()
-    assert desk.post(here, {**TAKE, "aim": "email"}).status_code == 422
+    assert desk.post(here, {**TAKE, "target": "email"}).status_code == 422
 
 
 def test_a_way_back_leads_to_writers_alone(desk: Client, dee: Any) -> None:
@@ -154,7 +154,7 @@ def test_attacks_are_text(desk: Client, a_story: StoryMaker, dee: Any) -> None:
     attack = "<script>alert(1)</script>"
     one = post_comment(a_story(), name=attack, text=attack, reader=Reader(guest="b" * 32))
     here = f"/-/desk/people/guest-{one.pk}"
-    desk.post(here, {**TAKE, "why": attack, "told": attack})
+    desk.post(here, {**TAKE, "reason": attack, "message": attack})
     for address in (here, f"/-/desk/people?q={attack}", "/-/desk/people"):
         page = desk.get(address).content.decode()
         assert escape(attack) in page and attack not in page, address

@@ -84,46 +84,46 @@ def test_what_was_decided_otherwise_meanwhile_is_passed_over(
     talk: Callable[..., list[Comment]], dee: Any, ada: Any
 ) -> None:
     comments = talk(150, "held")
-    sweep = begin_bulk_job([(one.pk, "held") for one in comments], State.REMOVED, dee)
+    job = begin_bulk_job([(one.pk, "held") for one in comments], State.REMOVED, dee)
     moderation.decide_comment(comments[3], State.PUBLISHED, ada)
     comments[4].delete()
     run_bulk_jobs(float("inf"))
-    sweep.refresh_from_db()
-    assert (sweep.total, sweep.done, sweep.passed, sweep.settled) == (150, 148, 2, True)
+    job.refresh_from_db()
+    assert (job.total, job.done, job.passed, job.settled) == (150, 148, 2, True)
     assert states() == {"removed": 148, "published": 1}
     assert set(QueueItem.objects.exclude(pk=comments[3].pk).values_list("state", flat=True)) == {"removed"}
 
 
 def test_it_is_taken_back_as_a_whole_once(talk: Callable[..., list[Comment]], dee: Any, ada: Any) -> None:
     comments = talk(120)
-    sweep = begin_bulk_job([(one.pk, "published") for one in comments], State.SPAM, dee)
+    job = begin_bulk_job([(one.pk, "published") for one in comments], State.SPAM, dee)
     run_bulk_jobs(0)  # one batch
     moderation.decide_comment(comments[0], State.PUBLISHED, ada)
-    assert undo_bulk_job(sweep) and not undo_bulk_job(sweep)
+    assert undo_bulk_job(job) and not undo_bulk_job(job)
     run_bulk_jobs(float("inf"))
-    sweep.refresh_from_db()
+    job.refresh_from_db()
     assert states() == {"published": 120}
-    assert (sweep.done, sweep.returned) == (100, 99)
+    assert (job.done, job.returned) == (100, 99)
     counted(comments[0].story)
 
 
 def test_a_short_one_is_done_before_the_answer(talk: Callable[..., list[Comment]], dee: Any) -> None:
     comments = talk(10)
-    sweep = begin_bulk_job([(one.pk, "published") for one in comments], State.HELD, dee)
-    assert sweep.settled and sweep.done == 10
-    assert undo_bulk_job(sweep)
+    job = begin_bulk_job([(one.pk, "published") for one in comments], State.HELD, dee)
+    assert job.settled and job.done == 10
+    assert undo_bulk_job(job)
     assert states() == {"published": 10}
 
 
 def test_nobody_decides_more_than_they_were_told_of(at_desk: Client, talk: Callable[..., list[Comment]]) -> None:
     talk(7, "held")
-    page = at_desk.get("/-/desk/many?queue=held").content.decode()
+    page = at_desk.get("/-/desk/bulk?queue=held").content.decode()
     assert "<h1>7 comments</h1>" in page
     talk(1, "held")
-    answer = at_desk.post("/-/desk/many/decide?queue=held", {"many": "7", "state": "spam"})
+    answer = at_desk.post("/-/desk/bulk/decide?queue=held", {"many": "7", "state": "spam"})
     assert answer.status_code == 409 and "8 of them" in answer.content.decode()
     assert states() == {"held": 8}
-    answer = at_desk.post("/-/desk/many/decide?queue=held", {"many": "8", "state": "spam"})
+    answer = at_desk.post("/-/desk/bulk/decide?queue=held", {"many": "8", "state": "spam"})
     assert states() == {"spam": 8}
     page = at_desk.get(answer["Location"]).content.decode()
     assert "8 of 8" in page
@@ -132,12 +132,12 @@ def test_nobody_decides_more_than_they_were_told_of(at_desk: Client, talk: Calla
 
 
 def test_who_moderates_no_longer_decides_no_more(talk: Callable[..., list[Comment]], dee: Any) -> None:
-    sweep = begin_bulk_job([(one.pk, "held") for one in talk(150, "held")], State.PUBLISHED, dee)
+    job = begin_bulk_job([(one.pk, "held") for one in talk(150, "held")], State.PUBLISHED, dee)
     dee.role = "reader"
     dee.save(update_fields=["role"])
     run_bulk_jobs(float("inf"))
-    sweep.refresh_from_db()
-    assert sweep.settled and states() == {"held": 150}
+    job.refresh_from_db()
+    assert job.settled and states() == {"held": 150}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -147,7 +147,7 @@ def test_a_killed_worker_goes_on_where_it_was(
 ) -> None:
     comments = talk(120, "held")
     monkeypatch.setattr(bulk_jobs, "_TOGETHER", 10)
-    sweep = begin_bulk_job([(one.pk, "held") for one in comments], State.REMOVED, dee)
+    job = begin_bulk_job([(one.pk, "held") for one in comments], State.REMOVED, dee)
     for _ in range(3):
         connections.close_all()
         child = multiprocessing.get_context("fork").Process(target=_die_in_the_middle)
@@ -157,8 +157,8 @@ def test_a_killed_worker_goes_on_where_it_was(
     decided = BulkJobItem.objects.exclude(decision=None).count()
     assert decided == Decision.objects.count() == Comment.objects.filter(state="removed").count() == 6
     run_bulk_jobs(float("inf"))
-    sweep.refresh_from_db()
-    assert (sweep.done, sweep.passed) == (120, 0)
+    job.refresh_from_db()
+    assert (job.done, job.passed) == (120, 0)
     assert Decision.objects.count() == 120
 
 

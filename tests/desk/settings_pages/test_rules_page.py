@@ -17,7 +17,7 @@ from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import decide_comment, hide_comment
 from broadsheet.people import Reader
 from broadsheet.screening import RuleChange, WordList, rules
-from broadsheet.stories import House, Section, house
+from broadsheet.stories import Section, SiteSettings, site_settings
 from tests.conftest import StoryMaker
 
 pytestmark = pytest.mark.django_db
@@ -110,16 +110,16 @@ def test_links_are_tried_with_the_number_that_was_typed(desk: Client, a_story: S
     page = desk.post("/-/desk/rules/links", {"most": "0", "hosts": ""}).content.decode()
     assert figures(page)[0] == 1
     assert "a.example" in page
-    assert house().links_before_holding == 2
+    assert site_settings().links_before_holding == 2
     desk.post("/-/desk/rules/links", {"most": "0", "hosts": "", "tried": tried(page)})
-    assert House.objects.get().links_before_holding == 0
+    assert SiteSettings.objects.get().links_before_holding == 0
     assert post(story, "[b](https://b.example/)", "c").state == State.HELD
 
 
 def test_new_writers_are_tried_in_the_order_they_wrote(desk: Client, a_story: StoryMaker) -> None:
     story = a_story(rule="")
-    house()
-    House.objects.update(rule="everyone")
+    site_settings()
+    SiteSettings.objects.update(rule="everyone")
     for number in range(4):
         post(story, f"Number {number}")
     page = desk.post("/-/desk/rules/new-writer", {"who": "known", "many": "3"}).content.decode()
@@ -147,10 +147,10 @@ def test_repeated_text_is_tried_by_who_wrote_it_where(desk: Client, a_story: Sto
 
 
 def test_changing_who_appears_prints_the_forms_anew(desk: Client, dee: Any) -> None:
-    house()
+    site_settings()
     page = desk.post("/-/desk/rules/new-writer", {"who": "nobody", "many": "1"}).content.decode()
     desk.post("/-/desk/rules/new-writer", {"who": "nobody", "many": "1", "tried": tried(page)})
-    assert House.objects.get().rule == "nobody"
+    assert SiteSettings.objects.get().rule == "nobody"
     assert list(Entry.objects.order_by("-number").values_list("kind", flat=True)[:2]) == [
         Kind.SITE_CHANGED,
         Kind.RULES_CHANGED,

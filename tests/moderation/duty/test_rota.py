@@ -26,7 +26,7 @@ from broadsheet.moderation.duty import (
 )
 from broadsheet.moderation.duty.models import SectionState, Shift
 from broadsheet.people import Reader
-from broadsheet.stories import House, Openness, Section, house
+from broadsheet.stories import Openness, Section, SiteSettings, site_settings
 from broadsheet.stories.comment_settings import change_discussion
 from tests.conftest import StoryMaker
 
@@ -36,8 +36,8 @@ READER = Reader(guest="a" * 32)
 
 @pytest.fixture
 def story(a_story: StoryMaker) -> Any:
-    house()
-    House.objects.update(rule="everyone")
+    site_settings()
+    SiteSettings.objects.update(rule="everyone")
     return a_story(section=Section.objects.create(name="Harbour", slug="harbour"), published_at=MONDAY)
 
 
@@ -77,7 +77,7 @@ def test_discussions_follow_the_shift(story: Any, dee: Any) -> None:
 
 
 def test_what_is_printed_is_what_is_done(story: Any, dee: Any) -> None:
-    House.objects.update(off_duty="closed", time_zone="Europe/Kyiv")
+    SiteSettings.objects.update(off_duty="closed", time_zone="Europe/Kyiv")
     shift(dee, "09:00", "17:00")
     with freeze_time(at(20)):
         staff_discussions()
@@ -122,7 +122,7 @@ def test_slow_when_the_oldest_waits_too_long(story: Any, dee: Any, a_comment: An
 
 
 def test_closed_when_nobody_is_there_and_much_too_long(story: Any, dee: Any, a_comment: Any) -> None:
-    House.objects.update(close_after_waiting=6)
+    SiteSettings.objects.update(close_after_waiting=6)
     shift(dee, "09:00", "17:00")
     held = a_comment(story, state="held")
     Comment.objects.filter(pk=held.pk).update(created=at(15))
@@ -250,13 +250,13 @@ def test_what_does_not_fit_is_refused(story: Any, dee: Any, bo: Any) -> None:
 def test_a_post_costs_one_question_more(story: Any, dee: Any, django_assert_num_queries: Any) -> None:
     shift(dee, "09:00", "17:00")
     staff_discussions(at(8))
-    house()
-    with django_assert_num_queries(2):  # the house, the rows of the rota
+    site_settings()
+    with django_assert_num_queries(2):  # the site, the rows of the rota
         openness_now(story)
 
 
 def test_a_living_form_says_so_too(story: Any, dee: Any, client: Client, a_comment: Any) -> None:
-    House.objects.update(off_duty="closed")
+    SiteSettings.objects.update(off_duty="closed")
     comment = a_comment(story)
     shift(dee, "09:00", "17:00")
     with freeze_time(at(20)):

@@ -16,7 +16,7 @@ from broadsheet.moderation.models import Flag
 from broadsheet.moderation.reports import flag, settle_flags
 from broadsheet.moderation.reports.flag_weights import weight_of
 from broadsheet.people import Reader
-from broadsheet.stories import House, house
+from broadsheet.stories import SiteSettings, site_settings
 from tests.conftest import StoryMaker
 
 
@@ -26,7 +26,7 @@ def reader(number: int) -> Reader:
 
 @pytest.fixture
 def comment(a_story: StoryMaker, a_comment: Any) -> Comment:
-    house()
+    site_settings()
     made: Comment = a_comment(a_story())
     return made
 
@@ -57,8 +57,8 @@ def test_one_reader_flags_once(comment: Comment) -> None:
     assert Flag.objects.count() == 1
 
 
-def test_a_house_may_hold_nothing_by_flags(comment: Comment) -> None:
-    House.objects.update(flags_before_holding=0)
+def test_a_site_may_hold_nothing_by_flags(comment: Comment) -> None:
+    SiteSettings.objects.update(flags_before_holding=0)
     flagged(comment, *range(1, 8))
     assert state_of(comment) == State.PUBLISHED
 

@@ -16,7 +16,7 @@ from broadsheet.moderation import Reason, decide_comment, hide_comment, publish_
 from broadsheet.moderation.models import MonthlyFigure
 from broadsheet.moderation.reports import answer_appeal, appeal, close_months, figures, flag, request_correction
 from broadsheet.people import Reader
-from broadsheet.stories import House, correct, house
+from broadsheet.stories import SiteSettings, correct, site_settings
 from tests.conftest import StoryMaker
 
 WRITER = Reader(guest="a" * 32)
@@ -32,8 +32,8 @@ def test_before_anything_there_is_nothing(db: None) -> None:
 
 
 def test_what_happened_is_counted(a_story: StoryMaker, a_comment: Any, dee: Any, ada: Any) -> None:
-    house()
-    House.objects.update(rule="everyone")
+    site_settings()
+    SiteSettings.objects.update(rule="everyone")
     story, rude = a_story(), Reason.objects.create(name="Rude")
     made = [a_comment(story, f"Number {number}.", reader=Reader(guest=f"{number:032x}")) for number in range(6)]
     decide_comment(made[0], State.REMOVED, dee, reason=rude)
@@ -91,9 +91,9 @@ def test_a_month_that_is_over_is_kept(a_story: StoryMaker, a_comment: Any, dee: 
         assert months()[date(2026, 4, 1)].numbers["received"] == 0
 
 
-def test_a_month_is_the_houses(a_story: StoryMaker, a_comment: Any) -> None:
-    house()
-    House.objects.update(time_zone="Asia/Almaty")
+def test_a_month_is_the_sites(a_story: StoryMaker, a_comment: Any) -> None:
+    site_settings()
+    SiteSettings.objects.update(time_zone="Asia/Almaty")
     with freeze_time(datetime(2026, 3, 31, 20, 0, tzinfo=UTC)):
         a_comment(a_story())
         assert [month.begin.month for month in figures()] == [4]

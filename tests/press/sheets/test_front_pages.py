@@ -75,10 +75,10 @@ def test_a_new_comment_changes_the_count_on_the_page_where_the_story_stands(
     assert "1 comment" not in sheet("/")
 
 
-def test_the_archive_lists_months_in_the_houses_zone(a_story: Any, run: Any, sheet: Sheet) -> None:
-    from broadsheet.stories import house
+def test_the_archive_lists_months_in_the_sites_zone(a_story: Any, run: Any, sheet: Sheet) -> None:
+    from broadsheet.stories import site_settings
 
-    ours = house()
+    ours = site_settings()
     ours.time_zone = "Asia/Almaty"
     ours.save()
     a_story("Late in April elsewhere", published_at=datetime(2026, 4, 30, 22, 0, tzinfo=UTC))

@@ -12,7 +12,7 @@ from broadsheet.comments import (
 from broadsheet.ledger import Kind
 from broadsheet.moderation import Reason, decide_comment
 from broadsheet.press import reprinting, sheets
-from broadsheet.stories import House, house
+from broadsheet.stories import SiteSettings, site_settings
 from tests.conftest import StoryMaker
 
 
@@ -22,8 +22,8 @@ def printed(address: str) -> str:
     return sheets.file_of(address).read_text()
 
 
-def test_an_empty_house_says_so(db: None) -> None:
-    house()
+def test_an_empty_site_says_so(db: None) -> None:
+    site_settings()
     assert "Nothing has happened yet." in printed("/moderation/")
     assert printed("/moderation.csv").splitlines()[1] == "month,figure,reason,number,month is over"
 
@@ -48,8 +48,8 @@ def test_the_table_is_csv(a_story: StoryMaker, a_comment: Any, dee: Any) -> None
     assert [row["reason"] for row in rows if row["reason"]] == ['\'=Rude, "very"'], "no spreadsheet runs it"
 
 
-def test_they_are_said_in_the_houses_language(a_story: StoryMaker, a_comment: Any) -> None:
+def test_they_are_said_in_the_sites_language(a_story: StoryMaker, a_comment: Any) -> None:
     a_comment(a_story())
-    House.objects.update(language="ru")
+    SiteSettings.objects.update(language="ru")
     ledger.record(Kind.SITE_CHANGED)
     assert "Статистика модерации" in printed("/moderation/")

@@ -11,14 +11,14 @@ from lxml import html
 
 from broadsheet.comments.threads import where
 from broadsheet.press import reprinting, sheets
-from broadsheet.stories import house
+from broadsheet.stories import site_settings
 
 Sheet = Callable[[str], str]
 
 
 @pytest.fixture(autouse=True)
 def everyone(db: None) -> None:
-    ours = house()
+    ours = site_settings()
     ours.rule = "everyone"
     ours.save()
 

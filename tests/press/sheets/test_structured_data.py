@@ -63,10 +63,10 @@ def test_the_policy_allows_the_printed_style_and_no_other(a_story: Any, sheet: S
     assert not re.search(r"\s(?:style|on\w+)=", re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL))
 
 
-def test_the_houses_accent_is_in_the_style(a_story: Any, sheet: Sheet) -> None:
-    from broadsheet.stories import house
+def test_the_sites_accent_is_in_the_style(a_story: Any, sheet: Sheet) -> None:
+    from broadsheet.stories import site_settings
 
-    ours = house()
+    ours = site_settings()
     ours.accent = "#123456"
     ours.save()
     story = a_story()
@@ -98,12 +98,12 @@ def test_a_page_speaks_its_storys_language(a_story: Any, sheet: Sheet) -> None:
     assert '<html lang="ar" dir="rtl"' in sheet(arabic.address)
 
 
-def test_times_are_in_the_houses_zone(a_story: Any, sheet: Sheet) -> None:
+def test_times_are_in_the_sites_zone(a_story: Any, sheet: Sheet) -> None:
     from datetime import UTC, datetime
 
-    from broadsheet.stories import house
+    from broadsheet.stories import site_settings
 
-    ours = house()
+    ours = site_settings()
     ours.time_zone = "Asia/Almaty"
     ours.save()
     story = a_story(published_at=datetime(2026, 5, 3, 21, 30, tzinfo=UTC))

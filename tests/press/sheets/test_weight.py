@@ -116,9 +116,9 @@ def _weight(story: Any) -> int:
 
 @pytest.fixture
 def everyone(db: None) -> None:
-    from broadsheet.stories import house
+    from broadsheet.stories import site_settings
 
-    ours = house()
+    ours = site_settings()
     ours.rule = "everyone"
     ours.save()
 

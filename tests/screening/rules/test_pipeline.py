@@ -18,7 +18,7 @@ from broadsheet.people import Reader
 from broadsheet.screening import SubmissionSignals, all_in_words
 from broadsheet.screening.models import RuleSetting
 from broadsheet.screening.rules import RULES
-from broadsheet.stories import House, house
+from broadsheet.stories import SiteSettings, site_settings
 from tests.conftest import StoryMaker
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,8 @@ BO = Reader(guest="b" * 32)
 def choose(name: str, *, on: bool = True, **options: Any) -> None:
     """By hand, as the desk does it."""
     RuleSetting.objects.update_or_create(name=name, defaults={"on": on, "options": options})
-    house()
-    House.objects.update(rules=f"{name} {on}"[:16])
+    site_settings()
+    SiteSettings.objects.update(rules=f"{name} {on}"[:16])
     reset_all()
 
 

@@ -1,4 +1,4 @@
-"""The newsroom through a browser's eyes: lists, forms, preview, publishing, the house."""
+"""The newsroom through a browser's eyes: lists, forms, preview, publishing, the site."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from broadsheet.ledger import Kind
 from broadsheet.stories import preview
 from broadsheet.stories.models import FormerAddress, Story
 from broadsheet.stories.preview import shown_by
-from broadsheet.stories.site_settings import house
+from broadsheet.stories.settings_model import site_settings
 from broadsheet.stories.taxonomies import Author, Section
 from tests.conftest import StoryMaker
 from tests.stories.newsroom.filled_forms import STORIES, story_form
@@ -56,7 +56,7 @@ def test_the_first_page_and_every_list_open(editor: Client, a_story: StoryMaker)
 
 def test_the_menu_holds_what_a_newsroom_has(owner: Client) -> None:
     page = owner.get("/-/newsroom/").content.decode()
-    for name in ("stories", "images", "sections", "authors", "tags", "comments", "house", "persons"):
+    for name in ("stories", "images", "sections", "authors", "tags", "comments", "settings", "persons"):
         assert f'"name": "{name}"' in page, name
     for name in ("explorer", "reports", "settings", "help", "snippets"):
         assert f'"name": "{name}"' not in page, name
@@ -153,8 +153,8 @@ def test_a_section_that_moves_leaves_its_address(editor: Client) -> None:
     assert kinds() == [Kind.SITE_CHANGED] * 3
 
 
-def test_the_house_is_kept_by_its_owner(owner: Client) -> None:
-    address = f"/-/newsroom/settings/broadsheet/house/{house().pk}/"
+def test_the_site_is_kept_by_its_owner(owner: Client) -> None:
+    address = f"/-/newsroom/settings/broadsheet/sitesettings/{site_settings().pk}/"
     assert owner.get(address).status_code == 200
     form = {
         "name": "The Tern", "motto": "", "language": "en", "time_zone": "Europe/Kyiv", "accent": "#004b87",
@@ -163,7 +163,7 @@ def test_the_house_is_kept_by_its_owner(owner: Client) -> None:
         "flags_before_holding": "3", "slow_after": "60", "off_duty": "holding", "close_after_waiting": "0",
     }  # fmt: skip
     assert owner.post(address, form).status_code == 302
-    assert (house().name, house().accent, kinds()) == ("The Tern", "#004b87", [Kind.SITE_CHANGED])
+    assert (site_settings().name, site_settings().accent, kinds()) == ("The Tern", "#004b87", [Kind.SITE_CHANGED])
     answer = owner.post(address, {**form, "accent": "#ffcc00"})
     assert answer.status_code == 200 and "hard to read" in str(answer.context["form"].errors["accent"])
 
@@ -173,7 +173,7 @@ def test_times_are_the_newsrooms_and_move_with_it(owner: Client, ada: Any) -> No
 
     owner.get("/-/newsroom/")
     assert UserProfile.objects.get(user=ada).current_time_zone == "UTC"
-    address = f"/-/newsroom/settings/broadsheet/house/{house().pk}/"
+    address = f"/-/newsroom/settings/broadsheet/sitesettings/{site_settings().pk}/"
     form = {name: field.value() for name, field in _fields(owner.get(address))}
     owner.post(address, {**form, "time_zone": "Asia/Almaty"})
     assert UserProfile.objects.get(user=ada).current_time_zone == "Asia/Almaty"
@@ -237,7 +237,9 @@ def test_an_author_with_stories_is_kept(editor: Client, a_story: StoryMaker) -> 
     assert Author.objects.filter(pk=author.pk).exists()
 
 
-@pytest.mark.parametrize("place", ["", "stories/", "stories/add/", "images/", "persons/", "settings/broadsheet/house/"])
+@pytest.mark.parametrize(
+    "place", ["", "stories/", "stories/add/", "images/", "persons/", "settings/broadsheet/sitesettings/"]
+)
 def test_a_reader_does_not_come_in(bo: Any, enter: Callable[[Any], Client], place: str) -> None:
     answer = enter(bo).get(f"/-/newsroom/{place}")
     assert (answer.status_code, answer["Location"]) == (302, f"/-/newsroom/login/?next=/-/newsroom/{place}")
@@ -254,7 +256,7 @@ def test_a_moderator_sees_the_way_to_comments_and_nothing_to_write(dee: Any, ent
         "sections/",
         "images/",
         "persons/",
-        f"settings/broadsheet/house/{house().pk}/",
+        f"settings/broadsheet/sitesettings/{site_settings().pk}/",
     ):
         assert turned_away(moderator.get(f"/-/newsroom/{place}")), place
     assert turned_away(moderator.post(f"{STORIES}add/", story_form()))
@@ -266,8 +268,8 @@ def turned_away(answer: Any) -> bool:
     return bool(answer.status_code == 302 and answer["Location"] == "/-/newsroom/")
 
 
-def test_an_editor_neither_keeps_house_nor_appoints(editor: Client) -> None:
-    for place in ("persons/", f"settings/broadsheet/house/{house().pk}/"):
+def test_an_editor_neither_changes_settings_nor_appoints(editor: Client) -> None:
+    for place in ("persons/", f"settings/broadsheet/sitesettings/{site_settings().pk}/"):
         assert turned_away(editor.get(f"/-/newsroom/{place}")), place
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 from zoneinfo import available_timezones
 
 from django.core.validators import RegexValidator
@@ -19,9 +19,12 @@ def zones() -> list[tuple[str, str]]:
     return [(zone, zone) for zone in sorted(available_timezones())]
 
 
-class House(BaseGenericSetting):
+class SiteSettings(BaseGenericSetting):
     """The newsroom's own choices. Editorial choices live here, not in the environment."""
 
+    id = models.PositiveSmallIntegerField(
+        primary_key=True, default=1, editable=False
+    )  # one row: two who make it make the same
     name = models.CharField(max_length=120, default="Broadsheet")
     motto = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=8, choices=list(LANGUAGES.items()), default="en")
@@ -68,12 +71,7 @@ class House(BaseGenericSetting):
 
     class Meta:
         verbose_name = "settings"
-
-    def save(self, *arguments: Any, **named: Any) -> None:
-        """There is one house, so two who make it at the same moment make the same row."""
-        if self._state.adding:
-            self.pk = 1
-        super().save(*arguments, **named)
+        constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_settings"),)
 
     def closes_at(self, published_at: datetime | None) -> datetime | None:
         """When the discussion of a story published then closes by age, or None."""
@@ -82,21 +80,23 @@ class House(BaseGenericSetting):
         return published_at + timedelta(days=self.close_after_days)
 
 
-def house() -> House:
-    """The one row of the house, made with its defaults when nobody has chosen yet."""
-    return kit.cached_in_request("house", _ask)
+def site_settings() -> SiteSettings:
+    """The one row of the site, made with its defaults when nobody has chosen yet."""
+    return kit.cached_in_request("site_settings", _ask)
 
 
-def house_now() -> House:
+def site_settings_now() -> SiteSettings:
     """The row as it is in the database, where somebody may have changed it in this request."""
-    return House.objects.order_by("pk").first() or house()
+    return SiteSettings.objects.order_by("pk").first() or site_settings()
 
 
-def change_house(**fields: object) -> None:
+def change_site_settings(**fields: object) -> None:
     """Set these columns of the one row; the caller records in the ledger what that means."""
-    house_now()
-    House.objects.update(**fields)
+    site_settings_now()
+    SiteSettings.objects.update(**fields)
 
 
-def _ask() -> House:
-    return cast(House, House.objects.order_by("pk").first() or House.objects.get_or_create(pk=1)[0])
+def _ask() -> SiteSettings:
+    return cast(
+        SiteSettings, SiteSettings.objects.order_by("pk").first() or SiteSettings.objects.get_or_create(pk=1)[0]
+    )
