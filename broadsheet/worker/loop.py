@@ -31,8 +31,20 @@ def work() -> None:
     os.nice(19)  # reading and posting come before printing
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(0)))
-    tide = _Tide()
-    duties = [
+    carrier, tide = Carrier(), _Tide()
+    duties = _duties(tide)
+    try:
+        while True:
+            for duty in duties:
+                duty.do_if_due()
+            time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
+    finally:
+        carrier.end()
+
+
+def _duties(tide: _Tide) -> list[_Duty]:
+    """Everything the loop does, in order. Whatever waits for another site is aside: nothing keeps a page from being printed."""
+    return [
         _Duty(press.run_once, 0),
         _Duty(tide.look, 0),
         _Duty(desk.run_once, 0.5, tide),
@@ -52,14 +64,6 @@ def work() -> None:
         _Duty(reports.close_months, 3600),
         _Duty(rights.forget_what_is_over, 600),
     ]
-    carrier = Carrier()
-    try:
-        while True:
-            for duty in duties:
-                duty.do_if_due()
-            time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
-    finally:
-        carrier.end()
 
 
 class _Tide:
