@@ -34,7 +34,7 @@ def take_bounce(raw: bytes) -> str:
     if not Address.objects.filter(pk=identity.address).exists():
         raise NoBounce("The address of this letter is forgotten here already; nothing was changed.")
     unsubscribe(identity.address, "bounced")
-    return "The address takes no letters: it gets no more until its owner confirms it again."
+    return "The address takes no e-mail: it gets no more until its owner confirms it again."
 
 
 def _failed_for_good(message: Message) -> bool:

@@ -150,7 +150,7 @@ def imported() -> list[Row]:
 
 
 def comments() -> list[Row]:
-    found = _all(now.Comment, reason="reason__name")
+    found = _all(now.Comment, reason="reason__name", cut="redacted")
     for row in found:
         row["html"] = _digest(row["html"])
     return found
@@ -353,7 +353,7 @@ def codes() -> list[Row]:
 
 
 def filters() -> list[Row]:
-    return _all(now.Filter)
+    return _all(now.Filter, asks="akismet_key")
 
 
 def labels() -> list[Row]:
@@ -387,7 +387,7 @@ def callbacks() -> list[Row]:
 
 
 def akismet_questions() -> list[Row]:
-    return _all(now.Question)
+    return _all(now.Question, asks="kind")
 
 
 # Beside the database.
