@@ -6,8 +6,8 @@ give an address that once was printed to another story, knows no comment, and le
 from broadsheet.stories.addresses import default_address, fit_address, slug_of
 from broadsheet.stories.body_markup import body_html, body_pictures
 from broadsheet.stories.bulk_stories import Arrival, NoPicture, add_photo, add_stories, change_story, check_picture
-from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, Rule
-from broadsheet.stories.comment_settings import openness, order, rule
+from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, PostingRule
+from broadsheet.stories.comment_settings import openness, order, posting_rule
 from broadsheet.stories.corrections import changed_at, correct
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
 from broadsheet.stories.moved_addresses import find_moved
@@ -34,7 +34,7 @@ __all__ = [
     "Order",
     "Photo",
     "Picture",
-    "Rule",
+    "PostingRule",
     "Section",
     "SiteSettings",
     "Story",
@@ -55,10 +55,10 @@ __all__ = [
     "openness",
     "order",
     "picture",
+    "posting_rule",
     "printed_stories",
     "publish",
     "publish_due",
-    "rule",
     "shown_by",
     "site_settings",
     "site_settings_now",

@@ -29,7 +29,7 @@ from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.stories.addresses import default_address, fit_address
 from broadsheet.stories.blocks import BODY_BLOCKS
-from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, Rule
+from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, PostingRule
 from broadsheet.stories.photos import Photo, PhotoRendition
 from broadsheet.stories.preview import show
 from broadsheet.stories.revisions import goes_live_now, moment, set_times
@@ -49,7 +49,7 @@ __all__ = [
     "Order",
     "Photo",
     "PhotoRendition",
-    "Rule",
+    "PostingRule",
     "Section",
     "SiteSettings",
     "Story",
@@ -99,7 +99,7 @@ class Story(
     rule = models.CharField(
         "who may post without review",
         max_length=8,
-        choices=[("", "Use the site's default"), *Rule.choices],
+        choices=[("", "Use the site's default"), *PostingRule.choices],
         blank=True,
         default="",
     )
