@@ -143,6 +143,9 @@ class EveryoneForm(BulkForm):
     many = NumberField(least=0, most=MOST_ID, required=False)
 
 
+_FORMER_RULES = {"measures": "restrictions", "house": "site"}  # in links of 0.3.0
+
+
 class QueueFilterForm(LenientForm):
     """What the queue's address asks for."""
 
@@ -161,6 +164,7 @@ class QueueFilterForm(LenientForm):
         """As a filter over the sections that this person works in."""
         given = self.given()
         queue, sort = Queue(given.pop("queue", Queue.HELD)), Sort(given.pop("sort", Sort.URGENCY))
+        given["rule"] = _FORMER_RULES.get(given.get("rule", ""), given.get("rule", ""))
         return QueueFilter(queue=queue, sort=sort, sections=person.remit, **given)
 
 
@@ -171,7 +175,7 @@ class DoneForm(LenientForm):
 
 
 class HistoryForm(LenientForm):
-    """DataSubject or which history, and the line that the page goes on from."""
+    """Whose or which history, and the line that the page goes on from."""
 
     comment = IdField(required=False)
     person = IdField(required=False)
