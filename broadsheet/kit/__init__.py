@@ -3,6 +3,7 @@ older ones, guarded fetching, rate limits, HTTP answers, e-mail and caches. It r
 """
 
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
+from broadsheet.kit.cookies import cookie_name, cookie_sent
 from broadsheet.kit.data_subject import DataSubject
 from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
 from broadsheet.kit.guarded_fetch import Unfetched, fetch
@@ -64,6 +65,8 @@ __all__ = [
     "cached_in_request",
     "clean_comment",
     "clean_story",
+    "cookie_name",
+    "cookie_sent",
     "count_links",
     "edition_of",
     "fetch",

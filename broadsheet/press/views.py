@@ -7,6 +7,7 @@ import re
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from broadsheet import discussion, people, stories
 from broadsheet.press.living_page import living_page
@@ -20,6 +21,7 @@ _BELOW = re.compile(
 )
 
 
+@require_safe
 @cache_control(private=True, no_store=True)
 def read(request: HttpRequest, story_id: int) -> HttpResponse:
     """`/-/read/<story>?comment=<id>`: the page as it would be printed now, with the reader's own comment in view.
@@ -43,6 +45,7 @@ def preview(request: HttpRequest, story: stories.Story) -> HttpResponse:
         return HttpResponse(story_sheet(story, frame(edition)))
 
 
+@require_safe
 @cache_control(no_cache=True)
 def moved(request: HttpRequest) -> HttpResponse:
     """Where no file is printed: the new address, the page itself when the press is a moment behind, 410 or 404."""

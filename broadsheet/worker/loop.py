@@ -36,7 +36,7 @@ def work() -> None:
         _Duty(press.run_once, 0),
         _Duty(tide.look, 0),
         _Duty(desk.run_once, 0.5, tide),
-        _Duty(screening.ask_second_opinions, 2),
+        _Duty(_Aside(screening.ask_second_opinions).begin, 2),
         _Duty(_Aside(screening.ask_outside).begin, 1),
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),

@@ -54,6 +54,8 @@ class Asked:
 def canonical(email: str) -> str:
     """The one form of an address, to which e-mail goes and under which a person is found. Raises Unfit."""
     address = email.strip().lower()
+    if len(address) > 254:
+        raise Unfit(gettext("E-mails cannot be sent to this address. Please give another."), "email")
     try:
         validate_email(address)
     except ValidationError:
