@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from broadsheet import moderation, rights
-from broadsheet.people import Person, Role, appoint
+from broadsheet.people import Person, Role, appoint, find_person
 
 FIRST_OWNER = "owner@newsroom.invalid"
 
@@ -30,7 +30,7 @@ def prepare() -> None:
 def make_owner(email: str) -> str:
     """Make an owner, or give an existing person that role and a new password; the password is given once."""
     password = secrets.token_urlsafe(12)
-    person = Person.objects.filter(email__iexact=email).first() or Person.objects.create_user(email)
+    person = find_person(email) or Person.objects.create_user(email)
     person.set_password(password)
     person.save(update_fields=["password"])
     appoint(person, Role.OWNER)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import URLValidator
 from django.utils.translation import gettext
 
 from broadsheet import kit
@@ -48,15 +48,13 @@ def fit_name(name: str) -> str:
 
 
 def fit_email(email: str) -> str:
-    email = email.strip()
-    if len(email) > 254:
+    """In the one form in which addresses are kept and compared; empty where none is given."""
+    if len(email.strip()) > 254:
         raise TooLong(gettext("This e-mail address is too long. Please correct it, or leave it empty."), "email")
     try:
-        if email:
-            validate_email(email)
-    except ValidationError:
+        return kit.canonical_email(email) if email.strip() else ""
+    except ValueError:
         raise Unfit(gettext("This is no e-mail address. Please correct it, or leave it empty."), "email") from None
-    return email
 
 
 def fit_website(website: str) -> str:

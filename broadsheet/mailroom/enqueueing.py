@@ -128,10 +128,11 @@ def _follows(wanted: set[Wanted]) -> dict[Wanted, list[Follow]]:
 
 
 def _wrote(follow: Follow, comment: Comment) -> bool:
-    """Whether the follower wrote the comment: nobody is told of their own words."""
-    return follow.address.email in {comment.email.lower(), _own(comment).lower()} or bool(
-        comment.guest and follow.address.knows(comment.guest)
-    )
+    """Whether the follower wrote the comment: nobody is told of their own words. An address that was only typed proves nothing:
+    else anybody could keep another from hearing of what they write.
+    """
+    proven = comment.person is not None and comment.person.proven and comment.person.email == follow.address.email
+    return proven or follow.address.knows(comment.guest)
 
 
 def _not_told_yet(follows: list[Follow], about: int, subject: Subject) -> list[Follow]:

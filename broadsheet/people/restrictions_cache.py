@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from broadsheet.kit import cached_in_request, name_skeleton, process_cache
+from broadsheet.kit import cached_in_request, name_skeleton, process_cache, same_email
 from broadsheet.people import sql
 from broadsheet.people.models import Restriction, RestrictionTarget, RestrictionType
 from broadsheet.people.readers import Reader
@@ -54,10 +54,10 @@ def active_restrictions(
 
 
 def _keys(reader: Reader, skeleton: str, email: str, network: str) -> Iterator[tuple[str, str]]:
-    addresses = {email.lower()} if email else set()
+    addresses = {same_email(email)} if email else set()
     if reader.person is not None:
         yield RestrictionTarget.PERSON, str(reader.person.pk)
-        addresses |= {reader.person.email.lower()} if reader.person.email else set()
+        addresses |= {reader.person.email} if reader.person.email else set()
     if reader.guest:
         yield RestrictionTarget.GUEST, hashed("guest", reader.guest)
     yield RestrictionTarget.NETWORK, network

@@ -1,4 +1,4 @@
-"""The worker's second thread: it runs the mailroom, so that no mail server, however slow, keeps a page from being printed."""
+"""The worker's second thread: it sends e-mails about accounts and runs the mailroom, so that no mail server, however slow, keeps a page from being printed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import threading
 
 from django.db import connection
 
-from broadsheet import mailroom
+from broadsheet import mailroom, people
 
 _log = logging.getLogger("broadsheet.mail")
 _PAUSE, _PAUSE_AFTER_A_FAULT = 1.0, 5.0  # seconds
@@ -32,7 +32,8 @@ class Carrier:
         pause = 0.0
         while not self._over.wait(pause):
             try:
-                pause = 0.0 if mailroom.run_once(seconds=_AT_A_TIME) else _PAUSE
+                sent = people.send_account_emails() + mailroom.run_once(seconds=_AT_A_TIME)
+                pause = 0.0 if sent else _PAUSE
             except Exception:
                 _log.exception("The mailroom failed and tries again.")
                 connection.close()
