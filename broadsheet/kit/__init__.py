@@ -4,7 +4,7 @@ older ones, guarded fetching, rate limits, HTTP answers, e-mail and caches. It r
 
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
 from broadsheet.kit.data_subject import DataSubject
-from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
+from broadsheet.kit.files import edition_of, remove_whole, replace_whole, write_plain, write_whole
 from broadsheet.kit.guarded_fetch import Unfetched, fetch
 from broadsheet.kit.http_answers import (
     answering_refusals,
@@ -81,6 +81,7 @@ __all__ = [
     "refusing",
     "register",
     "remove_whole",
+    "replace_whole",
     "send_email",
     "speaking_to",
     "sweep",
