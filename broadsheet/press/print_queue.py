@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError
 
 from broadsheet import ledger
+from broadsheet.kit.loops import end_trouble, note_trouble
 from broadsheet.ledger import Entry
 from broadsheet.press.dirty_sheets import ALL, Dirty, Job
 from broadsheet.press.print_records import place_of
@@ -155,16 +156,17 @@ class Round:
                 _print([Job(story, address)], Care.BEST)
 
     def _settle(self, job: Job, problem: Exception | None) -> None:
+        name = f"{job.address} of story {job.story}" if job.story else job.address
         if problem is None:
             del self.waiting[job]
+            end_trouble("printing", name)
             return
         one = self.waiting[job]
         one.tries += 1
         pause = min(0.5 * 2 ** min(one.tries, 10), _LONGEST_WAIT)
         one.due = time.monotonic() + pause
         if not isinstance(problem, OSError) or problem.errno not in _NO_ROOM:
-            what = "Could not print %s of story %s (attempt %d); trying again in %.0f seconds."
-            logger.error(what, job.address, job.story, one.tries, pause, exc_info=problem)
+            note_trouble("printing", name, problem)
 
 
 def _together(due: list[Job], waiting: dict[Job, _Waiting]) -> list[list[Job]]:

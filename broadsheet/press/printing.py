@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from broadsheet import discussion, stories
 from broadsheet.comments import threads
 from broadsheet.kit import edition_of, remove_whole, write_whole
+from broadsheet.press.ledger_mark import note_edition
 from broadsheet.press.print_records import forget_place, note_place, place_of
 from broadsheet.press.sheets import (
     Care,
@@ -75,6 +76,7 @@ def print_stories(story_ids: list[int], care: Care = Care.QUICK) -> dict[int, Do
         around = frame(edition)
         addresses = {pk: all_addresses(story) for pk, story in found.items()}
         composed = {pk: _compose_some(story, addresses[pk][:_SHEETS_A_SNAPSHOT], around) for pk, story in found.items()}
+    note_edition(edition)
     done: dict[int, Done] = {}
     for pk in story_ids:
         if pk in found:
@@ -103,6 +105,7 @@ def print_sheets(story_id: int, addresses: Iterable[str], care: Care = Care.QUIC
         with snapshot() as edition:
             story = printable(story_id)
             composed = _compose_some(story, some, frame(edition)) if story else dict.fromkeys(some)
+        note_edition(edition)
         failures |= _put_all(story_id, composed, edition, care)
     return failures
 

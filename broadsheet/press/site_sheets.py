@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from broadsheet import stories
 from broadsheet.kit import remove_whole
+from broadsheet.press.ledger_mark import note_edition
 from broadsheet.press.printing import Failures, put
 from broadsheet.press.sheets import ADDRESSES as FIGURES
 from broadsheet.press.sheets import (
@@ -35,6 +36,7 @@ from broadsheet.press.sheets import (
 from broadsheet.press.snapshot import snapshot
 
 Compose = Callable[[Frame], str]
+_FOLDERS = ("archive", "author", "page", "person", "section", "sitemap", "tag")
 STANDING = ["/404.html", "/icon.svg", "/robots.txt"]
 
 
@@ -68,6 +70,7 @@ def print_site_sheets(addresses: Iterable[str], care: Care = Care.QUICK) -> Fail
 def _print(address: str, care: Care) -> None:
     with snapshot() as edition:
         text = compose_site_sheet(address, frame(edition))
+    note_edition(edition)
     if text is None:
         path = file_of(address)
         if path.exists():
@@ -114,6 +117,17 @@ def every_site_address() -> list[str]:
             *archive_addresses(None, around),
         ]
         return list(dict.fromkeys([*first, *further_pages(fronts), *every_persons_address(around)]))
+
+
+def printed_site_addresses() -> list[str]:
+    """Whatever lies in the folders of fronts, persons, the archive and the sitemap: it may be of what no longer is."""
+    root, found = file_of("/").parent, []
+    for name in _FOLDERS:
+        for path in sorted((root / name).rglob("*.*")):
+            if path.suffix in {".html", ".xml", ".atom", ".svg"} and not path.name.startswith("."):
+                address = f"/{path.relative_to(root).as_posix()}"
+                found.append(address.removesuffix("index.html"))
+    return found
 
 
 def further_pages(fronts: Iterable[str]) -> list[str]:

@@ -174,8 +174,14 @@ class Story(
         return super().save_revision(user, *args, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
-        """As a draft has it; what is public, and when staff last changed the story, is not the draft's to say."""
-        story = super().with_content_json(content)
+        """As a draft has it; what is public, and when staff last changed the story, is not the draft's to say.
+
+        An author who was deleted since is left out: modelcluster cannot read a protected reference to what is gone.
+        """
+        there = Author.objects.filter(pk__in=[byline["author"] for byline in content.get("bylines", [])])
+        authors = set(there.values_list("pk", flat=True))
+        bylines = [byline for byline in content.get("bylines", []) if byline["author"] in authors]
+        story = super().with_content_json({**content, "bylines": bylines})
         story.live_revision = self.live_revision
         story.changed_by_staff = self.changed_by_staff
         return story

@@ -147,4 +147,5 @@ def words_of_kinds() -> dict[Kind, str]:
         Kind.EMAIL_REQUESTED: gettext("asked for an e-mail"),
         Kind.READER_ERASED: gettext("everything under an address was erased"),
         Kind.RETENTION_SWEPT: gettext("expired data deleted"),
+        Kind.COPY_RESTORED: gettext("an older copy of the database was restored"),
     }
