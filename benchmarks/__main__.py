@@ -25,6 +25,8 @@ SUBJECTS = [
     "posting",
     "printing",
     "streams",
+    "awkward",
+    "crowd",
     "taking_in",
     "spam",
     "footprint",

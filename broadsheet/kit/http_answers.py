@@ -20,7 +20,6 @@ from broadsheet.kit.refusals import Refusal, TooLong
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 Refuse = Callable[[HttpRequest, Refusal], HttpResponse]
-_LONGEST_LANGUAGE = 35  # letters (BCP 47 §4.4.1); Django keeps every one that it was asked about
 _FULL = ("full", "No space left")
 _PASSED_ON = ("name", "email", "website", "parent", "remember", "tell", "reason", "grievance")
 
@@ -121,8 +120,7 @@ def refusing(view: View[P]) -> View[P]:
 def language_of(request: HttpRequest) -> str:
     """The language of the page the reader came from, where it says so in a field `language`; else their browser's."""
     asked = request.POST.get("language") or request.GET.get("language") or ""
-    known = len(asked) <= _LONGEST_LANGUAGE and asked and translation.check_for_language(asked)
-    return asked if known else translation.get_language_from_request(request)
+    return asked if asked and translation.check_for_language(asked) else translation.get_language_from_request(request)
 
 
 @contextmanager

@@ -34,8 +34,24 @@ def work() -> None:
     os.nice(19)  # reading and posting come before printing
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(0)))
-    tide = _Tide()
-    duties = [
+    carrier, tide = Carrier(), _Tide()
+    duties, watch, awake = _duties(tide), loops.DatabaseWatch(), 0.0
+    try:
+        while True:
+            if watch.moved():
+                awake = time.monotonic() + _AWAKE
+            if time.monotonic() < awake:
+                carrier.wake()
+            for duty in duties:
+                duty.do_if_due(awake=time.monotonic() < awake)
+            time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
+    finally:
+        carrier.end()
+
+
+def _duties(tide: _Tide) -> list[_Duty]:
+    """Everything the loop does, in order. Whatever waits for another site is aside: nothing keeps a page from being printed."""
+    return [
         _Duty(press.run_once, 0, idle=2),
         _Duty(tide.look, 0, idle=_IDLE),
         _Duty(desk.run_once, 0.5, tide, idle=_IDLE),
@@ -55,18 +71,6 @@ def work() -> None:
         _Duty(reports.close_months, 3600),
         _Duty(rights.forget_what_is_over, 600),
     ]
-    carrier, watch, awake = Carrier(), loops.DatabaseWatch(), 0.0
-    try:
-        while True:
-            if watch.moved():
-                awake = time.monotonic() + _AWAKE
-            if time.monotonic() < awake:
-                carrier.wake()
-            for duty in duties:
-                duty.do_if_due(awake=time.monotonic() < awake)
-            time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
-    finally:
-        carrier.end()
 
 
 class _Tide:
