@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.core import checks
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from broadsheet import ledger, people
+from broadsheet import ledger, mailroom, people
 from broadsheet.ledger import Bookmark
 
 _LEAST_FREE = 500 * 1024 * 1024  # bytes
@@ -23,6 +23,8 @@ def examine() -> int:
     findings = list(_findings())
     for finding in findings:
         sys.stdout.write(f"wrong: {finding}\n")
+    for note in _notes():
+        sys.stdout.write(f"note: {note}\n")
     if not findings:
         sys.stdout.write("Everything that was looked at is well: settings, database, disk, prints.\n")
     return 1 if findings else 0
@@ -34,6 +36,14 @@ def _findings() -> Iterator[str]:
     yield from _of_settings()
     yield from _of_disk()
     yield from _of_database()
+
+
+def _notes() -> list[str]:
+    """What is nobody's fault here."""
+    try:
+        return mailroom.delivery_notes()
+    except DatabaseError:  # said already
+        return []
 
 
 def _of_settings() -> Iterator[str]:
@@ -62,6 +72,7 @@ def _of_database() -> Iterator[str]:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield "The database is of an older version. `broadsheet run` brings it up to date."
         return
+    yield from mailroom.delivery_troubles()
     for way, one in people.failing_ways():
         yield f"Signing in with {way.title} is hidden from readers: {one.said}"
     newest = ledger.latest()
