@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("email", metavar="E-MAIL")
     owner.set_defaults(does=_owner)
 
-    bounce = commands.add_parser("bounce", help="take a mail server's report of a failed letter on standard input")
+    bounce = commands.add_parser("bounce", help="take a mail server's report of a failed e-mail on standard input")
     bounce.set_defaults(does=_bounce)
 
     backup = commands.add_parser(
@@ -119,12 +119,24 @@ def _owner(given: argparse.Namespace) -> None:
 
 
 def _bounce(given: argparse.Namespace) -> int:
-    from broadsheet.mailroom import NoBounce, take_bounce
+    """Ends well with whatever it is piped: any other end bounces it to whoever wrote it. Read to its end, or the pipe breaks.
 
+    Without a database it asks the mail server to come again (sysexits.h: EX_TEMPFAIL).
+    """
+    from django.db import DatabaseError
+
+    from broadsheet.mailroom import LARGEST, NoBounce, take_bounce
+
+    report = sys.stdin.buffer.read(LARGEST)
+    while sys.stdin.buffer.read(LARGEST):
+        pass
     try:
-        sys.stdout.write(take_bounce(sys.stdin.buffer.read()) + "\n")
+        sys.stdout.write(take_bounce(report) + "\n")
     except NoBounce as reason:
-        return _complain(str(reason))
+        _complain(str(reason))
+    except DatabaseError as trouble:
+        _complain(f"The database does not answer: {type(trouble).__name__}. Please try again later.")
+        return 75
     return 0
 
 

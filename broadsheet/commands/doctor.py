@@ -11,7 +11,7 @@ from django.core import checks
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from broadsheet import ledger, people, press
+from broadsheet import ledger, mailroom, people, press
 from broadsheet.commands.disk_checks import of_backup, of_disk
 from broadsheet.commands.network_checks import of_network
 from broadsheet.kit.loops import known_troubles
@@ -27,6 +27,8 @@ def examine() -> int:
     findings = list(_findings())
     for finding in findings:
         sys.stdout.write(f"wrong: {finding}\n")
+    for note in _notes():
+        sys.stdout.write(f"note: {note}\n")
     if not findings:
         sys.stdout.write("Everything that was looked at is well: settings, database, disk, prints.\n")
     return 1 if findings else 0
@@ -40,6 +42,14 @@ def _findings() -> Iterator[str]:
     yield from of_backup()
     yield from of_network()
     yield from _of_database()
+
+
+def _notes() -> list[str]:
+    """What is nobody's fault here."""
+    try:
+        return mailroom.delivery_notes()
+    except DatabaseError:  # said already
+        return []
 
 
 def _of_settings() -> Iterator[str]:
@@ -68,6 +78,7 @@ def _of_database() -> Iterator[str]:
 
 
 def _of_rows() -> Iterator[str]:
+    yield from mailroom.delivery_troubles()
     for way, one in people.failing_ways():
         yield f"Signing in with {way.title} is hidden from readers: {one.said}"
     yield from _of_ledger()

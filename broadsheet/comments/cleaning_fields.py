@@ -18,9 +18,7 @@ MOST_LETTERS_OF_A_NAME = 80
 _LONGEST_RAW_NAME = 1000  # as typed, with spaces and marks that go
 _MOST_MARKS = 4  # combining marks on one letter
 _LONGEST_RAW_TEXT = 4 * kit.MOST_BYTES  # letters, with line ends, controls and marks that go
-_JOINERS = {"\u200c", "\u200d"}  # Persian and Indic spelling needs them
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tabs and new lines
-_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _is_website = URLValidator(schemes=["http", "https"])
 
 
@@ -40,7 +38,7 @@ def fit_name(name: str) -> str:
     name = few_marks(" ".join(unicodedata.normalize("NFC", name).split()))
     if not any(unicodedata.category(letter)[0] in "LNSP" for letter in name):
         raise Missing(gettext("Please give a name. It need not be your real one."), "name")
-    if any(unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS for letter in name):
+    if any(map(kit.is_invisible, name)):
         raise Unfit(gettext("There are invisible characters in this name. Please type it without them."), "name")
     if len(name) > MOST_LETTERS_OF_A_NAME:
         raise TooLong(gettext("Please use a name of at most 80 letters."), "name")

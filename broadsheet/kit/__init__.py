@@ -19,7 +19,7 @@ from broadsheet.kit.http_answers import (
     wants_json,
 )
 from broadsheet.kit.locks import alone, in_turn
-from broadsheet.kit.lookalikes import PLAIN_OF, name_skeleton
+from broadsheet.kit.lookalikes import PLAIN_OF, is_invisible, name_skeleton
 from broadsheet.kit.mailing import Email, mail_connection, send_email
 from broadsheet.kit.privacy_facts import Fact
 from broadsheet.kit.private_responses import private
@@ -33,7 +33,6 @@ from broadsheet.kit.refusals import (
     NotYours,
     Refusal,
     TooFast,
-    TooLate,
     TooLong,
     Unfit,
     Unknown,
@@ -54,7 +53,6 @@ __all__ = [
     "NotYours",
     "Refusal",
     "TooFast",
-    "TooLate",
     "TooLong",
     "Unfetched",
     "Unfit",
@@ -75,6 +73,7 @@ __all__ = [
     "fields_of",
     "give_back",
     "in_turn",
+    "is_invisible",
     "json",
     "mail_connection",
     "name_skeleton",

@@ -57,12 +57,6 @@ class Decided(Refusal):
     status = 409
 
 
-class TooLate(Refusal):
-    """The time for changing it is over."""
-
-    status = 403
-
-
 class NotYours(Refusal):
     status = 403
 

@@ -144,7 +144,8 @@ def confirm(address_id: int, guest: str) -> Address | None:
         address.confirmed = address.confirmed or now
         address.stopped, address.stop_reason = None, ""
         address.learn(guest)
-        address.save(update_fields=["confirmed", "stopped", "stop_reason", "guests"])
+        address.refusals, address.refused_since, address.refused_at, address.paused_until = 0, None, None, None
+        address.save()
         Follow.objects.filter(address=address, guest=guest, confirmed=None).update(confirmed=now)
     return address
 
@@ -173,7 +174,7 @@ def own_follow(email: str, number: int) -> Follow | None:
 
 
 def unsubscribe(address_id: int, reason: str) -> None:
-    """Send nothing to this address any more but what is asked for by hand. `reason` is `unsubscribed` or `bounced`."""
+    """Send nothing to this address any more but what is asked for by hand. `reason` is `unsubscribed`, `bounced` or `refused`."""
     with in_turn():
         Address.objects.filter(pk=address_id, stopped=None).update(stopped=timezone.now(), stop_reason=reason)
         waiting = Notification.objects.filter(address=address_id, state=DeliveryState.WAITING)

@@ -64,7 +64,7 @@ def _restrictions(restrictions):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("broadsheet", "0045_account_emails")]
+    dependencies = [("broadsheet", "0045_addresses_are_proven")]
 
     operations = [
         migrations.RunPython(make_one, migrations.RunPython.noop),

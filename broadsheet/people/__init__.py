@@ -18,7 +18,7 @@ from broadsheet.people.queries import (
     restrictions_of,
 )
 from broadsheet.people.readers import Reader, known, remember_guest
-from broadsheet.people.reserved_names import guarded_name
+from broadsheet.people.reserved_names import refuse_taken_name
 from broadsheet.people.restrictions import (
     acknowledge_warning,
     end_restrictions,
@@ -63,7 +63,6 @@ __all__ = [
     "failing_ways",
     "find_person",
     "find_restriction",
-    "guarded_name",
     "held_under",
     "is_acknowledged",
     "known",
@@ -82,6 +81,7 @@ __all__ = [
     "persons_called",
     "picture",
     "processed",
+    "refuse_taken_name",
     "remember_guest",
     "request_address",
     "restrict",

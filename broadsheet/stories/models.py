@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
@@ -114,6 +115,7 @@ class Story(
         index.AutocompleteField("headline"),
         index.SearchField("standfirst"),
         index.FilterField("live"),
+        index.FilterField("section"),
         index.FilterField("published_at"),
     )
 
@@ -124,6 +126,12 @@ class Story(
 
     def __str__(self) -> str:
         return str(self.headline) or "Untitled"
+
+    @property
+    def public_headline(self) -> str:
+        """For readers: of what is not published, a headline may be a draft's."""
+        public = self.live and self.published_at is not None and self.published_at <= timezone.now()
+        return str(self) if public else gettext("a story that is not published")
 
     @property
     def direction(self) -> str:

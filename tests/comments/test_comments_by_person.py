@@ -16,8 +16,8 @@ from broadsheet.discussion.posting import post_comment
 from broadsheet.kit import Refusal, Unfit, name_skeleton
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import publish_comment
-from broadsheet.people import Person, Reader, describe, guarded_name
-from broadsheet.people.reserved_names import forget_guarded_names
+from broadsheet.people import Person, Reader, describe
+from broadsheet.people.reserved_names import forget_guarded_names, guarded_name
 from broadsheet.rights.erasure import erase
 from broadsheet.rights.held_data import whose_of
 

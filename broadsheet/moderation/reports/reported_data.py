@@ -75,7 +75,7 @@ def _appeal(one: Appeal) -> dict[str, Any]:
 
 def _offer(one: CorrectionRequest) -> dict[str, Any]:
     return {
-        "story": one.story.headline,
+        "story": one.story.public_headline,
         "wrong": one.wrong,
         "right": one.right,
         "source": one.source,

@@ -33,4 +33,10 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.RemoveIndex(model_name="comment", name="comment_of_any_case"),
+        migrations.AddField("address", "refusals", models.PositiveSmallIntegerField(default=0)),
+        migrations.AddField("address", "refused_since", models.DateTimeField(null=True)),
+        migrations.AddField("address", "refused_at", models.DateTimeField(db_index=True, null=True)),
+        migrations.AddField("address", "refused_status", models.CharField(blank=True, default="", max_length=16), preserve_default=False),
+        migrations.AddField("address", "paused_until", models.DateTimeField(null=True)),
     ]
