@@ -28,6 +28,8 @@ SUBJECTS = [
     "taking_in",
     "spam",
     "footprint",
+    "idle",
+    "restoring",
     "people",
     "letters",
     "desk",
