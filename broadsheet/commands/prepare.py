@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from broadsheet import moderation, press, rights
+from broadsheet import moderation, press, rights, stories
 from broadsheet.kit import alone
 from broadsheet.people import Person, Role, appoint, find_person
 
@@ -37,6 +37,7 @@ def _prepare() -> None:
         shutil.rmtree(settings.DATA / "spam", ignore_errors=True)  # snapshots of labels that this copy may not have
     rights.replay_erasures()
     moderation.reasons()  # a new site gets its first list
+    stories.site_settings()  # and its row of settings: whoever reads a page writes nothing
 
 
 def make_owner(email: str) -> str:

@@ -35,8 +35,9 @@ def mark_of(number: int) -> Mark:
 
 
 def is_of_lost_future(mark: Mark) -> bool:
-    """Whether this ledger neither has the mark's line nor knows already that it was lost."""
-    return mark.number > 0 and _moment_of(mark.number) != mark.at and not is_lost(mark.number)
+    """Whether this ledger neither has the mark's line nor knows already that it was lost. A mark without a moment is of no line."""
+    has_it = bool(mark.at) and _moment_of(mark.number) == mark.at
+    return mark.number > 0 and not has_it and not is_lost(mark.number)
 
 
 def bookmarks_ahead() -> list[Bookmark]:

@@ -49,6 +49,12 @@ def test_a_line_of_the_same_number_and_another_moment_is_of_another_past() -> No
     assert ledger.is_of_lost_future(Mark(number, "2026-11-22T20:00:00+00:00", {}))
 
 
+def test_a_mark_without_a_moment_is_of_no_line() -> None:
+    number = ledger.record(Kind.STORY_PUBLISHED, story=1)
+    assert ledger.is_of_lost_future(Mark(number, "", {}))
+    assert ledger.is_of_lost_future(Mark(number + 9, "", {}))
+
+
 def test_a_bookmark_beyond_the_ledger_is_noticed() -> None:
     number = ledger.record(Kind.STORY_PUBLISHED, story=1)
     ledger.advance("press", number + 7)
