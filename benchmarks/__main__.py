@@ -30,6 +30,8 @@ SUBJECTS = [
     "taking_in",
     "spam",
     "footprint",
+    "idle",
+    "restoring",
     "people",
     "letters",
     "desk",

@@ -4,13 +4,13 @@ from broadsheet.archive.models import Taken
 from broadsheet.comments.models import Comment, Discussion, Finding, Mention, ThreadPage
 from broadsheet.desk.models import BulkJob, BulkJobItem, Presence, QueueCount, QueueItem, ReindexJob
 from broadsheet.discussion.models import Draft, Like
-from broadsheet.kit.models import Pace
-from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.kit.models import Pace, Trouble
+from broadsheet.ledger.models import Bookmark, Entry, Restoration
 from broadsheet.mailroom.models import Address, Follow, Notification
 from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.moderation.models import Decision, Flag, FloodDecision, MonthlyFigure, Move, Reason, Redaction
 from broadsheet.moderation.reports.models import Appeal, CorrectionRequest
-from broadsheet.people.models import Code, Person, Provider, Restriction
+from broadsheet.people.models import AccountEmail, Code, Person, Provider, Restriction
 from broadsheet.screening.models import RuleChange, RuleSetting, WebhookRequest, WordList
 from broadsheet.spam.models import Callback, Doubt, Filter, Judgement, Key, Label, Question, Use
 from broadsheet.stories.models import Byline, Correction, FormerAddress, Story
@@ -19,6 +19,7 @@ from broadsheet.stories.settings_model import SiteSettings
 from broadsheet.stories.taxonomies import Author, Section, Tag
 
 __all__ = [
+    "AccountEmail",
     "Address",
     "Appeal",
     "Author",
@@ -63,6 +64,7 @@ __all__ = [
     "Reason",
     "Redaction",
     "ReindexJob",
+    "Restoration",
     "Restriction",
     "RuleChange",
     "RuleSetting",
@@ -74,6 +76,7 @@ __all__ = [
     "Tag",
     "Taken",
     "ThreadPage",
+    "Trouble",
     "Use",
     "WebhookRequest",
     "WordList",

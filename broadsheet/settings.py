@@ -92,7 +92,7 @@ def _mail(address: str) -> dict[str, object]:
     if not sound:
         return {"BACKEND": "broadsheet.kit.mailing.FolderBackend"}
     return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "broadsheet.kit.mailing.SmtpBackend",
         "HOST": parts.hostname,
         "PORT": parts.port or ports[parts.scheme],
         "HOST_USER": unquote(parts.username or ""),
@@ -208,6 +208,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "broadsheet.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "broadsheet.stories.newsroom.newsroom_forms.PhotoForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # stories/newsroom/account_views.py proves a new address first
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Those a browser knows, too: Wagtail's script shows their names, and stops at one that is a file's, like "localtime".
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
@@ -239,7 +240,13 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "broadsheet.server.log_lines.LogLine",
+            "fmt": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"django.request": {"level": "ERROR"}},  # a missing page is the reader's to hear, not the log's
     "root": {"handlers": ["stderr"], "level": _setting("LOG_LEVEL", "WARNING")},

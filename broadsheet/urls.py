@@ -11,7 +11,7 @@ SETTINGS = "/-/newsroom/settings/broadsheet/sitesettings/"
 handler403 = "broadsheet.server.refused.forbidden"
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's, for a site of pages: there are none here.
-    *(re_path(rf"^-/newsroom/{name}/", press.moved) for name in ("pages", "failwhale", "test404")),
+    *(re_path(rf"^-/newsroom/{name}/", press.moved) for name in ("pages", "reports", "failwhale", "test404")),
     re_path(r"^-/newsroom/settings/broadsheet/house/", RedirectView.as_view(url=SETTINGS, permanent=True)),
     path("-/newsroom/", include(wagtailadmin_urls)),
     path("-/static/<path:path>", style_or_script),

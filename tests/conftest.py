@@ -75,7 +75,7 @@ def dee(db: None) -> Any:
 def _person(email: str, first_name: str, role: str) -> Any:
     from broadsheet.people import Person, Role, appoint
 
-    person = Person.objects.create_user(email, "a long enough password", first_name=first_name)
+    person = Person.objects.create_user(email, "a long enough password", first_name=first_name, proven=True)
     appoint(person, Role(role))
     return person
 
@@ -150,7 +150,7 @@ def post_office(settings: Any) -> Iterator[PostOffice]:
 
     office = PostOffice()
     office.open()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "broadsheet.kit.mailing.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
     rounds.reset()
     yield office

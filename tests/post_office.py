@@ -35,9 +35,9 @@ class PostOffice:
         self.envelopes.append(envelope)
         return "250 kept"
 
-    def open(self, port: int = 0) -> None:
+    def open(self, port: int = 0, *, smtputf8: bool = True) -> None:
         self.port = port or self.port
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, enable_SMTPUTF8=smtputf8)
         self._controller.start()
 
     def close(self) -> None:

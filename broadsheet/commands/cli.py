@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from broadsheet import __version__
 from broadsheet.commands import spam
@@ -53,8 +54,20 @@ def _parser() -> argparse.ArgumentParser:
     owner.add_argument("email", metavar="E-MAIL")
     owner.set_defaults(does=_owner)
 
-    bounce = commands.add_parser("bounce", help="take a mail server's report of a failed letter on standard input")
+    bounce = commands.add_parser("bounce", help="take a mail server's report of a failed e-mail on standard input")
     bounce.set_defaults(does=_bounce)
+
+    backup = commands.add_parser(
+        "backup", help="database, pictures, keys and erasures into one file, while the site runs"
+    )
+    backup.add_argument("file", metavar="FILE", help="paper.tar, or paper.tar.gz to make it smaller")
+    backup.add_argument("--overwrite", action="store_true", help="replace the file where it is there already")
+    backup.set_defaults(does=_backup)
+
+    restore = commands.add_parser("restore", help="put back what a backup holds; the site must be stopped")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--overwrite", action="store_true", help="replace the site that is here")
+    restore.set_defaults(does=_restore)
 
     erasures = commands.add_parser("replay-erasures", help="erase again what was erased after the backup was made")
     erasures.set_defaults(does=_replay_erasures)
@@ -106,12 +119,46 @@ def _owner(given: argparse.Namespace) -> None:
 
 
 def _bounce(given: argparse.Namespace) -> int:
-    from broadsheet.mailroom import NoBounce, take_bounce
+    """Ends well with whatever it is piped: any other end bounces it to whoever wrote it. Read to its end, or the pipe breaks.
+
+    Without a database it asks the mail server to come again (sysexits.h: EX_TEMPFAIL).
+    """
+    from django.db import DatabaseError
+
+    from broadsheet.mailroom import LARGEST, NoBounce, take_bounce
+
+    report = sys.stdin.buffer.read(LARGEST)
+    while sys.stdin.buffer.read(LARGEST):
+        pass
+    try:
+        sys.stdout.write(take_bounce(report) + "\n")
+    except NoBounce as reason:
+        _complain(str(reason))
+    except DatabaseError as trouble:
+        _complain(f"The database does not answer: {type(trouble).__name__}. Please try again later.")
+        return 75
+    return 0
+
+
+def _backup(given: argparse.Namespace) -> int:
+    from broadsheet.commands.backup import back_up
+    from broadsheet.commands.database_dumps import DumpError
 
     try:
-        sys.stdout.write(take_bounce(sys.stdin.buffer.read()) + "\n")
-    except NoBounce as reason:
-        return _complain(str(reason))
+        sys.stdout.write(back_up(Path(given.file), overwrite=given.overwrite) + "\n")
+    except DumpError as error:
+        return _complain(error.sentence)
+    return 0
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from broadsheet.commands.database_dumps import DumpError
+    from broadsheet.commands.restore import restore
+
+    try:
+        sys.stdout.write(restore(Path(given.file), overwrite=given.overwrite) + "\n")
+    except DumpError as error:
+        return _complain(error.sentence)
     return 0
 
 

@@ -19,6 +19,7 @@ from django.db import connections
 from broadsheet import press
 from broadsheet.commands.gc_tuning import settle
 from broadsheet.commands.prepare import first_owner, prepare
+from broadsheet.commands.running import running_alone
 from broadsheet.kit.asgi import connections_of_a_process, files_of_a_process
 from broadsheet.live import end_streams
 from broadsheet.worker.loop import leave_with_parent, work
@@ -27,10 +28,20 @@ _log = logging.getLogger("broadsheet.run")
 _CRASH_PAUSE = 0.5  # seconds
 _IDLE = 15_000  # milliseconds that a connection may take to begin a request, and to finish its head
 _LARGEST_HEAD = 32 * 1024  # bytes that Granian reads; above 16 kB our own sentence refuses (server/request_limits.py)
+_TAKEOVER = 20.0  # seconds that what is left of a killed site may take to end
 
 
 def run(*, sample: bool = False) -> int:
     """Serve until told to stop. `sample` fills an empty site with the sample newspaper first."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    with running_alone(_TAKEOVER) as alone:
+        if not alone:
+            sys.stderr.write(f"Broadsheet already runs on {settings.DATA}. Stop it first, or choose another --data.\n")
+            return 1
+        return _run(sample=sample)
+
+
+def _run(*, sample: bool) -> int:
     prepare()
     note = first_owner()
     if sample:
@@ -47,6 +58,7 @@ def run(*, sample: bool = False) -> int:
     finally:
         stopping.set()
         worker.stop()
+        press.note_newest()
     return 0
 
 

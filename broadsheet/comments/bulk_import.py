@@ -13,6 +13,7 @@ from broadsheet.comments.choices import State
 from broadsheet.comments.counts import take, take_all
 from broadsheet.comments.models import Comment, Discussion
 from broadsheet.comments.threads import Placed, put_in_order, standing_in, write_order
+from broadsheet.kit import same_email
 from broadsheet.stories import Story
 
 
@@ -92,7 +93,7 @@ def _comment(story: Story, row: Contribution, placed: Placed) -> Comment:
         replies=placed.replies,
         state=row.state,
         name=row.name,
-        email=row.email,
+        email=same_email(row.email),
         website=row.website,
         text=row.text,
         html=row.html,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import URLValidator
 from django.utils.translation import gettext
 
 from broadsheet import kit
@@ -18,9 +18,7 @@ MOST_LETTERS_OF_A_NAME = 80
 _LONGEST_RAW_NAME = 1000  # as typed, with spaces and marks that go
 _MOST_MARKS = 4  # combining marks on one letter
 _LONGEST_RAW_TEXT = 4 * kit.MOST_BYTES  # letters, with line ends, controls and marks that go
-_JOINERS = {"\u200c", "\u200d"}  # Persian and Indic spelling needs them
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tabs and new lines
-_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _is_website = URLValidator(schemes=["http", "https"])
 
 
@@ -40,7 +38,7 @@ def fit_name(name: str) -> str:
     name = few_marks(" ".join(unicodedata.normalize("NFC", name).split()))
     if not any(unicodedata.category(letter)[0] in "LNSP" for letter in name):
         raise Missing(gettext("Please give a name. It need not be your real one."), "name")
-    if any(unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS for letter in name):
+    if any(map(kit.is_invisible, name)):
         raise Unfit(gettext("There are invisible characters in this name. Please type it without them."), "name")
     if len(name) > MOST_LETTERS_OF_A_NAME:
         raise TooLong(gettext("Please use a name of at most 80 letters."), "name")
@@ -48,15 +46,13 @@ def fit_name(name: str) -> str:
 
 
 def fit_email(email: str) -> str:
-    email = email.strip()
-    if len(email) > 254:
+    """In the one form in which addresses are kept and compared; empty where none is given."""
+    if len(email.strip()) > 254:
         raise TooLong(gettext("This e-mail address is too long. Please correct it, or leave it empty."), "email")
     try:
-        if email:
-            validate_email(email)
-    except ValidationError:
+        return kit.canonical_email(email) if email.strip() else ""
+    except ValueError:
         raise Unfit(gettext("This is no e-mail address. Please correct it, or leave it empty."), "email") from None
-    return email
 
 
 def fit_website(website: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from broadsheet import ledger, people
 from broadsheet.comments.choices import State
 from broadsheet.comments.models import Comment
+from broadsheet.kit import same_email
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 
@@ -26,12 +26,12 @@ def comments_of_writer(person: Person | None, guest: str, email: str) -> QuerySe
         return Comment.objects.filter(person=person)
     if guest:
         return Comment.objects.filter(guest=guest, person=None)
-    return Comment.objects.filter(email__iexact=email) if email else Comment.objects.none()
+    return Comment.objects.filter(email=same_email(email)) if email else Comment.objects.none()
 
 
 def guests_under_address(email: str, most: int) -> list[Comment]:
     """The newest comments that guests wrote under this address."""
-    return list(Comment.objects.filter(person=None, email__iexact=email).order_by("-pk")[:most])
+    return list(Comment.objects.filter(person=None, email=same_email(email)).order_by("-pk")[:most])
 
 
 def guests_named_lately(words: str, most: int, among: int) -> list[Comment]:
@@ -50,7 +50,7 @@ def claimable(person: Person) -> QuerySet[Comment]:
     """What guests wrote under the address that this person has proven, of whatever state but withdrawn and removed."""
     if not person.email or not person.proven:
         return Comment.objects.none()
-    under = Comment.objects.annotate(address=Lower("email")).filter(address=person.email.lower())
+    under = Comment.objects.filter(email=person.email)
     return under.filter(person__isnull=True, state__in=[State.PUBLISHED, State.HELD])
 
 

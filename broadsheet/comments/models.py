@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from broadsheet.comments.choices import Side, State
@@ -79,7 +78,6 @@ class Comment(models.Model):
             models.Index(fields=("story", "digest"), name="comment_digest"),
             models.Index(fields=("state", "-id"), name="comment_by_state"),
             models.Index(fields=("email",), name="comment_of_address"),
-            models.Index(Lower("email"), name="comment_of_any_case"),
             models.Index(fields=("story", "-id"), name="comment_newest"),
             models.Index(fields=("story",), name="comment_featured", condition=Q(featured=True)),
             models.Index(fields=("story",), name="comment_pinned", condition=Q(pinned=True)),

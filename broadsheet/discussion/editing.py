@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from broadsheet import ledger
 from broadsheet.comments import Comment, Side, State, change_state, digest_of, fit_words, forget_words, is_by
 from broadsheet.comments.queries import comment_for_update
-from broadsheet.kit import Gone, NotYours, TooLate
+from broadsheet.discussion.refusals import TooLate
+from broadsheet.kit import Gone, NotYours
 from broadsheet.ledger import Kind
 from broadsheet.people import Reader
 from broadsheet.screening.rules import admit, case_of, weigh

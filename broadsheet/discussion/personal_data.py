@@ -42,7 +42,7 @@ def held_under(subject: DataSubject) -> dict[str, list[dict[str, Any]]]:
         "comments": [
             {
                 "id": one.pk,
-                "story": one.story.headline,
+                "story": one.story.public_headline,
                 "address": f"/-/comments/{one.pk}",
                 "state": one.state,
                 "name": one.name,

@@ -20,6 +20,7 @@ from broadsheet.kit import Refusal, page, refusing
 from broadsheet.kit.forms import refuse_invalid
 from broadsheet.moderation import Writer, restrictions_on
 from broadsheet.people import Person
+from broadsheet.screening.rules import refuse_reserved_name
 from broadsheet.stories import site_settings
 
 _HERE = "/-/you/"
@@ -97,6 +98,7 @@ def describe(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         refuse_invalid(form)
         name, website = fit_name(form.text_of("name")), fit_website(form.text_of("website"))
+        refuse_reserved_name(name, people.Reader(person=person))
         people.describe(person, name=name, website=website, about=form.text_of("about"))
     except Refusal as refusal:
         return _shown(request, person, refusal, form.typed)

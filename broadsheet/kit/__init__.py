@@ -5,7 +5,8 @@ older ones, guarded fetching, rate limits, HTTP answers, e-mail and caches. It r
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
 from broadsheet.kit.cookies import cookie_name, cookie_sent
 from broadsheet.kit.data_subject import DataSubject
-from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
+from broadsheet.kit.email_addresses import canonical_email, same_email
+from broadsheet.kit.files import edition_of, remove_whole, replace_whole, write_plain, write_whole
 from broadsheet.kit.guarded_fetch import Unfetched, fetch
 from broadsheet.kit.http_answers import (
     answering_refusals,
@@ -18,7 +19,7 @@ from broadsheet.kit.http_answers import (
     wants_json,
 )
 from broadsheet.kit.locks import alone, in_turn
-from broadsheet.kit.lookalikes import PLAIN_OF, name_skeleton
+from broadsheet.kit.lookalikes import PLAIN_OF, is_invisible, name_skeleton
 from broadsheet.kit.mailing import Email, mail_connection, send_email
 from broadsheet.kit.privacy_facts import Fact
 from broadsheet.kit.private_responses import private
@@ -32,7 +33,6 @@ from broadsheet.kit.refusals import (
     NotYours,
     Refusal,
     TooFast,
-    TooLate,
     TooLong,
     Unfit,
     Unknown,
@@ -53,7 +53,6 @@ __all__ = [
     "NotYours",
     "Refusal",
     "TooFast",
-    "TooLate",
     "TooLong",
     "Unfetched",
     "Unfit",
@@ -63,6 +62,7 @@ __all__ = [
     "answering_refusals",
     "cache_for_request",
     "cached_in_request",
+    "canonical_email",
     "clean_comment",
     "clean_story",
     "cookie_name",
@@ -73,6 +73,7 @@ __all__ = [
     "fields_of",
     "give_back",
     "in_turn",
+    "is_invisible",
     "json",
     "mail_connection",
     "name_skeleton",
@@ -84,6 +85,8 @@ __all__ = [
     "refusing",
     "register",
     "remove_whole",
+    "replace_whole",
+    "same_email",
     "send_email",
     "speaking_to",
     "sweep",

@@ -55,7 +55,7 @@ def _safe_address(tag: str, attribute: str, value: str) -> str | None:
 
 _COMMENT = nh3.Cleaner(
     tags=_COMMENT_TAGS,
-    attributes={"a": {"href"}},
+    attributes={"a": {"href"}, "*": set()},  # without the last, every tag keeps `title` and `lang`
     url_schemes=_SCHEMES,
     link_rel="nofollow ugc noopener",
     attribute_filter=_safe_address,

@@ -6,8 +6,11 @@ import secrets
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import SMTPUTF8
 from email.utils import make_msgid, parseaddr
 from pathlib import Path
+from smtplib import SMTPNotSupportedError
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +18,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 
 from broadsheet.kit.files import write_plain
 
@@ -62,6 +66,24 @@ def mail_connection() -> Any:
 
 def _domain() -> str:
     return urlsplit(settings.ADDRESS).hostname or "localhost"
+
+
+class SmtpBackend(EmailBackend):
+    """Django's, which cannot write to an address with letters of other scripts before the @ (SMTPUTF8, RFC 6531)."""
+
+    def _send(self, email_message: Any) -> bool:
+        recipients = email_message.recipients()
+        if all(address.isascii() for address in recipients):
+            return bool(super()._send(email_message))  # type: ignore[misc] # the stubs leave it out
+        server: Any = self.connection
+        server.ehlo_or_helo_if_needed()
+        if not server.has_extn("smtputf8"):
+            raise SMTPNotSupportedError("This mail server takes no SMTPUTF8.")
+        message = message_from_bytes(email_message.message().as_bytes(), policy=SMTPUTF8)
+        message.replace_header("To", ", ".join(recipients))
+        sender = parseaddr(email_message.from_email)[1]
+        server.sendmail(sender, recipients, message.as_bytes(), mail_options=["SMTPUTF8", "BODY=8BITMIME"])
+        return True
 
 
 class FolderBackend(BaseEmailBackend):

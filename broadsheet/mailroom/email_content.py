@@ -253,7 +253,7 @@ def _waiting(notification: Notification) -> kit.Email | None:
         {
             "comment": comment,
             "excerpt": excerpt(comment.text, 600),
-            "headline": comment.story.headline,
+            "headline": comment.story.public_headline,
             **_decide_links(comment, person, Seen(comment.state, decisions.get(comment.pk, 0))),
         }
         for comment in newest

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.kit import allow, in_turn
+from broadsheet.kit import allow, canonical_email, in_turn
 from broadsheet.ledger import Kind
 from broadsheet.mailroom.models import (
     Address,
@@ -30,11 +29,10 @@ _ONCE_A_DAY = timedelta(days=1)
 
 def normalised_email(email: str) -> str:
     """An e-mail address in the one form in which it is stored. Raises ValidationError."""
-    email = email.strip().lower()
-    validate_email(email)
-    if len(email) > 254:
-        raise ValidationError("too long")
-    return email
+    try:
+        return canonical_email(email)
+    except ValueError as reason:
+        raise ValidationError(str(reason)) from None
 
 
 def address_of(email: str, language: str) -> Address:
@@ -107,11 +105,17 @@ def follow_own(what: FollowType, about: int, email: str, guest: str, language: s
         about=about,
         defaults={"guest": guest, "confirmed": now if address.knows(guest) else None, "made": made},
     )
-    if not fresh or one.confirmed:
-        return
-    lately = Notification.objects.filter(address=address, subject=Subject.CONFIRM, made__gt=now - _ONCE_A_DAY)
-    if not lately.filter(follow__guest=guest).exists() and may_email(email, ""):
-        _enqueue(address, Subject.CONFIRM, one)
+    if fresh and not one.confirmed:
+        ask_to_confirm(one)
+
+
+def ask_to_confirm(one: Follow) -> None:
+    """Ask the owner of its address, at most once a day for everything that one guest follows. Within the caller's transaction."""
+    lately = Notification.objects.filter(
+        address=one.address_id, subject=Subject.CONFIRM, made__gt=timezone.now() - _ONCE_A_DAY
+    )
+    if not lately.filter(follow__guest=one.guest).exists() and may_email(one.address.email, ""):
+        _enqueue(one.address, Subject.CONFIRM, one)
 
 
 def request_data_link(email: str, language: str, network: str) -> None:
@@ -140,7 +144,8 @@ def confirm(address_id: int, guest: str) -> Address | None:
         address.confirmed = address.confirmed or now
         address.stopped, address.stop_reason = None, ""
         address.learn(guest)
-        address.save(update_fields=["confirmed", "stopped", "stop_reason", "guests"])
+        address.refusals, address.refused_since, address.refused_at, address.paused_until = 0, None, None, None
+        address.save()
         Follow.objects.filter(address=address, guest=guest, confirmed=None).update(confirmed=now)
     return address
 
@@ -169,7 +174,7 @@ def own_follow(email: str, number: int) -> Follow | None:
 
 
 def unsubscribe(address_id: int, reason: str) -> None:
-    """Send nothing to this address any more but what is asked for by hand. `reason` is `unsubscribed` or `bounced`."""
+    """Send nothing to this address any more but what is asked for by hand. `reason` is `unsubscribed`, `bounced` or `refused`."""
     with in_turn():
         Address.objects.filter(pk=address_id, stopped=None).update(stopped=timezone.now(), stop_reason=reason)
         waiting = Notification.objects.filter(address=address_id, state=DeliveryState.WAITING)

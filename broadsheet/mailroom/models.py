@@ -55,7 +55,10 @@ class DeliveryState(models.TextChoices):
 
 
 class Address(models.Model):
-    """A lower-case e-mail address. It gets e-mail once its owner has confirmed it and until `stopped`, for `stop_reason`.
+    """An e-mail address in its one form. It gets e-mail once its owner has confirmed it and until `stopped`, for `stop_reason`.
+
+    `refusals` counts what its server refused in a row, `refused_since` the first and `refused_at` the last, which said
+    `refused_status`; what nobody asked for by hand waits until `paused_until`.
 
     `guests` are the guests' cookies that its owner has confirmed as their own, separated by spaces.
     """
@@ -67,6 +70,11 @@ class Address(models.Model):
     stop_reason = models.CharField(max_length=16, blank=True)
     guests = models.TextField(blank=True)
     asked = models.DateTimeField(default=timezone.now)
+    refusals = models.PositiveSmallIntegerField(default=0)
+    refused_since = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True, db_index=True)
+    refused_status = models.CharField(max_length=16, blank=True)
+    paused_until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.email

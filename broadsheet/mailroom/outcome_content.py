@@ -56,7 +56,7 @@ def _removed(notification: Notification) -> Outcome | None:
         return None
     reason, sentence = moderation.why_removed(comment)
     return Outcome(
-        gettext("Your comment under “%(headline)s” was removed") % {"headline": comment.story.headline},
+        gettext("Your comment under “%(headline)s” was removed") % {"headline": comment.story.public_headline},
         comment.text,
         [reason, sentence],
         gettext("What you can do"),
@@ -80,7 +80,7 @@ def _appeal(notification: Notification) -> Outcome | None:
         sentence = gettext("We looked again: your comment under “%(headline)s” is published")
     place = link(reports.appeal_address(comment, sealed=True))
     return Outcome(
-        sentence % {"headline": comment.story.headline}, comment.text, [one.answer], gettext("Read it"), place
+        sentence % {"headline": comment.story.public_headline}, comment.text, [one.answer], gettext("Read it"), place
     )
 
 
@@ -94,7 +94,7 @@ def _flag(notification: Notification) -> Outcome | None:
     else:
         sentence = gettext("We read the comment that you reported under “%(headline)s”. It stays")
     place = link(f"/-/comments/{one.comment_id}" if not one.right else story.address)
-    return Outcome(sentence % {"headline": story.headline}, one.reason, [one.answer], gettext("Read it"), place)
+    return Outcome(sentence % {"headline": story.public_headline}, one.reason, [one.answer], gettext("Read it"), place)
 
 
 def _offer(notification: Notification) -> Outcome | None:
@@ -107,7 +107,7 @@ def _offer(notification: Notification) -> Outcome | None:
         sentence = gettext("We looked into what you told us about “%(headline)s” and leave it as it is")
     note = one.correction.text if one.correction else ""
     return Outcome(
-        sentence % {"headline": one.story.headline},
+        sentence % {"headline": one.story.public_headline},
         one.wrong,
         [note, one.answer],
         gettext("Read it"),
@@ -121,7 +121,7 @@ def _offered(notification: Notification) -> Outcome | None:
     one = reports.find_correction_request(notification.about or 0)
     if one is None or one.taken is not None or person is None or not reports.may_correct(person, one.story):
         return None
-    sentence = gettext("A reader corrects “%(headline)s”") % {"headline": one.story.headline}
+    sentence = gettext("A reader corrects “%(headline)s”") % {"headline": one.story.public_headline}
     return Outcome(sentence, one.wrong, [one.right, one.source], gettext("Answer"), link("/-/desk/corrections"))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from broadsheet.comments import Comment, Side
 from broadsheet.comments import State as CommentState
 from broadsheet.comments.queries import comments_with_writers
-from broadsheet.kit import in_turn
+from broadsheet.kit import in_turn, same_email
 from broadsheet.ledger import Entry, Kind
 from broadsheet.mailroom.follows import address_of, follow_own
 from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency, Notification, Subject
@@ -116,14 +116,14 @@ def _address_of_writer(comment: Comment) -> Address | None:
     person = comment.person
     if person is not None and person.email and person.proven:
         with in_turn():
-            address = address_of(person.email.lower(), comment.story.language)
+            address = address_of(person.email, comment.story.language)
             if address.confirmed is None:
                 address.confirmed = timezone.now()
                 Address.objects.filter(pk=address.pk).update(confirmed=address.confirmed)
         return address
     if not comment.email:
         return None
-    return Address.objects.filter(email=comment.email.lower(), confirmed__isnull=False).first()
+    return Address.objects.filter(email=same_email(comment.email), confirmed__isnull=False).first()
 
 
 def _tell_editors(entry: Entry) -> None:

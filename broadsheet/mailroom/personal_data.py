@@ -32,6 +32,8 @@ def held_under(whose: DataSubject) -> dict[str, list[dict[str, Any]]]:
                 "confirmed": address.confirmed,
                 "stopped": address.stopped,
                 "why": address.stop_reason,
+                "refused": address.refusals,
+                "refused_since": address.refused_since,
                 "browsers": len(address.guests.split()),
             }
         ],

@@ -26,7 +26,7 @@ def processed() -> list[Fact]:
 
 def _mail_server() -> list[str]:
     """The server that carries e-mail, where it is not this machine."""
-    host = getattr(settings, "EMAIL_HOST", "") if "smtp" in settings.EMAIL_BACKEND else ""
+    host = getattr(settings, "EMAIL_HOST", "") if settings.EMAIL_BACKEND.endswith("SmtpBackend") else ""
     return [gettext("the mail server %(host)s") % {"host": host}] if host and host not in _HERE else []
 
 

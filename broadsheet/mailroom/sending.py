@@ -11,17 +11,19 @@ import smtplib
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError
+from django.db.models import Q
 from django.utils import timezone
 
 from broadsheet import kit
 from broadsheet.comments.queries import comments_to_show
 from broadsheet.kit import cache_for_request, in_turn
+from broadsheet.kit.loops import note_trouble
+from broadsheet.mailroom.delivery_failures import Failure, failure_of, note_failure, status_in
 from broadsheet.mailroom.email_content import SharedContent, compose
-from broadsheet.mailroom.follows import unsubscribe
 from broadsheet.mailroom.models import DeliveryState, Notification, Subject
 from broadsheet.mailroom.sql import log_delivery, without_waiting_for_the_disk
 from broadsheet.stories.queries import stories_by_id
@@ -32,7 +34,7 @@ _TOGETHER = 100  # rows read at once
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 900.0  # seconds without a mail server
 _RETRY_FIRST = timedelta(minutes=5)
 _MOST_TRIES = 10  # the pauses double: the last is after a day and a half
-_UNKNOWN_RECIPIENT = {550, 551, 553}
+_BY_HAND = [Subject.CONFIRM, Subject.MINE]
 Bundle = list[Notification]
 
 
@@ -91,33 +93,36 @@ class MailSender:
                 self.connection.open()
             kit.send_email(email, self.connection)
         except smtplib.SMTPRecipientsRefused as refusal:
-            code, _ = next(iter(refusal.recipients.values()))
-            return self._refused(bundle, int(code), refusal)
+            code, words = next(iter(refusal.recipients.values()))
+            return self._refused(bundle, int(code), words)
         except smtplib.SMTPDataError as refusal:
-            return self._refused(bundle, refusal.smtp_code, refusal)
+            return self._refused(bundle, refusal.smtp_code, refusal.smtp_error)
+        except smtplib.SMTPNotSupportedError:
+            logger.warning("Notification %d is for an address that the mail server cannot take.", bundle[0].pk)
+            _settle(bundle, DeliveryState.FAILED)
+            return [], True
         except (smtplib.SMTPException, OSError) as trouble:
             return self._server_away(bundle, trouble)
         except DatabaseError:
             raise
-        except Exception:  # this e-mail, not the server: logged, and the next one goes
-            logger.exception("Notification %d could not be written.", bundle[0].pk)
+        except Exception as problem:  # this e-mail, not the server: noted, and the next one goes
+            note_trouble("sending e-mail", f"notification {bundle[0].pk}", problem)
             _settle(bundle, DeliveryState.FAILED)
             return [], True
         self.failures = 0
         return [one.pk for one in bundle], True
 
-    def _refused(self, bundle: Bundle, code: int, refusal: Exception) -> tuple[list[int], bool]:
-        """A server that answers and does not take this e-mail: later (4xx), or never (5xx, RFC 5321 §4.2.1)."""
-        if code in _UNKNOWN_RECIPIENT and isinstance(refusal, smtplib.SMTPRecipientsRefused):
-            logger.warning(
-                "The address of notification %d is not known to its server (%d): no more e-mail.", bundle[0].pk, code
-            )
-            _settle(bundle, DeliveryState.FAILED)
-            unsubscribe(bundle[0].address_id, "bounced")
-        elif code >= 500 or bundle[0].tries + 1 >= _MOST_TRIES:
-            logger.warning("Notification %d was refused for good: %s", bundle[0].pk, refusal)
+    def _refused(self, bundle: Bundle, code: int, answer: bytes | str) -> tuple[list[int], bool]:
+        """A server that answers and does not take this e-mail: later, or never where there is no such mailbox."""
+        words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+        failure, status = failure_of(words, code=code), status_in(words, code)
+        ended = note_failure(bundle[0].address_id, failure, status.rpartition(" ")[2])
+        if ended or bundle[0].tries + 1 >= _MOST_TRIES:
+            logger.warning("Notification %d was refused for good (%s: %s).", bundle[0].pk, status, failure.value)
             _settle(bundle, DeliveryState.FAILED)
         else:
+            if failure == Failure.REFUSED:
+                logger.warning("Notification %d was refused (%s) and is tried again later.", bundle[0].pk, status)
             _settle(bundle, DeliveryState.WAITING, later=_RETRY_FIRST * 2 ** bundle[0].tries)
         return [], True
 
@@ -128,7 +133,8 @@ class MailSender:
         pause = min(_FIRST_PAUSE * 2 ** min(self.failures, 10), _LONGEST_PAUSE)
         self.failures += 1
         self.next = time.monotonic() + pause
-        logger.warning("The mail server takes no e-mail (%s); trying again in %.0f seconds.", trouble, pause)
+        said = status_in(str(getattr(trouble, "smtp_error", b"")), getattr(trouble, "smtp_code", 0)) or trouble
+        logger.warning("The mail server takes no e-mail (%s); trying again in %.0f seconds.", said, pause)
         return [], False
 
     def hang_up(self) -> None:
@@ -139,9 +145,17 @@ class MailSender:
             self.connection = None
 
 
+def waiting_since(seconds: float) -> datetime | None:
+    """When the e-mail was due that has waited longest, where that is longer ago than so many seconds."""
+    due = Notification.objects.filter(state=DeliveryState.WAITING, due__lt=timezone.now() - timedelta(seconds=seconds))
+    return due.order_by("due").values_list("due", flat=True).first()
+
+
 def due_bundles() -> list[Bundle]:
     """Notifications that are due, the oldest first; those of a digest with everything that is due to the same address."""
-    due = Notification.objects.filter(state=DeliveryState.WAITING, due__lte=timezone.now())
+    now = timezone.now()
+    going = Q(address__paused_until=None) | Q(address__paused_until__lte=now) | Q(subject__in=_BY_HAND)
+    due = Notification.objects.filter(going, state=DeliveryState.WAITING, due__lte=now)
     due = due.select_related("address", "follow")
     found = list(due.order_by("due", "pk")[:_TOGETHER])
     digests = {one.address_id: Bundle() for one in found if one.in_digest}
@@ -165,8 +179,8 @@ def _try_to_compose(bundle: Bundle, shared: SharedContent) -> kit.Email | None:
         email = compose(bundle, shared)
     except DatabaseError:
         raise
-    except Exception:  # one that cannot be written keeps no other back
-        logger.exception("Notification %d could not be written.", bundle[0].pk)
+    except Exception as problem:  # one that cannot be written keeps no other back
+        note_trouble("writing e-mail", f"notification {bundle[0].pk}", problem)
         _settle(bundle, DeliveryState.FAILED)
         return None
     if email is None:

@@ -10,7 +10,7 @@ from broadsheet import ledger
 from broadsheet.comments.queries import held_comments
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
-from broadsheet.mailroom.follows import address_of
+from broadsheet.mailroom.follows import address_of, ask_to_confirm
 from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency, Notification, Subject
 from broadsheet.people import Person, moderators
 from broadsheet.stories import site_settings
@@ -50,14 +50,23 @@ def _write_rows(now: datetime) -> int:
 
 
 def staff_follow_of(person: Person, now: datetime) -> Follow | None:
-    """A member of staff gets these until they unsubscribe; the first owner's made-up address gets none."""
+    """A member of staff gets these until they unsubscribe; the first owner's made-up address gets none.
+
+    An address that nobody has proven is asked first, at most once a week: it may be somebody else's, and the e-mails say what waits.
+    """
     if not person.email or person.email.endswith(".invalid"):
         return None
-    address = address_of(person.email.lower(), site_settings().language)
+    address = address_of(person.email, site_settings().language)
     if address.stopped:
         return None
-    if address.confirmed is None:
-        Address.objects.filter(pk=address.pk).update(confirmed=now)
-    defaults = {"confirmed": now}
-    follow, _ = Follow.objects.get_or_create(address=address, what=FollowType.DESK, about=0, defaults=defaults)
+    defaults = {"confirmed": now if person.proven else None}
+    follow, fresh = Follow.objects.get_or_create(address=address, what=FollowType.DESK, about=0, defaults=defaults)
+    if person.proven and (follow.confirmed is None or address.confirmed is None):
+        follow.confirmed = follow.confirmed or now
+        Follow.objects.filter(pk=follow.pk).update(confirmed=follow.confirmed)
+        Address.objects.filter(pk=address.pk, confirmed=None).update(confirmed=now)
+    if fresh and not person.proven:
+        ask_to_confirm(follow)
+    if follow.confirmed is None:
+        return None
     return None if follow.frequency == Frequency.NEVER else follow

@@ -18,7 +18,7 @@ from broadsheet.people.queries import (
     restrictions_of,
 )
 from broadsheet.people.readers import Reader, known, remember_guest
-from broadsheet.people.reserved_names import guarded_name
+from broadsheet.people.reserved_names import refuse_taken_name
 from broadsheet.people.restrictions import (
     acknowledge_warning,
     end_restrictions,
@@ -35,6 +35,8 @@ from broadsheet.people.sign_in import (
     look_at_ways,
     open_ways,
     pace_account,
+    request_address,
+    send_account_emails,
     sign_in_address,
     sweep_codes,
     sweep_sessions,
@@ -61,7 +63,6 @@ __all__ = [
     "failing_ways",
     "find_person",
     "find_restriction",
-    "guarded_name",
     "held_under",
     "is_acknowledged",
     "known",
@@ -80,9 +81,12 @@ __all__ = [
     "persons_called",
     "picture",
     "processed",
+    "refuse_taken_name",
     "remember_guest",
+    "request_address",
     "restrict",
     "restrictions_of",
+    "send_account_emails",
     "sign_in_address",
     "staff_only",
     "sweep_codes",

@@ -12,6 +12,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 
+from broadsheet.kit import same_email
+
 
 class Role(models.TextChoices):
     READER = "reader"
@@ -25,7 +27,7 @@ class PersonManager(BaseUserManager["Person"]):
     """Creates persons by e-mail address; there are no user names."""
 
     def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> Person:
-        person = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
+        person = self.model(email=same_email(email) if email else None, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -42,8 +44,8 @@ def new_seed() -> str:
 class Person(AbstractUser):
     """A reader, moderator, editor or owner.
 
-    `email` is missing where somebody came by a provider that vouches for none; it is `proven` once a code sent there
-    came back. `confirmed` is the newsroom's word that this person is who the name says. The picture is drawn from
+    `email` is missing where somebody came by a provider that vouches for none. It counts for nothing but signing in
+    until it is `proven`: a code or a link sent there came back. `confirmed` is the newsroom's word that this person is who the name says. The picture is drawn from
     `seed`. `seal` is part of every session: a new one ends them all.
     """
 
@@ -119,6 +121,28 @@ class Code(models.Model):
     digest = models.CharField(max_length=64)
     tries = models.PositiveSmallIntegerField(default=0)
     until = models.DateTimeField(db_index=True)
+
+
+class AccountEmailKind(models.TextChoices):
+    """What an e-mail about an account is for."""
+
+    CONFIRM = "confirm"  # to a new address: is it yours, and this account, too?
+    CHANGED = "changed"  # to the old one: it is no longer this account's
+    RESET = "reset"  # a new password; written for whatever address was typed
+
+
+class AccountEmail(models.Model):
+    """An e-mail about an account that waits for the worker. Deleted once it is sent, or after a day.
+
+    `person` is whose account it is about; of a `reset` it is looked up when the e-mail is sent.
+    """
+
+    kind = models.CharField(max_length=8, choices=AccountEmailKind.choices)
+    address = models.CharField(max_length=254)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    language = models.CharField(max_length=8, default="en")
+    made = models.DateTimeField(default=timezone.now)
+    due = models.DateTimeField(default=timezone.now, db_index=True)
 
 
 class Provider(models.Model):

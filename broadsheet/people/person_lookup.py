@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from broadsheet.kit import same_email
 from broadsheet.people.models import Person, Role
 
 
 def find_person(email: str) -> Person | None:
-    """Whoever has this address, in whatever letters it is written."""
-    return Person.objects.filter(email__iexact=email).first()
+    """Whoever has this address, proven or not, in whatever letters it is written."""
+    return Person.objects.filter(email=same_email(email)).first()
 
 
 def person_by_id(given: int | str | None) -> Person | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from broadsheet.kit import DataSubject
 from broadsheet.people.account_closing import forget
-from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType, Role
+from broadsheet.people.models import AccountEmail, Person, Restriction, RestrictionTarget, RestrictionType, Role
 from broadsheet.people.profile_names import describe
 from broadsheet.people.queries import restrictions_of
 from broadsheet.people.restrictions import KEEPING_OUT, hashed
@@ -62,6 +62,7 @@ def correct_name(whose: DataSubject, name: str) -> None:
 def erase_under(whose: DataSubject, *, words: bool) -> None:
     """The account of a reader with every way to sign in; sessions end with it. Staff are the newsroom's to dismiss."""
     _forget_restrictions(whose)
+    AccountEmail.objects.filter(address=whose.email).delete()
     for person in Person.objects.filter(pk=whose.person or 0, role=Role.READER, is_superuser=False):
         forget(person)
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.kit import Unfit
 from broadsheet.ledger import Kind
 from broadsheet.people.models import Person, new_seed
-from broadsheet.people.reserved_names import forget_guarded_names, guarded_name
+from broadsheet.people.reserved_names import forget_guarded_names, refuse_taken_name
 
 
 @transaction.atomic
 def describe(person: Person, *, name: str, website: str, about: str) -> None:
     """Give a person another name, website and line; all three fit to be kept already. Raises Unfit for another's name."""
-    if guarded_name(name, person):
-        raise Unfit(gettext("Somebody here has this name. Please add something that tells you apart."), "name")
+    refuse_taken_name(name, person)
     if (name, website, about) == (person.chosen, person.website, person.about):
         return
     person.first_name, person.last_name, person.website, person.about = name, "", website, about

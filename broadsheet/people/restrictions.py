@@ -8,15 +8,14 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.kit import Unfit, name_skeleton
+from broadsheet.kit import Unfit, canonical_email, name_skeleton, same_email
+from broadsheet.kit.loops import guarded
 from broadsheet.ledger import Kind
 from broadsheet.people.account_closing import block, unblock
 from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType
@@ -27,7 +26,7 @@ PAST_KEPT = timedelta(days=180)  # after its end
 _MOST_TRACES = 12
 _OF_ONE_WRITER = {RestrictionTarget.PERSON, RestrictionTarget.GUEST, RestrictionTarget.EMAIL}
 KEEPING_OUT = (RestrictionType.SUSPEND, RestrictionType.BLOCK)
-_DOMAIN = re.compile(r"(?!-)[a-z0-9\u0080-\uffff-]{1,63}(\.[a-z0-9\u0080-\uffff-]{1,63})+")
+_DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 
 
 def target_of(target: RestrictionTarget, given: str) -> tuple[str, str]:
@@ -49,10 +48,10 @@ def target_of(target: RestrictionTarget, given: str) -> tuple[str, str]:
 
 def _email(given: str) -> tuple[str, str]:
     try:
-        validate_email(given)
-    except ValidationError:
+        address = canonical_email(given)
+    except ValueError:
         raise Unfit(gettext("This is no e-mail address."), "value") from None
-    return hashed("email", given.lower()), given.lower()
+    return hashed("email", address), address
 
 
 def _name(given: str) -> tuple[str, str]:
@@ -65,10 +64,13 @@ def _name(given: str) -> tuple[str, str]:
 
 
 def _domain(given: str) -> tuple[str, str]:
-    domain = given.lower().removeprefix("@")
+    try:
+        domain = canonical_email(f"anybody@{given.removeprefix('@')}").partition("@")[2]
+    except ValueError:
+        domain = ""
     if not _DOMAIN.fullmatch(domain):
         raise Unfit(gettext("A mail domain looks like example.com."), "value")
-    return domain, domain
+    return domain, given.lower().removeprefix("@")
 
 
 _TYPED = {RestrictionTarget.EMAIL: _email, RestrictionTarget.NAME: _name, RestrictionTarget.DOMAIN: _domain}
@@ -160,7 +162,7 @@ def target_hashes(person: int | None, guest: str, email: str) -> list[tuple[Rest
     """Target and `target_hash` of every restriction that can apply to one writer alone."""
     found = [(RestrictionTarget.PERSON, str(person))] if person else []
     found += [(RestrictionTarget.GUEST, hashed("guest", guest))] if guest else []
-    return found + ([(RestrictionTarget.EMAIL, hashed("email", email.lower()))] if email else [])
+    return found + ([(RestrictionTarget.EMAIL, hashed("email", same_email(email)))] if email else [])
 
 
 def acknowledge_warning(number: int) -> None:
@@ -183,7 +185,10 @@ def end_restrictions() -> int:
     ended = Restriction.objects.filter(
         type=RestrictionType.BLOCK, target=RestrictionTarget.PERSON, lifted=None, ends__lte=now
     )
-    count = sum(lift_restriction(one) for one in ended)
+    count = 0
+    for one in ended:
+        with guarded("ending restrictions", f"restriction {one.pk}"):
+            count += lift_restriction(one)
     traces = Restriction.objects.filter(traces_until__lte=now)
     count += traces.update(networks="", guests="", traces_until=None, changed=now)
     over = Restriction.objects.filter(Q(lifted__lt=now - PAST_KEPT) | Q(ends__lt=now - PAST_KEPT))

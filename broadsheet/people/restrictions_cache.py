@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from broadsheet.kit import cached_in_request, name_skeleton, process_cache
+from broadsheet.kit import cached_in_request, name_skeleton, process_cache, same_email
 from broadsheet.people import sql
 from broadsheet.people.models import Restriction, RestrictionTarget, RestrictionType
 from broadsheet.people.readers import Reader
@@ -46,22 +46,23 @@ def active_restrictions(
     index = _index()
     if not (index.by_target or index.name_patterns):
         return []
-    skeleton, now = name_skeleton(name), timezone.now()
-    found = [one for key in _keys(reader, skeleton, email, network) for one in index.by_target.get(key, ())]
-    found += [one for pattern, one in index.name_patterns if matches(pattern, skeleton)]
-    found += index.by_likeness.get((skeleton, network), ())
+    skeletons, now = {name_skeleton(name), name_skeleton(name, as_written=True)}, timezone.now()
+    found = [one for key in _keys(reader, email, network) for one in index.by_target.get(key, ())]
+    for skeleton in skeletons:
+        found += index.by_target.get((RestrictionTarget.NAME, skeleton), ())
+        found += [one for pattern, one in index.name_patterns if matches(pattern, skeleton)]
+        found += index.by_likeness.get((skeleton, network), ())
     return [one for one in {one.pk: one for one in reversed(found)}.values() if one.ends is None or one.ends > now]
 
 
-def _keys(reader: Reader, skeleton: str, email: str, network: str) -> Iterator[tuple[str, str]]:
-    addresses = {email.lower()} if email else set()
+def _keys(reader: Reader, email: str, network: str) -> Iterator[tuple[str, str]]:
+    addresses = {same_email(email)} if email else set()
     if reader.person is not None:
         yield RestrictionTarget.PERSON, str(reader.person.pk)
-        addresses |= {reader.person.email.lower()} if reader.person.email else set()
+        addresses |= {reader.person.email} if reader.person.email else set()
     if reader.guest:
         yield RestrictionTarget.GUEST, hashed("guest", reader.guest)
     yield RestrictionTarget.NETWORK, network
-    yield RestrictionTarget.NAME, skeleton
     for address in addresses:
         yield RestrictionTarget.EMAIL, hashed("email", address)
         domain = address.rpartition("@")[2]

@@ -19,6 +19,7 @@ from broadsheet.press.snapshot import snapshot
 _BELOW = re.compile(
     r"(?P<story>/.*?)(?P<rest>comments/(?:oldest|newest|best)/(?:\d+/)?|thread/\d+/(?:\d+/)?|comments\.atom)"
 )
+_BELOW_FRONT = re.compile(r"(?P<front>/(?:section|tag|author)/[^/]+/)(?P<rest>page/\d{1,6}/|[a-z]+\.(?:xml|atom))")
 
 
 @require_safe
@@ -65,11 +66,14 @@ def moved(request: HttpRequest) -> HttpResponse:
 
 
 def _moved_to(path: str, query: str) -> str | None:
-    """The new address of a story, also where a further sheet of it was asked for; a path without its slash gets it."""
+    """The new address of a story or front, also where a further sheet of it was asked for; a path without its slash gets it."""
     if to := stories.find_moved(f"{path}?{query}" if query else path):
         return to
     below = _BELOW.fullmatch(path)
     if below and (to := stories.find_moved(below["story"])):
+        return to + below["rest"]
+    below = _BELOW_FRONT.fullmatch(path)
+    if below and (to := stories.find_moved(below["front"])):
         return to + below["rest"]
     if not path.endswith("/") and _is_printed(f"{path}/"):
         return f"{path}/"

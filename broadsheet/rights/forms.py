@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext
 
+from broadsheet.kit import canonical_email
 from broadsheet.kit.forms import IdField, TypedTextField
 from broadsheet.mailroom import Frequency
 
@@ -17,13 +17,11 @@ class DataRequestForm(forms.Form):
     email = TypedTextField()
 
     def clean_email(self) -> str:
-        """In small letters, without spaces around it."""
-        email = str(self.cleaned_data["email"]).strip().lower()
+        """In the one form in which addresses are kept."""
         try:
-            validate_email(email)
-        except ValidationError:
+            return canonical_email(str(self.cleaned_data["email"]))
+        except ValueError:
             raise ValidationError(gettext("This is no e-mail address. Please correct it.")) from None
-        return email
 
 
 class NameForm(forms.Form):

@@ -33,7 +33,8 @@ def whose(email: str, *, guest: str = "") -> DataSubject:
     """
     guests = {*mailroom.guests_of(email), *([guest] if discussion.wrote(email, guest) else [])}
     person = people.find_person(email)
-    return DataSubject(email=email, person=person.pk if person else None, guests=frozenset(guests))
+    owns = person is not None and person.proven  # else somebody typed the address, or the newsroom did
+    return DataSubject(email=email, person=person.pk if person and owns else None, guests=frozenset(guests))
 
 
 def whose_of(person: people.Person) -> DataSubject:

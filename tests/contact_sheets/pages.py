@@ -117,6 +117,8 @@ def _sign_in() -> list[Page]:
         page("/-/sign-in/", steps=wrong, status=422, name="a wrong code"),
         page("/-/sign-in/link", query="t=<token=token>"),
         page("/-/sign-in/link", query="t=broken", status=410),
+        page("/-/sign-in/address", "reader", query="t=<token=new_address>"),
+        page("/-/sign-in/address", "reader", query="t=broken", status=410),
         page("/-/you/", "reader"),
         page("/-/you/", "owner"),
         page("/-/you/", "reader", steps=(("send", "form[action$='/you/erase']"),), name="an account is erased"),

@@ -52,6 +52,7 @@ from broadsheet.moderation.reports import (
 )
 from broadsheet.moderation.reports.models import CorrectionRequest
 from broadsheet.people import Person, Reader, RestrictionTarget, RestrictionType, Role, appoint, describe, restrict
+from broadsheet.people.sign_in.account_emails import address_token
 from broadsheet.sample import make as add_sample
 from broadsheet.screening import WordList, rules
 from broadsheet.spam.akismet import make_key
@@ -95,7 +96,7 @@ def fill(languages: list[str]) -> dict[str, Things]:
 def _staff() -> dict[str, Person]:
     made = {}
     for role, name in STAFF.items():
-        made[role] = Person.objects.create_user(email_of(role), PASSWORD, first_name=name)
+        made[role] = Person.objects.create_user(email_of(role), PASSWORD, first_name=name, proven=True)
         appoint(made[role], Role(role))
     return made
 
@@ -140,7 +141,8 @@ def _of_language(language: str, staff: Mapping[str, Person], reader: Person) -> 
     }
     feature(thread, staff["editor"])
     return things | {
-        "decide": decide_link(held.pk, staff["moderator"].pk, "remove", Seen.now(held)).partition("/decide/")[2]
+        "decide": decide_link(held.pk, staff["moderator"].pk, "remove", Seen.now(held)).partition("/decide/")[2],
+        "new_address": address_token(reader, "bo.lindqvist@new.example"),
     }
 
 

@@ -12,7 +12,8 @@ from broadsheet import ledger
 from broadsheet.comments import Comment, Discussion, State
 from broadsheet.discussion.editing import edit_comment, withdraw_comment
 from broadsheet.discussion.posting import post_comment
-from broadsheet.kit import Gone, NotYours, TooLate
+from broadsheet.discussion.refusals import TooLate
+from broadsheet.kit import Gone, NotYours
 from broadsheet.ledger import Kind
 from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader

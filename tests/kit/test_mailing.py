@@ -46,7 +46,7 @@ def test_many_letters_go_over_one_connection(post_office: PostOffice) -> None:
 
 
 def test_a_server_that_is_not_there_is_said_loudly(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "broadsheet.kit.mailing.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     with pytest.raises(OSError):
         send_email(LETTER)
@@ -65,9 +65,9 @@ def test_without_a_server_letters_lie_in_a_folder(settings: Any, tmp_path: Path)
     ("address", "wanted"),
     [
         ("", "FolderBackend None None None"),
-        ("smtp://mail.example", "EmailBackend mail.example 25 False"),
-        ("smtps://bo:p%40ss@mail.example", "EmailBackend mail.example 465 False"),
-        ("smtp+starttls://mail.example:2525", "EmailBackend mail.example 2525 True"),
+        ("smtp://mail.example", "SmtpBackend mail.example 25 False"),
+        ("smtps://bo:p%40ss@mail.example", "SmtpBackend mail.example 465 False"),
+        ("smtp+starttls://mail.example:2525", "SmtpBackend mail.example 2525 True"),
     ],
 )
 def test_one_address_says_how_letters_leave(address: str, wanted: str, tmp_path: Path) -> None:

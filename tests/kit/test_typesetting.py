@@ -116,3 +116,45 @@ def test_marks_of_emphasis_are_counted_before_they_are_read(unit: str) -> None:
     assert time.thread_time() - began < 0.5
     with pytest.raises(Unfit, match=r"1,000"):
         typeset(few + unit)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['[a](https://a.example "a title")', "```python title=x\nz\n```", "3. three", "> a quotation"],
+)
+def test_no_attribute_is_kept_that_is_not_meant(written: str) -> None:
+    """A link has its address and its `rel`; nothing else has any."""
+    import re
+
+    assert set(re.findall(r"\s([a-z-]+)=", typeset(written))) <= {"href", "rel"}
+
+
+def test_nor_is_one_taken_in_from_elsewhere() -> None:
+    import re
+
+    from broadsheet.kit import clean_comment
+
+    tags = ("a", "p", "ol", "li", "blockquote", "del", "code", "pre", "em", "strong", "ul", "s", "br")
+    given = [
+        "title",
+        "lang",
+        "dir",
+        "id",
+        "class",
+        "style",
+        "name",
+        "target",
+        "hreflang",
+        "data-x",
+        "onclick",
+        "aria-label",
+        "role",
+        "cite",
+        "datetime",
+        "start",
+        "value",
+        "type",
+    ]
+    attributes = " ".join(f'{name}="x"' for name in given)
+    html = clean_comment("".join(f"<{tag} {attributes}>x</{tag}>" for tag in tags))
+    assert set(re.findall(r"\s([a-z-]+)=", html)) <= {"href", "rel"}

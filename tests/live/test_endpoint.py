@@ -12,7 +12,7 @@ import pytest
 
 from broadsheet import ledger
 from broadsheet.live import endpoint, hub
-from broadsheet.stories import Rule, SiteSettings
+from broadsheet.stories import PostingRule, SiteSettings
 from tests.live.an_open_page import Browser, Open
 from tests.waiting import PATIENCE, wait_until
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def everybody_may_write(db: None) -> None:
     """Comments appear at once; who is held here is held on purpose."""
-    SiteSettings.objects.update_or_create(defaults={"rule": Rule.EVERYONE})
+    SiteSettings.objects.update_or_create(defaults={"rule": PostingRule.EVERYONE})
 
 
 @pytest.mark.parametrize("path", [0, 987654])

@@ -63,9 +63,20 @@ def test_nobody_is_told_of_their_own_words(
 ) -> None:
     story = a_story()
     followed(FollowType.STORY, story.pk)
-    a_comment(story, "My own words.", email="BO@reader.example")
+    Address.objects.update(guests=GUEST)
+    a_comment(story, "My own words.", email="BO@reader.example", reader=Reader(guest=GUEST))
     round_of_mail()
     assert post_office.letters == []
+
+
+def test_typing_anothers_address_keeps_nothing_from_them(
+    post_office: PostOffice, round_of_mail: Rounds, a_story: Any, a_comment: Any
+) -> None:
+    story = a_story()
+    followed(FollowType.STORY, story.pk)
+    a_comment(story, "Bo is not to hear of this.", email=BO)
+    round_of_mail()
+    assert len(post_office.to(BO)) == 1
 
 
 @pytest.mark.parametrize("what", [FollowType.STORY, FollowType.THREAD, FollowType.SECTION, FollowType.AUTHOR])

@@ -12,7 +12,7 @@ from broadsheet.spam.models import Filter
 from broadsheet.stories import site_settings
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
+SMTP = "broadsheet.kit.mailing.SmtpBackend"
 
 
 def printed() -> str:

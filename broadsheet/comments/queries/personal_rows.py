@@ -9,12 +9,12 @@ from django.db.models import Q, QuerySet
 
 from broadsheet.comments.choices import Side, State
 from broadsheet.comments.models import Comment
-from broadsheet.kit import DataSubject
+from broadsheet.kit import DataSubject, same_email
 
 
 def comments_of_subject(whose: DataSubject) -> QuerySet[Comment]:
     """Written under the address, by the person, or from the guests' browsers without any address."""
-    which = Q(email__iexact=whose.email) if whose.email else Q(pk=None)
+    which = Q(email=whose.email) if whose.email else Q(pk=None)
     if whose.person is not None:
         which |= Q(person=whose.person)
     if whose.guests:
@@ -30,7 +30,7 @@ def comment_addresses() -> set[str]:
 
 def wrote_with(email: str, guest: str) -> bool:
     """Whether something was written under the address from this browser."""
-    return bool(guest) and Comment.objects.filter(guest=guest, email__iexact=email).exists()
+    return bool(guest) and Comment.objects.filter(guest=guest, email=same_email(email)).exists()
 
 
 def rename_writers(comments: Collection[int], name: str) -> int:

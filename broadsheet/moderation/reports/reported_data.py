@@ -43,7 +43,7 @@ def offers_of_reader(whose: DataSubject) -> QuerySet[CorrectionRequest]:
 
 
 def _under(whose: DataSubject) -> Q:
-    return Q(email__iexact=whose.email) if whose.email else Q(pk=None)
+    return Q(email=whose.email) if whose.email else Q(pk=None)
 
 
 def _until(found: QuerySet[Any], whose: DataSubject) -> QuerySet[Any]:
@@ -75,7 +75,7 @@ def _appeal(one: Appeal) -> dict[str, Any]:
 
 def _offer(one: CorrectionRequest) -> dict[str, Any]:
     return {
-        "story": one.story.headline,
+        "story": one.story.public_headline,
         "wrong": one.wrong,
         "right": one.right,
         "source": one.source,

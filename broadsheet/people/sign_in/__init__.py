@@ -2,7 +2,9 @@
 that was not proven.
 """
 
+from broadsheet.people.sign_in.account_emails import send_account_emails
 from broadsheet.people.sign_in.account_pages import sign_in_address
+from broadsheet.people.sign_in.address_change import request_address
 from broadsheet.people.sign_in.attempt_limits import pace_account
 from broadsheet.people.sign_in.codes import sweep_codes
 from broadsheet.people.sign_in.linked_accounts import linked, unlink
@@ -18,6 +20,8 @@ __all__ = [
     "look_at_ways",
     "open_ways",
     "pace_account",
+    "request_address",
+    "send_account_emails",
     "sign_in_address",
     "sweep_codes",
     "sweep_sessions",

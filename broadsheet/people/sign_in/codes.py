@@ -8,13 +8,11 @@ import secrets
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from hmac import compare_digest
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPNotSupportedError
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.template.loader import get_template
@@ -53,21 +51,10 @@ class Asked:
 
 def canonical(email: str) -> str:
     """The one form of an address, to which e-mail goes and under which a person is found. Raises Unfit."""
-    address = email.strip().lower()
-    if len(address) > 254:
-        raise Unfit(gettext("E-mails cannot be sent to this address. Please give another."), "email")
     try:
-        validate_email(address)
-    except ValidationError:
+        return kit.canonical_email(email)
+    except ValueError:
         raise Unfit(gettext("This is no e-mail address. Please correct it."), "email") from None
-    local, _at, host = address.rpartition("@")
-    try:
-        address = f"{local}@{host.encode('idna').decode()}"
-    except UnicodeError:
-        address = ""
-    if not address.isascii() or not 6 <= len(address) <= 254:
-        raise Unfit(gettext("E-mails cannot be sent to this address. Please give another."), "email")
-    return address
 
 
 def ask_for_code(email: str, network: str, to: str, joins: int = 0) -> Asked:
@@ -84,6 +71,8 @@ def ask_for_code(email: str, network: str, to: str, joins: int = 0) -> Asked:
     )
     try:
         kit.send_email(_email(asked, code))
+    except SMTPNotSupportedError:
+        raise Unfit(gettext("E-mails cannot be sent to this address. Please give another."), "email") from None
     except (OSError, SMTPException):
         raise Unsent(gettext("No e-mail can be sent just now. Please try again in some minutes."), "email") from None
     return asked

@@ -21,7 +21,7 @@ class Passwords(ModelBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **given: Any
     ) -> Person | None:
-        address = str(username or given.get(Person.USERNAME_FIELD) or "").strip().lower()
+        address = kit.same_email(str(username or given.get(Person.USERNAME_FIELD) or ""))
         if request is not None and not self._in_time(request, address):
             raise PermissionDenied
         person = super().authenticate(request, username=address, password=password)

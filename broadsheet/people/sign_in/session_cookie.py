@@ -34,5 +34,5 @@ class GuardedSessionMiddleware(SessionMiddleware):
             session[_GUARDED] = True
         response = super().process_response(request, response)
         if name != _FORMER and request.COOKIES.get(name, "") == request.COOKIES.get(_FORMER):
-            response.delete_cookie(_FORMER, samesite=settings.SESSION_COOKIE_SAMESITE)
+            response.delete_cookie(_FORMER, samesite="Lax")
         return response

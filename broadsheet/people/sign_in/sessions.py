@@ -11,8 +11,8 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from broadsheet.kit import Blocked, Unfit
-from broadsheet.people.models import Person, new_seed
+from broadsheet.kit import Blocked
+from broadsheet.people.models import Person, Role, new_seed
 
 _AN_HOUR = 3600  # seconds
 _BACKEND = "broadsheet.people.sign_in.passwords.Passwords"
@@ -66,20 +66,14 @@ def person_of(address: str) -> Person:
         except IntegrityError:  # two tabs at the same moment
             person = Person.objects.get(email=address)
     if not person.proven:
-        person.proven = True
-        person.save(update_fields=["proven"])
+        _prove(person)
     return person
 
 
-def join_address(person: Person, address: str) -> None:
-    """Make a proven address a person's own. Raises Unfit where it is somebody else's."""
-    try:
-        with transaction.atomic():
-            person.email, person.proven = address, True
-            person.save(update_fields=["email", "proven"])
-    except IntegrityError:
-        person.refresh_from_db()
-        raise Unfit(
-            gettext("This address is another account's. Sign out and sign in with it, or choose another address."),
-            "email",
-        ) from None
+def _prove(person: Person) -> None:
+    """The address is its owner's now; what anybody set up for a reader before that lets nobody in any more."""
+    person.proven = True
+    if person.role == Role.READER:
+        person.seal = new_seed()
+        person.set_unusable_password()
+    person.save(update_fields=["proven", "seal", "password"])

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-in/enter", views.enter_code),
     path("sign-in/link", views.enter_by_link),
     path("sign-in/letter", views.enter_by_link),  # in e-mails sent before 0.4.0
+    path("sign-in/address", views.confirm_address),
     path("sign-in/with/<slug:name>", views.go_away),
     path("sign-in/with/<slug:name>/back", views.come_back),
     path("sign-in/passkey", views.ask_passkey),

@@ -9,6 +9,7 @@ from typing import Any
 import requests
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,12 +19,15 @@ from broadsheet.people.networks import network
 from broadsheet.people.readers import signed_in
 from broadsheet.people.refusals import Dead, Unsent
 from broadsheet.people.sign_in.account_pages import (
+    OWN_PAGE,
     refusal_page,
     refusing_sign_in,
+    sign_in_address,
     sign_in_page,
     welcome,
     where_to,
 )
+from broadsheet.people.sign_in.address_change import address_asked, join_address
 from broadsheet.people.sign_in.attempt_limits import pace_account, pace_trying
 from broadsheet.people.sign_in.codes import Asked, ask_for_code, open_link, try_code, use_link
 from broadsheet.people.sign_in.forms import CodeForm, CodeRequestForm, LinkForm, PasskeyForm, ProviderForm
@@ -31,7 +35,7 @@ from broadsheet.people.sign_in.linked_accounts import link, person_from
 from broadsheet.people.sign_in.oauth import send_away, welcome_back
 from broadsheet.people.sign_in.passkeys import add_passkey, begin_entering, begin_passkey, forget_challenge, person_with
 from broadsheet.people.sign_in.providers import Way, every_way, open_ways
-from broadsheet.people.sign_in.sessions import forget_stranger_soon, join_address, leave, person_of
+from broadsheet.people.sign_in.sessions import forget_stranger_soon, leave, person_of
 
 
 @require_safe
@@ -105,6 +109,20 @@ def enter_by_link(request: HttpRequest) -> HttpResponse:
         return _arrived(request, use_link(LinkForm(request.POST).typed()["t"]))
     token = LinkForm(request.GET).typed()["t"]
     return sign_in_page(request, "link", {"token": token, "asked": open_link(token)})
+
+
+@refusing_sign_in
+def confirm_address(request: HttpRequest) -> HttpResponse:
+    """The link sent to an address that an account is to have asks for one confirming click of whoever is signed in to it."""
+    person, posted = signed_in(request), request.method == "POST"
+    token = LinkForm(request.POST if posted else request.GET).typed()["t"]
+    if person is None:
+        return HttpResponseRedirect(sign_in_address(f"{request.path}?{urlencode({'t': token})}"), status=303)
+    address = address_asked(token, person)
+    if not posted:
+        return sign_in_page(request, "address", {"token": token, "address": address})
+    join_address(person, address)
+    return HttpResponseRedirect(OWN_PAGE, status=303)
 
 
 @require_POST

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.comments import Finding
-from broadsheet.kit import Unfit
-from broadsheet.people import Reader, guarded_name
+from broadsheet.people import Reader, refuse_taken_name
 from broadsheet.screening.rules.context import Case, Options, Rule
+from broadsheet.stories import site_settings
 
 
 def judge(case: Case, options: Options) -> None:
@@ -17,9 +20,11 @@ def judge(case: Case, options: Options) -> None:
 
 
 def refuse_reserved_name(name: str, reader: Reader) -> None:
-    """Raises Unfit for the name of staff or of a confirmed person, unless it is the reader's own."""
-    if guarded_name(name, reader.person):
-        raise Unfit(gettext("Somebody here has this name. Please add something that tells you apart."), "name")
+    """Raises Unfit for the paper's name, that of an office in the newsroom, of staff or of a confirmed person, unless it is
+    the reader's own.
+    """
+    host = urlsplit(settings.ADDRESS).hostname or ""
+    refuse_taken_name(name, reader.person, also=[site_settings().name, host])
 
 
 def tell(finding: Finding) -> str:

@@ -3,6 +3,7 @@ refuses to be imported by any room: only Wagtail's hook file does.
 """
 
 from broadsheet.stories.newsroom import (  # noqa: F401 - each registers its own
+    account_views,
     appearance,
     correction_views,
     dashboard,

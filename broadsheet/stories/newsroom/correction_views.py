@@ -22,10 +22,15 @@ from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 from broadsheet.stories.models import Correction
+from broadsheet.stories.newsroom.section_permissions import SeenStories
 
 
-class CorrectionForm(WagtailAdminModelForm):
+class CorrectionForm(SeenStories, WagtailAdminModelForm):
     """A note under a public story of one's own sections; keeping it prints the story anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_among_seen("story")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from broadsheet.people import failing_ways
-from broadsheet.stories.models import Story
+from broadsheet.kit.loops import known_troubles
+from broadsheet.people import Role, failing_ways
+from broadsheet.stories.newsroom.section_permissions import stories_seen_by
 from broadsheet.stories.settings_model import site_settings
 
 
@@ -22,10 +23,11 @@ class Desk(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        begun = Story.objects.filter(has_unpublished_changes=True).order_by("-latest_revision__created_at")
+        begun = stories_seen_by(user).filter(has_unpublished_changes=True).order_by("-latest_revision__created_at")
         return {
             "site_settings": site_settings(),
             "failing": [{"title": way.title, "said": one.said, "since": one.failing} for way, one in failing_ways()],
+            "troubles": known_troubles() if user.role in {Role.OWNER, Role.EDITOR} else [],
             "writes": user.has_perm("broadsheet.add_story"),
             "moderates": user.moderates,
             "begun": begun[:8] if user.has_perm("broadsheet.change_story") else [],

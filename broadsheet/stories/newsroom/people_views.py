@@ -16,7 +16,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from broadsheet.people import Person, Role, appoint, leave_everywhere, tell_of
+from broadsheet.kit import canonical_email
+from broadsheet.people import Person, Role, appoint, leave_everywhere, request_address, tell_of
 
 
 class PersonForm(WagtailAdminModelForm):
@@ -30,13 +31,32 @@ class PersonForm(WagtailAdminModelForm):
         help_text=_("Left empty, it stays as it is."),
     )
 
+    email = forms.CharField(
+        label="E-mail",
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput,
+        help_text=_("A new address counts once the link in the e-mail that is sent there was opened."),
+    )
+
     class Meta:
         model = Person
         fields = ("first_name", "last_name", "email", "role", "sections", "confirmed", "is_active")
         widgets: ClassVar = {"sections": forms.CheckboxSelectMultiple}
 
     def clean_email(self) -> str | None:
-        return (self.cleaned_data["email"] or "").lower() or None
+        """A new account has the address at once, unproven; another keeps its own until the new one is proven."""
+        typed = str(self.cleaned_data["email"]).strip()
+        try:
+            address = canonical_email(typed) if typed else None
+        except ValueError:
+            raise forms.ValidationError(_("This is no e-mail address. Please correct it.")) from None
+        if address and Person.objects.filter(email=address).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another account has this address."))
+        self.unproven = address if address != self.instance.email or not self.instance.proven else None
+        if address is None:
+            self.instance.proven = False
+        return address if self.instance.pk is None or address is None else self.instance.email
 
     def clean_password_to_set(self) -> str:
         password = str(self.cleaned_data["password_to_set"])
@@ -61,6 +81,8 @@ class PersonForm(WagtailAdminModelForm):
         with transaction.atomic():
             person = super().save(commit)
             if commit:
+                if self.unproven and "email" in self.changed_data:
+                    request_address(person, self.unproven)
                 appoint(person, Role(person.role))
                 if not person.is_active:
                     leave_everywhere(person)

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -38,6 +39,29 @@ def in_own_sections(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def stories_seen_by(user: Any) -> QuerySet[Story]:
+    """What readers see; and the drafts of their own sections for those who write stories: a headline is news, too."""
+    if not any(user.has_perm(f"broadsheet.{verb}_story") for verb in ("add", "change", "publish")):
+        return Story.objects.filter(live=True)
+    if user.remit is None:
+        return Story.objects.all()
+    return Story.objects.filter(Q(live=True) | Q(section__in=user.remit))
+
+
+class SeenStories:
+    """For forms that choose a story: one that its user does not see is as if it were not there, also in the answer."""
+
+    def choose_among_seen(self: Any, name: str) -> None:
+        field = self.fields.get(name)
+        if field is None or self.for_user is None:
+            return
+        field.queryset = stories_seen_by(self.for_user)
+        given = self.data.get(self.add_prefix(name)) if self.is_bound else None
+        if given and not (str(given).isdecimal() and field.queryset.filter(pk=given).exists()):
+            self.data = self.data.copy()
+            self.data[self.add_prefix(name)] = "0"
 
 
 class SectionPolicy(ModelPermissionPolicy):

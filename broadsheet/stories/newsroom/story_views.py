@@ -20,22 +20,30 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Publishing
 from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
 from broadsheet.people import Person
 from broadsheet.stories.choices import Openness
 from broadsheet.stories.models import Story
-from broadsheet.stories.newsroom.section_permissions import SectionPolicy, in_own_sections
+from broadsheet.stories.newsroom.section_permissions import SectionPolicy, SeenStories, in_own_sections, stories_seen_by
 from broadsheet.stories.publishing import withdraw
 from broadsheet.stories.taxonomies import Author, Section
 
 
-class StoryForm(WagtailAdminModelForm):
+class StoryForm(SeenStories, WagtailAdminModelForm):
     """The address may be left empty: it is made from the day and the headline."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["address"].required = False
+        self.choose_among_seen("translation_of")
 
     def clean(self) -> dict[str, Any]:
         """A new standing page has no discussion unless the editor opens one."""
@@ -96,6 +104,42 @@ class WithdrawView(UnpublishView):
         withdraw(self.object, by=self.request.user)
 
 
+class SeenStoriesChoosing:
+    """Wagtail's chooser asks for no permission."""
+
+    def get_object_list(self: Any) -> QuerySet[Story]:
+        return stories_seen_by(self.request.user)
+
+    def get_object(self: Any, pk: str) -> Story:
+        return stories_seen_by(self.request.user).get(pk=pk)
+
+    def get_objects(self: Any, pks: Sequence[str]) -> QuerySet[Story]:
+        return stories_seen_by(self.request.user).filter(pk__in=pks)
+
+
+class StoryChooseView(SeenStoriesChoosing, ChooseView):
+    pass
+
+
+class StoryChooseResultsView(SeenStoriesChoosing, ChooseResultsView):
+    pass
+
+
+class StoryChosenView(SeenStoriesChoosing, SnippetChosenView):
+    pass
+
+
+class StoryChosenMultipleView(SeenStoriesChoosing, SnippetChosenMultipleView):
+    pass
+
+
+class StoryChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = StoryChooseView
+    choose_results_view_class = StoryChooseResultsView
+    chosen_view_class = StoryChosenView
+    chosen_multiple_view_class = StoryChosenMultipleView
+
+
 class StoryViewSet(SnippetViewSet):
     """Stories in the newsroom."""
 
@@ -116,6 +160,7 @@ class StoryViewSet(SnippetViewSet):
     )
     filterset_class = StoryFilter
     unpublish_view_class = WithdrawView
+    chooser_viewset_class = StoryChooserViewSet
     ordering = ("-touched", "-pk")
     list_per_page = 50
     edit_handler = TabbedInterface(
@@ -135,7 +180,7 @@ class StoryViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         """Whatever somebody worked on last stands first, drafts among the rest."""
-        stories = Story.objects.select_related("section", "latest_revision")
+        stories = stories_seen_by(request.user).select_related("section", "latest_revision")
         newest = Coalesce("latest_revision__created_at", "published_at")
         return cast("QuerySet[Story]", stories.annotate(touched=newest))
 

@@ -171,13 +171,25 @@ def test_nobody_is_led_to_another_site(client: Client, ask: Asker, post_office: 
     assert (answer.status_code, answer["Location"]) == (303, "/-/you/")
 
 
-@pytest.mark.parametrize(
-    "address", ["mıke@example.org", "bo@reader.example\nBcc: x@y.example", "@", "bo", "bо@reader.example"]
-)
+@pytest.mark.parametrize("address", ["ﬁ@example.org", "bo@reader.example\nBcc: x@y.example", "@", "bo", "bo@.example"])
 def test_what_no_letter_can_reach_is_refused_with_what_was_typed(client: Client, address: str) -> None:
     answer = client.post(CODE, {"email": address})
     assert answer.status_code == 422
     assert "error-email" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["mıke@example.org", "bо@reader.example", "жанна@почта.example"])
+def test_an_address_of_other_scripts_is_taken_where_the_mail_server_takes_it(
+    client: Client, post_office: PostOffice, address: str
+) -> None:
+    assert client.post(CODE, {"email": address}).status_code == 200
+    (envelope,) = post_office.envelopes
+    assert envelope.rcpt_tos == [canonical(address)] and envelope.smtp_utf8
+    assert str(post_office.newest()["To"]) == canonical(address)
+    post_office.close()
+    post_office.open(smtputf8=False)
+    answer = client.post(CODE, {"email": address})
+    assert answer.status_code == 422 and "Please give another." in answer.content.decode()
 
 
 def test_a_letter_goes_to_the_address_under_which_a_person_is_found() -> None:
@@ -189,7 +201,7 @@ def test_a_letter_goes_to_the_address_under_which_a_person_is_found() -> None:
 
 
 def test_a_dead_mail_server_is_said_and_gives_the_address_back(client: Client, settings: Any) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "broadsheet.kit.mailing.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     answer = client.post(CODE, {"email": "bo@reader.example"})
     assert answer.status_code == 503
