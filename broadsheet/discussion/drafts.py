@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet.discussion.models import Draft
-from broadsheet.kit import TooFast, allow, cookie_name, cookie_sent
+from broadsheet.kit import TooFast, allow
+from broadsheet.kit.cookies import cookie_name, cookie_sent
 from broadsheet.stories import Story
 
 _COOKIE = "draft"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from broadsheet.kit import cookie_name, cookie_sent
+from broadsheet.kit.cookies import cookie_name, cookie_sent
 
 _COOKIE = "writer"
 _SALT = "broadsheet.writer"

@@ -3,11 +3,9 @@ older ones, guarded fetching, rate limits, HTTP answers, e-mail and caches. It r
 """
 
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
-from broadsheet.kit.cookies import cookie_name, cookie_sent
 from broadsheet.kit.data_subject import DataSubject
 from broadsheet.kit.email_addresses import canonical_email, same_email
 from broadsheet.kit.files import edition_of, remove_whole, replace_whole, write_plain, write_whole
-from broadsheet.kit.guarded_fetch import Unfetched, fetch
 from broadsheet.kit.http_answers import (
     answering_refusals,
     fields_of,
@@ -54,7 +52,6 @@ __all__ = [
     "Refusal",
     "TooFast",
     "TooLong",
-    "Unfetched",
     "Unfit",
     "Unknown",
     "allow",
@@ -65,11 +62,8 @@ __all__ = [
     "canonical_email",
     "clean_comment",
     "clean_story",
-    "cookie_name",
-    "cookie_sent",
     "count_links",
     "edition_of",
-    "fetch",
     "fields_of",
     "give_back",
     "in_turn",

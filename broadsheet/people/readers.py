@@ -10,7 +10,7 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from broadsheet.kit import cookie_name, cookie_sent
+from broadsheet.kit.cookies import cookie_name, cookie_sent
 from broadsheet.people.models import Person
 
 _COOKIE = "guest"

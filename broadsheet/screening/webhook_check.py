@@ -14,7 +14,7 @@ from django.db import transaction
 
 from broadsheet.comments import Comment, Finding, State, take
 from broadsheet.comments.queries import comment_with_story, forget_findings, insert_findings
-from broadsheet.kit import Unfetched, fetch
+from broadsheet.kit.fetching import Unfetched, fetch
 from broadsheet.kit.loops import guarded
 from broadsheet.moderation import hide_comment
 from broadsheet.screening.akismet_check import stop_holding

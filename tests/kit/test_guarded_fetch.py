@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from broadsheet.kit.guarded_fetch import Unfetched, fetch
-from broadsheet.kit.special_networks import is_public
+from broadsheet.kit.fetching.guarded_fetch import Unfetched, fetch
+from broadsheet.kit.fetching.special_networks import is_public
 from tests.waiting import PATIENCE
 
 PRIVATE = [

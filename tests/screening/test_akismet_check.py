@@ -13,8 +13,8 @@ from django.utils import timezone
 from broadsheet import spam
 from broadsheet.comments import Comment, State
 from broadsheet.discussion.posting import post_comment
-from broadsheet.kit import Unfetched
-from broadsheet.kit.guarded_fetch import Fetched
+from broadsheet.kit.fetching import Unfetched
+from broadsheet.kit.fetching.guarded_fetch import Fetched
 from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader
 from broadsheet.screening import ask_second_opinions

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.signing import get_cookie_signer
 from django.test import Client, RequestFactory
 
-from broadsheet.kit import cookie_name
+from broadsheet.kit.cookies import cookie_name
 from broadsheet.people import known
 from broadsheet.server.django_bridge import _guarded
 
@@ -99,7 +99,7 @@ def test_without_tls_nothing_is_said_of_it(tmp_path: Path) -> None:
         "import django; django.setup()\n"
         "from django.conf import settings\n"
         "from broadsheet.server.request_limits import STRICT_TRANSPORT\n"
-        "from broadsheet.kit import cookie_name\n"
+        "from broadsheet.kit.cookies import cookie_name\n"
         "print(STRICT_TRANSPORT, cookie_name('guest'), settings.SESSION_COOKIE_NAME)"
     )
     environment = {

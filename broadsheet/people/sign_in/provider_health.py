@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 
-from broadsheet.kit import Unfetched, fetch
+from broadsheet.kit.fetching import Unfetched, fetch
 from broadsheet.kit.loops import guarded
 from broadsheet.people.sign_in.providers import Way, every_way, note_health
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from django.db.models import F, Q
 from django.utils import timezone
 
-from broadsheet.kit import Unfetched, fetch
+from broadsheet.kit.fetching import Unfetched, fetch
 from broadsheet.kit.loops import guarded
 from broadsheet.spam.classifier import Outcome, Prepared, Submission, judge
 from broadsheet.spam.models import Callback, Key

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from broadsheet.kit import Unfetched, fetch
+from broadsheet.kit.fetching import Unfetched, fetch
 from broadsheet.spam.classifier import Submission
 from broadsheet.spam.models import SITE, Filter, Question
 

@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from broadsheet.kit.special_networks import is_public
+from broadsheet.kit.fetching.special_networks import is_public
 
 _CHUNK = 16 * 1024
 _MOST_OF_HEADS = 64 * 1024  # bytes of status and header lines, beyond those of the body
