@@ -168,8 +168,9 @@ AUTHENTICATION_BACKENDS = [
     "broadsheet.people.sign_in.passwords.Passwords",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "broadsheet.people.sign_in.passwords.CommonPassword"},
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -209,6 +210,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "broadsheet.stories.newsroom.newsroom_forms.Phot
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # stories/newsroom/account_views.py proves a new address first
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "broadsheet.stories.newsroom.account_views.ResetForm"  # noqa: S105 - a form's name
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Those a browser knows, too: Wagtail's script shows their names, and stops at one that is a file's, like "localtime".
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")

@@ -26,7 +26,7 @@ from broadsheet.mailroom.models import Follow, FollowType, Frequency, Notificati
 from broadsheet.mailroom.outcome_content import OUTCOMES, compose_outcome
 from broadsheet.mailroom.quotes import excerpt, quoted
 from broadsheet.mailroom.signed_links import MessageId, confirm_link, data_link_token, decide_link, link
-from broadsheet.moderation import Seen
+from broadsheet.moderation import Seen, in_remit
 from broadsheet.moderation.queries import newest_decisions
 from broadsheet.people import Person, find_person
 from broadsheet.stories import Story, site_settings
@@ -235,17 +235,13 @@ def _decide_links(comment: Comment, person: Person, seen: Seen) -> dict[str, str
 
 
 def _waiting(notification: Notification) -> kit.Email | None:
-    """For a moderator who still is one, while something still waits."""
+    """For a moderator who still is one, while something still waits in their sections."""
     person = find_person(notification.address.email)
-    waiting = held_comments()
+    if person is None or not person.moderates or notification.address.stopped or notification.follow is None:
+        return None
+    waiting = held_comments().filter(in_remit(person))
     count = waiting.count()
-    if (
-        person is None
-        or not person.moderates
-        or not count
-        or notification.address.stopped
-        or notification.follow is None
-    ):
+    if not count:
         return None
     newest = list(waiting.select_related("story").defer("story__body").order_by("-pk")[:_MOST_WAITING])
     decisions = newest_decisions([comment.pk for comment in newest])

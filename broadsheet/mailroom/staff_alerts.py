@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from broadsheet import ledger
+from broadsheet.comments import Comment
 from broadsheet.comments.queries import held_comments
 from broadsheet.kit import in_turn
 from broadsheet.ledger import Kind
 from broadsheet.mailroom.follows import address_of, ask_to_confirm
 from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency, Notification, Subject
+from broadsheet.moderation import in_remit
 from broadsheet.people import Person, moderators
 from broadsheet.stories import site_settings
 
@@ -33,12 +36,14 @@ def alert_moderators() -> int:
         return 0
     if fresh.count() < ours.tell_staff_of and now - oldest < timedelta(minutes=ours.tell_staff_after):
         return 0
-    return _write_rows(now)
+    return _write_rows(now, fresh)
 
 
-def _write_rows(now: datetime) -> int:
+def _write_rows(now: datetime, fresh: QuerySet[Comment]) -> int:
+    """For those in whose sections some of it waits."""
+    concerned = [person for person in moderators() if fresh.filter(in_remit(person)).exists()]
     with in_turn():
-        follows = [found for person in moderators() if (found := staff_follow_of(person, now))]
+        follows = [found for person in concerned if (found := staff_follow_of(person, now))]
         entry = ledger.record(Kind.EMAIL_REQUESTED)
         rows = [
             Notification(address=follow.address, entry=entry, subject=Subject.WAITING, follow=follow, due=now, made=now)

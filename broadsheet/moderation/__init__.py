@@ -21,7 +21,7 @@ from broadsheet.moderation.flood_settling import floods, settle_flood, undo_floo
 from broadsheet.moderation.marking import feature, pin, shut_thread
 from broadsheet.moderation.models import Decision, FloodDecision, Reason
 from broadsheet.moderation.moving import move_back, move_thread
-from broadsheet.moderation.permissions import may_decide, refuse_other_sections
+from broadsheet.moderation.permissions import in_remit, may_decide, refuse_other_sections
 from broadsheet.moderation.redacting import redact_passage, undo_redaction
 from broadsheet.moderation.removal_reasons import (
     add_reason,
@@ -60,6 +60,7 @@ __all__ = [
     "floods",
     "hide_comment",
     "in_numbers",
+    "in_remit",
     "is_decided_since",
     "keep_comment",
     "last_decision_words",

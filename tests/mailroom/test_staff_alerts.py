@@ -14,6 +14,7 @@ from freezegun import freeze_time
 
 from broadsheet.comments import Comment
 from broadsheet.mailroom.models import Notification
+from broadsheet.mailroom.signed_links import opened_decide
 from broadsheet.moderation import Seen, keep_comment, publish_comment
 from broadsheet.people import Role, appoint
 from broadsheet.stories import site_settings
@@ -69,6 +70,28 @@ def test_no_letters_where_the_site_wants_none(
     a_comment(a_story(), "One that waits.", state="held")
     round_of_mail()
     assert Notification.objects.count() == 0
+
+
+def test_who_has_sections_hears_of_these_alone(
+    post_office: PostOffice, round_of_mail: Rounds, dee: Any, ada: Any, a_story: Any, a_comment: Any
+) -> None:
+    from broadsheet.stories import Section
+
+    harbour, sport = (Section.objects.create(name=name, slug=name) for name in ("harbour", "sport"))
+    dee.sections.add(harbour)
+    tell_of(1)
+    a_comment(a_story(section=sport), "One about sport.", state="held")
+    round_of_mail()
+    assert post_office.to(DEE) == [] and len(post_office.to("ada@paper.example")) == 1
+    own = a_comment(a_story(section=harbour), "One about the harbour.", state="held")
+    a_comment(a_story(), "One in no section.", state="held")
+    with freeze_time(timezone.now() + timedelta(hours=1), tick=True):
+        round_of_mail()
+    (letter,) = post_office.to(DEE)
+    assert "One about the harbour." in said(letter) and letter["Subject"] == "Broadsheet: 1 comment waits"
+    assert "sport" not in said(letter) and "no section" not in said(letter)
+    tokens = {path.rpartition("/")[2] for path in links_in(letter, "/email/decide/")}
+    assert {opened_decide(token)[0] for token in tokens} == {own.pk}
 
 
 @pytest.fixture

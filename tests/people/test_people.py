@@ -73,6 +73,33 @@ def test_a_forwarded_address_is_believed_only_from_our_proxy(settings: Any) -> N
     assert network(sent) == network(rf.get("/", REMOTE_ADDR="192.0.2.9"))
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1.2.3.4:5678", "1.2.3.4"),
+        (" 1.2.3.4 ", "1.2.3.4"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        ('"[2001:db8::1]:443"', "2001:db8::1"),
+        ("2001:DB8:0:0::9", "2001:db8::1"),
+        ("[::ffff:1.2.3.4]:80", "1.2.3.4"),
+        ("fe80::1%eth0", "fe80::1"),
+    ],
+)
+def test_a_forwarded_address_is_read_with_port_and_brackets(written: str, meant: str, settings: Any) -> None:
+    settings.PROXIES = 1
+    sent = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=f"6.6.6.6, {written}")
+    assert network(sent) == network(rf.get("/", REMOTE_ADDR=meant))
+
+
+def test_what_is_no_address_is_one_network(settings: Any) -> None:
+    """Else whoever makes a proxy write nonsense has a new network with every request."""
+    settings.PROXIES = 1
+    nonsense = ["unknown", "_hidden", "1.2.3.4.5", "1.2.3.4:5:6x", "[2001:db8::1", "x" * 500, "001.2.3.4"]
+    networks = {network(rf.get("/", HTTP_X_FORWARDED_FOR=one)) for one in [*nonsense[:4], *nonsense[5:]]}
+    assert len(networks) == 1
+
+
 def test_a_role_brings_its_group(bo: Person) -> None:
     appoint(bo, Role.EDITOR)
     assert list(bo.groups.values_list("name", flat=True)) == ["Editors"]

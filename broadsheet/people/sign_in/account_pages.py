@@ -11,6 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from broadsheet import kit
 from broadsheet.kit import Refusal, answering_refusals, private, speaking_to
 from broadsheet.people.models import Person
+from broadsheet.people.networks import network
+from broadsheet.people.sign_in.attempt_limits import forgive_trying
 from broadsheet.people.sign_in.sessions import enter, tell_scripts
 
 P = ParamSpec("P")
@@ -44,6 +46,7 @@ def sign_in_address(to: str) -> str:
 def welcome(request: HttpRequest, person: Person, to: str) -> HttpResponse:
     """Begin the session and go on. Raises Blocked."""
     enter(request, person)
+    forgive_trying(network(request))
     response = private(HttpResponseRedirect(to if is_own_path(to) else OWN_PAGE, status=303))
     tell_scripts(response)
     return response

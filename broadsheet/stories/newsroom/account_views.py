@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.forms.auth import PasswordResetForm
 from wagtail.admin.views.account import BaseSettingsPanel
 
 from broadsheet.kit import Refusal
-from broadsheet.people import Person, network, request_address
+from broadsheet.people import Person, network, request_address, request_password_reset
 
 
 class AddressForm(forms.Form):
@@ -45,6 +46,13 @@ class AddressForm(forms.Form):
 
     def save(self) -> None:
         """Nothing to be saved yet."""
+
+
+class ResetForm(PasswordResetForm):
+    """The worker looks whether anybody has the address, and sends the e-mail; the answer is the same, and takes as long."""
+
+    def save(self, *, request: HttpRequest, **options: Any) -> None:
+        request_password_reset(self.cleaned_data["email"], network(request))
 
 
 class AddressPanel(BaseSettingsPanel):

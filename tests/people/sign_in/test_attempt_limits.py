@@ -63,6 +63,14 @@ def test_all_addresses_together_have_fifty_wrong_tries_an_hour(
     assert client.post(LINK, {"t": token}, REMOTE_ADDR="198.51.100.7").status_code == 303
 
 
+def test_a_hundred_people_behind_one_address_all_come_in(ask: Asker, post_office: PostOffice) -> None:
+    for number in range(100):
+        client = Client()
+        form = ask(f"bo{number}@reader.example", network="192.0.2.1")
+        code = code_in(post_office.newest(number + 1))
+        assert client.post(ENTER, form | {"code": code}, REMOTE_ADDR="192.0.2.1").status_code == 303, number
+
+
 def test_right_codes_do_not_count(client: Client, ask: Asker, post_office: PostOffice) -> None:
     client.post(ENTER, ask() | {"code": code_in(post_office.newest())})
     assert 0 in Pace.objects.values_list("times", flat=True)
