@@ -30,6 +30,7 @@ _LARGEST_FROM_DESK = 1024 * 1024  # a word list
 _NEWSROOM, _DESK = "/-/newsroom/", "/-/desk/"
 _SIGNING_IN = "/-/sign-in/"
 _SESSION = f"{settings.SESSION_COOKIE_NAME}=".encode()
+_LONGEST_TYPE = 500  # letters; Django reads its parameters in time that grows with the square of their number
 _STALE = 1.0  # seconds that the newsroom's choices may take to reach every process
 
 _handler = WSGIHandler()
@@ -122,6 +123,8 @@ def _environ(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
 def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
     """A name with an underscore would stand for one with a dash, so it is dropped, as nginx does."""
     if "_" in name or name == "content-length":
+        return
+    if name == "content-type" and len(value) > _LONGEST_TYPE:
         return
     key = "CONTENT_TYPE" if name == "content-type" else f"HTTP_{name.upper().replace('-', '_')}"
     joint = "; " if key == "HTTP_COOKIE" else ","

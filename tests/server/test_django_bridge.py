@@ -42,3 +42,8 @@ def test_a_query_that_is_not_ascii_is_passed_on_as_it_came(query: bytes) -> None
 
 def test_a_path_is_passed_on_as_its_bytes() -> None:
     assert environ(path="/мост/")["PATH_INFO"].encode("latin-1").decode() == "/мост/"
+
+
+def test_a_content_type_without_end_is_none() -> None:
+    assert "CONTENT_TYPE" not in environ([(b"content-type", b";" * 15_000)])
+    assert environ([(b"content-type", b"text/plain")])["CONTENT_TYPE"] == "text/plain"
