@@ -23,7 +23,7 @@ def rows() -> list[Row]:
         for path in ("/bench/1/", "/-/me"):
             for _ in range(50):
                 httpx.get(site.address + path)
-        time.sleep(30)  # what it has to do once is not idleness: printing, polishing, reindexing
+        time.sleep(60)  # what it has to do once is not idleness: printing, polishing, reindexing
         main = site.process.pid if site.process else 0
         before, began = sum(map(_ticks, family(main))), time.monotonic()
         time.sleep(SECONDS)

@@ -12,6 +12,18 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+# Tables with their sequences and triggers, and functions; what an extension brought stays.
+_DROP_EVERYTHING = """
+    DO $$ DECLARE one record; BEGIN
+        SET LOCAL client_min_messages = warning;
+        FOR one IN SELECT oid::regclass AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+        LOOP EXECUTE 'DROP TABLE IF EXISTS ' || one.name || ' CASCADE'; END LOOP;
+        FOR one IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+            AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+        LOOP EXECUTE 'DROP ROUTINE IF EXISTS ' || one.name || ' CASCADE'; END LOOP;
+    END $$
+"""
+
 
 class DumpError(Exception):
     """Why the database could not be dumped or put back, as a sentence for the operator."""
@@ -69,7 +81,6 @@ def others_connected() -> bool:
 
 def put_back_database(dump: Path) -> None:
     """Let the database be what was dumped, and nothing besides. Nobody may have it open. Raises DumpError."""
-    tables = connection.introspection.table_names() if connection.vendor == "postgresql" else []
     connection.close()
     if connection.vendor == "sqlite":
         file = _sqlite_file()
@@ -78,11 +89,10 @@ def put_back_database(dump: Path) -> None:
             file.with_name(file.name + ending).unlink(missing_ok=True)
         shutil.move(dump, file)
         return
-    names = ", ".join(f'public."{name}"' for name in tables)
     lines = [line for line in dump.read_text().splitlines(keepends=True) if not line.startswith("CREATE SCHEMA public")]
     dump.write_text("".join(lines))
-    drop = [f"--command=DROP TABLE {names} CASCADE"] if names else []
-    _call("psql", "--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1", *drop, f"--file={dump}")
+    how = ("--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    _call("psql", *how, f"--command={_DROP_EVERYTHING}", f"--file={dump}")
 
 
 def _sqlite_file() -> Path:
