@@ -17,7 +17,7 @@ from broadsheet.people import Person
 from broadsheet.stories.photos import Photo
 from broadsheet.stories.settings_model import site_settings
 
-KEPT = {"stories", "images", "sections", "authors", "tags", "corrections", "comments", "settings", "persons"}
+KEPT = {"stories", "images", "sections", "authors", "tags", "corrections", "comments", "site-settings", "persons"}
 
 
 class CommentsItem(MenuItem):
@@ -38,7 +38,7 @@ def comments() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def settings_item() -> MenuItem:
     address = reverse_lazy("wagtailsettings:edit", args=["broadsheet", "sitesettings"])
-    return SettingsItem(_("Settings"), address, name="settings", icon_name="home", order=700)
+    return SettingsItem(_("Settings"), address, name="site-settings", icon_name="home", order=700)
 
 
 class NoDocuments(ImagesAdminAPIViewSet):

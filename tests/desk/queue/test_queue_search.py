@@ -209,8 +209,8 @@ def test_somebody_elses_section_is_neither_seen_nor_decided(client: Client, talk
     other = next(one for one in talk if one.story.section_id != mine.pk and one.state == State.HELD)
     for path, fields in (
         (f"comments/{other.pk}/publish", {"seen": "held"}),
-        ("ticked", {"comment": f"{other.pk}.held", "state": "spam"}),
-        ("looking", {"comment": str(other.pk)}),
+        ("bulk/selected", {"comment": f"{other.pk}.held", "state": "spam"}),
+        ("presence", {"comment": str(other.pk)}),
     ):
         answer = client.post(f"/-/desk/{path}", fields)
         assert answer.status_code == 403

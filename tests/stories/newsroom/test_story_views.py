@@ -56,7 +56,7 @@ def test_the_first_page_and_every_list_open(editor: Client, a_story: StoryMaker)
 
 def test_the_menu_holds_what_a_newsroom_has(owner: Client) -> None:
     page = owner.get("/-/newsroom/").content.decode()
-    for name in ("stories", "images", "sections", "authors", "tags", "comments", "settings", "persons"):
+    for name in ("stories", "images", "sections", "authors", "tags", "comments", "site-settings", "persons"):
         assert f'"name": "{name}"' in page, name
     for name in ("explorer", "reports", "settings", "help", "snippets"):
         assert f'"name": "{name}"' not in page, name
