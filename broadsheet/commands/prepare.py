@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import secrets
 import shutil
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -50,11 +49,11 @@ def make_owner(email: str) -> str:
     return password
 
 
-def first_owner() -> Path | None:
-    """On a site without persons, make one; the file (readable by its owner alone) says how to sign in."""
-    note: Path = settings.DATA / "first-sign-in"
+def first_owner() -> tuple[str, str] | None:
+    """On a site without persons, make one; gives their address and password, once. Neither is kept anywhere."""
+    note = settings.DATA / "first-sign-in"  # where versions before 0.4.0 kept both
     with alone("prepare", wait=True):
-        if not Person.objects.exists():
-            note.touch(mode=0o600)
-            note.write_text(f"{FIRST_OWNER}\n{make_owner(FIRST_OWNER)}\n")
-    return note if note.exists() else None
+        if Person.objects.exists():
+            note.unlink(missing_ok=True)
+            return None
+        return FIRST_OWNER, make_owner(FIRST_OWNER)

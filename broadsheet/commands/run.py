@@ -43,7 +43,7 @@ def run(*, sample: bool = False) -> int:
 
 def _run(*, sample: bool) -> int:
     prepare()
-    note = first_owner()
+    owner = first_owner()
     if sample:
         _begin_with_sample()
     multiprocessing.set_start_method("fork", force=True)
@@ -52,7 +52,7 @@ def _run(*, sample: bool) -> int:
     connections.close_all()
     stopping = threading.Event()
     worker = _Worker(stopping)
-    _say_where(note)
+    _say_where(owner)
     try:
         _serve_until_stopped()
     finally:
@@ -172,11 +172,11 @@ def _door() -> Any:
     return app
 
 
-def _say_where(note: Any) -> None:
+def _say_where(owner: tuple[str, str] | None) -> None:
     lines = [f"Broadsheet is at    {settings.ADDRESS}/", f"The newsroom is at  {settings.ADDRESS}/-/newsroom/"]
-    if note:
-        email, password = note.read_text().split()
-        lines.append(f"Sign in there with  {email}  {password}")
+    if owner:
+        lines.append("Sign in there with  {}  {}".format(*owner))
+        lines.append("                    This password is shown once. Forgotten: broadsheet owner E-MAIL")
     if settings.EMAIL_BACKEND.endswith("FolderBackend"):
         lines.append(f"Letters are put in  {settings.MAIL_FOLDER}  (BROADSHEET_MAIL_URL names a server to send them)")
     sys.stdout.write("\n".join(lines) + "\n")

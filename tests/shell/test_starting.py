@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgresql import binaries, postgresql
-from tests.site import Site
+from tests.site import Site, http, running_site
 
 PREPARE = """
 from broadsheet.commands.prepare import first_owner, prepare
@@ -54,10 +55,26 @@ def test_two_that_start_at_once_migrate_once(site: Site) -> None:
 
 @pytest.mark.xdist_group("sites")
 def test_a_second_site_on_one_folder_is_refused(tmp_path: Path) -> None:
-    from tests.site import running_site
-
     with running_site(tmp_path / "data") as first:
         second = Site(first.folder)
         done = second.command("run")
     assert done.returncode == 1
     assert "already runs" in done.stderr
+
+
+@pytest.mark.xdist_group("sites")
+def test_the_first_password_is_shown_once_and_kept_nowhere(tmp_path: Path) -> None:
+    with running_site(tmp_path / "data") as site:
+        found = re.search(r"Sign in there with  (\S+)  (\S+)\n", site.log())
+        assert found
+        email, password = found.groups()
+        site.stop()
+        site.start()
+        assert site.log().count("Sign in there with") == 1
+        kept = [path for path in site.folder.rglob("*") if path.is_file() and path.name != "log"]
+        assert kept and not [path for path in kept if password.encode() in path.read_bytes()]
+        with http(base_url=site.address) as client:
+            client.get("/-/newsroom/login/")
+            cookies = {name.removeprefix("__Host-"): value for name, value in client.cookies.items()}
+            form = {"username": email, "password": password, "csrfmiddlewaretoken": cookies["csrftoken"]}
+            assert client.post("/-/newsroom/login/", data=form).headers["location"] == "/-/newsroom/"
