@@ -24,7 +24,7 @@ def rows() -> list[Row]:
                 httpx.get(site.address + path)
         wait_until(lambda: page(site, 1).exists(), "the prints")
         time.sleep(5)  # idle is what is measured
-        memory = sum(map(_pss, _family(site.process.pid if site.process else 0)))
+        memory = sum(map(pss, family(site.process.pid if site.process else 0)))
     start = statistics.median(starts)
     return [
         Row(
@@ -49,15 +49,15 @@ def _start(site: Site) -> float:
             time.sleep(0.01)
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
     """A process and everything below it."""
     children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     below = [Path(task).read_text().split() for task in map(str, Path(f"/proc/{process}/task").glob("*/children"))]
     every = {int(child) for group in [children, *below] for child in group}
-    return [process, *(one for child in every for one in _family(child))]
+    return [process, *(one for child in every for one in family(child))]
 
 
-def _pss(process: int) -> float:
+def pss(process: int) -> float:
     """Megabytes a process takes, shared pages divided among those who share them."""
     found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
     return int(found[1]) / 1024 if found else 0.0

@@ -25,8 +25,8 @@ STREAMS = 1000
 ROUNDS = 5
 _MADE = "Bench"
 _PREPARE = """
-from broadsheet.stories import SiteSettings, Rule, Story, publish
-SiteSettings.objects.update_or_create(defaults={"rule": Rule.EVERYONE})
+from broadsheet.stories import SiteSettings, PostingRule, Story, publish
+SiteSettings.objects.update_or_create(defaults={"rule": PostingRule.EVERYONE})
 story = Story.objects.create(headline="Streams", address="/streams/")
 publish(story)
 print(story.pk)

@@ -4,8 +4,8 @@ from broadsheet.archive.models import Taken
 from broadsheet.comments.models import Comment, Discussion, Finding, Mention, ThreadPage
 from broadsheet.desk.models import BulkJob, BulkJobItem, Presence, QueueCount, QueueItem, ReindexJob
 from broadsheet.discussion.models import Draft, Like
-from broadsheet.kit.models import Pace
-from broadsheet.ledger.models import Bookmark, Entry
+from broadsheet.kit.models import Pace, Trouble
+from broadsheet.ledger.models import Bookmark, Entry, Restoration
 from broadsheet.mailroom.models import Address, Follow, Notification
 from broadsheet.moderation.duty.models import DayOff, SectionState, Shift
 from broadsheet.moderation.models import Decision, Flag, FloodDecision, MonthlyFigure, Move, Reason, Redaction
@@ -64,6 +64,7 @@ __all__ = [
     "Reason",
     "Redaction",
     "ReindexJob",
+    "Restoration",
     "Restriction",
     "RuleChange",
     "RuleSetting",
@@ -75,6 +76,7 @@ __all__ = [
     "Tag",
     "Taken",
     "ThreadPage",
+    "Trouble",
     "Use",
     "WebhookRequest",
     "WordList",

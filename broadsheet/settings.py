@@ -26,6 +26,7 @@ HOST = _setting("HOST", "127.0.0.1")
 ADDRESS = _setting("ADDRESS", f"http://localhost:{PORT}").rstrip("/")
 WORKERS = int(_setting("WORKERS", str(min(os.cpu_count() or 1, 4))))
 PRESS = _setting("PRESS", "press")
+STREAMS = int(_setting("STREAMS", "4000"))
 PROXIES = int(_setting("PROXIES", "0"))
 PACING = _yes("PACING", "yes")
 DEBUG = _yes("DEBUG")
@@ -130,8 +131,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "broadsheet.server.methods.explain_refused_method",
     "broadsheet.server.cross_site.refuse_cross_site",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "broadsheet.people.sign_in.session_cookie.GuardedSessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -222,9 +224,11 @@ SESSION_COOKIE_AGE = 60 * 24 * 3600  # seconds
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.startswith("https:")
+if SESSION_COOKIE_SECURE:  # no neighbour under the same domain can set a cookie of these names (RFC 6265bis §4.1.3.2)
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its preview in a frame of its own
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

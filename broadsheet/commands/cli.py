@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from broadsheet import __version__
 from broadsheet.commands import spam
@@ -55,6 +56,18 @@ def _parser() -> argparse.ArgumentParser:
 
     bounce = commands.add_parser("bounce", help="take a mail server's report of a failed e-mail on standard input")
     bounce.set_defaults(does=_bounce)
+
+    backup = commands.add_parser(
+        "backup", help="database, pictures, keys and erasures into one file, while the site runs"
+    )
+    backup.add_argument("file", metavar="FILE", help="paper.tar, or paper.tar.gz to make it smaller")
+    backup.add_argument("--overwrite", action="store_true", help="replace the file where it is there already")
+    backup.set_defaults(does=_backup)
+
+    restore = commands.add_parser("restore", help="put back what a backup holds; the site must be stopped")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--overwrite", action="store_true", help="replace the site that is here")
+    restore.set_defaults(does=_restore)
 
     erasures = commands.add_parser("replay-erasures", help="erase again what was erased after the backup was made")
     erasures.set_defaults(does=_replay_erasures)
@@ -124,6 +137,28 @@ def _bounce(given: argparse.Namespace) -> int:
     except DatabaseError as trouble:
         _complain(f"The database does not answer: {type(trouble).__name__}. Please try again later.")
         return 75
+    return 0
+
+
+def _backup(given: argparse.Namespace) -> int:
+    from broadsheet.commands.backup import back_up
+    from broadsheet.commands.database_dumps import DumpError
+
+    try:
+        sys.stdout.write(back_up(Path(given.file), overwrite=given.overwrite) + "\n")
+    except DumpError as error:
+        return _complain(error.sentence)
+    return 0
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from broadsheet.commands.database_dumps import DumpError
+    from broadsheet.commands.restore import restore
+
+    try:
+        sys.stdout.write(restore(Path(given.file), overwrite=given.overwrite) + "\n")
+    except DumpError as error:
+        return _complain(error.sentence)
     return 0
 
 

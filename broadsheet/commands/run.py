@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import resource
 import sys
 import threading
 import time
@@ -18,20 +19,35 @@ from django.db import connections
 from broadsheet import press
 from broadsheet.commands.gc_tuning import settle
 from broadsheet.commands.prepare import first_owner, prepare
+from broadsheet.commands.running import running_alone
+from broadsheet.kit.asgi import connections_of_a_process, files_of_a_process
 from broadsheet.live import end_streams
 from broadsheet.worker.loop import leave_with_parent, work
 
 _log = logging.getLogger("broadsheet.run")
 _CRASH_PAUSE = 0.5  # seconds
+_IDLE = 15_000  # milliseconds that a connection may take to begin a request, and to finish its head
+_LARGEST_HEAD = 32 * 1024  # bytes that Granian reads; above 16 kB our own sentence refuses (server/request_limits.py)
+_TAKEOVER = 20.0  # seconds that what is left of a killed site may take to end
 
 
 def run(*, sample: bool = False) -> int:
     """Serve until told to stop. `sample` fills an empty site with the sample newspaper first."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    with running_alone(_TAKEOVER) as alone:
+        if not alone:
+            sys.stderr.write(f"Broadsheet already runs on {settings.DATA}. Stop it first, or choose another --data.\n")
+            return 1
+        return _run(sample=sample)
+
+
+def _run(*, sample: bool) -> int:
     prepare()
     note = first_owner()
     if sample:
         _begin_with_sample()
     multiprocessing.set_start_method("fork", force=True)
+    _allow_files()
     _load_everything()
     connections.close_all()
     stopping = threading.Event()
@@ -42,6 +58,7 @@ def run(*, sample: bool = False) -> int:
     finally:
         stopping.set()
         worker.stop()
+        press.note_newest()
     return 0
 
 
@@ -108,8 +125,16 @@ def _serve_until_stopped() -> None:
             return
 
 
+def _allow_files() -> None:
+    """A connection is a file, and many systems allow a program 1,024 of them unless it asks for as many as it may have."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= soft < files_of_a_process():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files_of_a_process(), hard))
+
+
 def _server() -> Any:
     from granian.constants import HTTPModes, Interfaces, Loops
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -134,6 +159,8 @@ def _server() -> Any:
         respawn_interval=0.1,
         workers_kill_timeout=5,
         backlog=2048,
+        backpressure=connections_of_a_process(),
+        http1_settings=HTTP1Settings(header_read_timeout=_IDLE, max_buffer_size=_LARGEST_HEAD),
     )
 
 

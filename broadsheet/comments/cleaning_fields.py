@@ -15,7 +15,9 @@ from broadsheet import kit
 from broadsheet.kit import Missing, TooLong, Unfit
 
 MOST_LETTERS_OF_A_NAME = 80
+_LONGEST_RAW_NAME = 1000  # as typed, with spaces and marks that go
 _MOST_MARKS = 4  # combining marks on one letter
+_LONGEST_RAW_TEXT = 4 * kit.MOST_BYTES  # letters, with line ends, controls and marks that go
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tabs and new lines
 _is_website = URLValidator(schemes=["http", "https"])
 
@@ -31,6 +33,8 @@ class Words:
 
 def fit_name(name: str) -> str:
     """One line of at most 80 letters without invisible ones."""
+    if len(name) > _LONGEST_RAW_NAME:  # normalising takes time that grows with the square of combining marks
+        raise TooLong(gettext("Please use a name of at most 80 letters."), "name")
     name = few_marks(" ".join(unicodedata.normalize("NFC", name).split()))
     if not any(unicodedata.category(letter)[0] in "LNSP" for letter in name):
         raise Missing(gettext("Please give a name. It need not be your real one."), "name")
@@ -56,32 +60,29 @@ def fit_website(website: str) -> str:
     website = website.strip()
     if website and "://" not in website and not website.lower().startswith(("javascript:", "data:", "mailto:")):
         website = f"https://{website}"
+    if len(website) > 300:
+        raise TooLong(
+            gettext("This address is longer than 300 characters. Please shorten it, or leave it empty."), "website"
+        )
     try:
         if website:
             _is_website(website)
     except ValidationError:
         sentence = gettext("A website begins with http:// or https://. Please correct it, or leave it empty.")
         raise Unfit(sentence, "website") from None
-    if len(website) > 300:
-        raise TooLong(
-            gettext("This address is longer than 300 characters. Please shorten it, or leave it empty."), "website"
-        )
     return website
 
 
 def fit_words(text: str) -> Words:
     """The text and its markup, set once. Raises TooLong above 10,000 bytes, Unfit above 100 opening brackets."""
+    if len(text) > _LONGEST_RAW_TEXT:
+        raise _too_long(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = few_marks(_CONTROLS.sub("", text)).strip()
     if not text:
         raise Missing(gettext("Please write something."), "text")
-    size = len(text.encode())
-    if size > kit.MOST_BYTES:
-        raise TooLong(
-            gettext("This is %(size)s bytes long, and 10,000 fit. Please shorten it, or send it in two parts.")
-            % {"size": f"{size:,}"},
-            "text",
-        )
+    if len(text.encode()) > kit.MOST_BYTES:
+        raise _too_long(text)
     try:
         html = kit.typeset(text)
     except kit.Unfit as reason:
@@ -89,6 +90,11 @@ def fit_words(text: str) -> Words:
     if not html:
         raise Missing(gettext("Please write something that can be read."), "text")
     return Words(text, html, kit.count_links(html))
+
+
+def _too_long(text: str) -> TooLong:
+    sentence = gettext("This is %(size)s bytes long, and 10,000 fit. Please shorten it, or send it in two parts.")
+    return TooLong(sentence % {"size": f"{len(text.encode(errors='replace')):,}"}, "text")
 
 
 def few_marks(text: str) -> str:

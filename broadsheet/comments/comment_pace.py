@@ -11,7 +11,7 @@ from broadsheet.people import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Limit:
     """At most `times` in `per` seconds; a network may be a school or an office, and gets more."""
 
     times: int
@@ -19,12 +19,12 @@ class Pace:
     per: int
 
 
-_PRESSING = (Pace(30, 120, 60),)  # likes and flags
+_PRESSING = (Limit(30, 120, 60),)  # likes and flags
 
 
 def pace_writing(reader: Reader, network: str, at_once: int = 3, an_hour: int = 20) -> None:
     """Raises TooFast when this reader or network has written too much in half a minute or in an hour."""
-    _keep("write", (Pace(at_once, 3 * at_once, 30), Pace(an_hour, 5 * an_hour, 3600)), reader, network)
+    _keep("write", (Limit(at_once, 3 * at_once, 30), Limit(an_hour, 5 * an_hour, 3600)), reader, network)
 
 
 def pace_pressing(reader: Reader, network: str) -> None:
@@ -32,7 +32,7 @@ def pace_pressing(reader: Reader, network: str) -> None:
     _keep("press", _PRESSING, reader, network)
 
 
-def _keep(what: str, paces: tuple[Pace, ...], reader: Reader, network: str) -> None:
+def _keep(what: str, paces: tuple[Limit, ...], reader: Reader, network: str) -> None:
     """Moderators are not paced; callers without a network (imports, the newsroom) are not either."""
     if not network or reader.moderates:
         return
@@ -45,7 +45,7 @@ def _keep(what: str, paces: tuple[Pace, ...], reader: Reader, network: str) -> N
             raise TooFast(_sentence(pace))
 
 
-def _sentence(pace: Pace) -> str:
+def _sentence(pace: Limit) -> str:
     if pace.per < 120:
         return gettext("That was a lot at once. Your words are safe: please wait %(count)s seconds and send again.") % {
             "count": pace.per

@@ -13,7 +13,7 @@ from broadsheet.comments import MOST_LETTERS_OF_A_NAME
 from broadsheet.kit import Refusal
 from broadsheet.moderation.duty import openness_now
 from broadsheet.people import Reader
-from broadsheet.stories import Openness, Rule, Story, rule
+from broadsheet.stories import Openness, PostingRule, Story, posting_rule
 
 FIELDS = ("name", "email", "website", "text", "parent", "remember", "tell")
 
@@ -61,8 +61,8 @@ def _field(refusal: Refusal | None) -> str:
 def promise(story: Story) -> str:
     """What happens to a comment, said before it is written."""
     now = openness_now(story)
-    if now == Openness.HOLDING or rule(story) == Rule.NOBODY:
+    if now == Openness.HOLDING or posting_rule(story) == PostingRule.NOBODY:
         return gettext("Held until a moderator has seen it.")
-    if rule(story) == Rule.KNOWN or now == Openness.SLOW:
+    if posting_rule(story) == PostingRule.KNOWN or now == Openness.SLOW:
         return gettext("Your first comment is held until a moderator has seen it.")
     return gettext("Appears at once. You can change it for 15 minutes.")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet.discussion.models import Draft
-from broadsheet.kit import TooFast, allow
+from broadsheet.kit import TooFast, allow, cookie_name, cookie_sent
 from broadsheet.stories import Story
 
 _COOKIE = "draft"
@@ -27,10 +27,9 @@ def keep_draft(story: Story, given: dict[str, str], network: str, response: Http
     key = secrets.token_hex(16)
     Draft.objects.create(key=key, story=story, given=given, until=timezone.now() + _A_DAY)
     response.set_cookie(
-        _COOKIE,
+        cookie_name(_COOKIE),
         key,
         max_age=int(_A_DAY.total_seconds()),
-        path="/-/",
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -39,7 +38,7 @@ def keep_draft(story: Story, given: dict[str, str], network: str, response: Http
 
 def draft_of(request: HttpRequest, story_id: int) -> dict[str, str] | None:
     """What this writer had typed under the story; nothing is looked up without the cookie."""
-    key = request.COOKIES.get(_COOKIE)
+    key = request.COOKIES.get(cookie_sent(request, _COOKIE))
     if not key:
         return None
     draft = Draft.objects.filter(pk=key[:32], story=story_id, until__gt=timezone.now()).first()
@@ -48,9 +47,9 @@ def draft_of(request: HttpRequest, story_id: int) -> dict[str, str] | None:
 
 def forget_draft(request: HttpRequest, response: HttpResponseBase) -> None:
     """What was posted waits no longer."""
-    if key := request.COOKIES.get(_COOKIE):
-        Draft.objects.filter(pk=key[:32]).delete()
-        response.delete_cookie(_COOKIE, path="/-/", samesite="Lax")
+    if sent := cookie_sent(request, _COOKIE):
+        Draft.objects.filter(pk=request.COOKIES[sent][:32]).delete()
+        response.delete_cookie(sent, samesite="Lax")
 
 
 def sweep_drafts() -> int:

@@ -16,6 +16,7 @@ from broadsheet.kit.forms import IdField, TypedTextField
 from broadsheet.screening import TRAP
 
 MOST_ABOUT = 160  # letters
+MOST_TYPED = 100_000  # letters of a text as it was typed, before it is found too long
 
 
 class ReaderForm(forms.Form):
@@ -40,7 +41,7 @@ class WritingForm(ReaderForm):
     name = TypedTextField()
     email = TypedTextField()
     website = TypedTextField()
-    text = TypedTextField()
+    text = TypedTextField(most=MOST_TYPED)
     parent = IdField(required=False, error_messages={"invalid": _("The comment you answer is no longer here.")})
     remember = forms.BooleanField(required=False)
     tell = forms.BooleanField(required=False)
@@ -60,7 +61,7 @@ class CommentForm(WritingForm):
 class EditForm(ReaderForm):
     """The new text of a comment."""
 
-    text = TypedTextField()
+    text = TypedTextField(most=MOST_TYPED)
 
 
 class FlagForm(ReaderForm):
@@ -74,14 +75,14 @@ class FlagForm(ReaderForm):
 class AppealForm(ReaderForm):
     """Why the writer disagrees with a removal."""
 
-    text = TypedTextField()
+    text = TypedTextField(most=MOST_TYPED)
 
 
 class CorrectionForm(ReaderForm):
     """What is wrong in a story and what is right, from what source, and the address to tell them what came of it."""
 
-    wrong = TypedTextField()
-    right = TypedTextField()
+    wrong = TypedTextField(most=MOST_TYPED)
+    right = TypedTextField(most=MOST_TYPED)
     source = TypedTextField()
     email = TypedTextField()
     homepage = TypedTextField()

@@ -12,7 +12,7 @@ from broadsheet.kit import Fact
 from broadsheet.moderation.reports import ANSWERED, UNANSWERED
 from broadsheet.screening.rules import BY_NAME, book_of
 from broadsheet.spam import akismet
-from broadsheet.stories import Rule, site_settings
+from broadsheet.stories import PostingRule, site_settings
 
 
 def processed() -> list[Fact]:
@@ -101,8 +101,8 @@ def _outside() -> list[Fact]:
 
 
 def _when_printed() -> str:
-    if site_settings().rule == Rule.NOBODY:
+    if site_settings().rule == PostingRule.NOBODY:
         return gettext("To be read by everybody, once a moderator has seen it.")
-    if site_settings().rule == Rule.KNOWN:
+    if site_settings().rule == PostingRule.KNOWN:
         return gettext("To be read by everybody. A moderator sees your first comment before.")
     return gettext("To be read by everybody, at once.")

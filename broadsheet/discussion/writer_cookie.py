@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from broadsheet.kit import cookie_name, cookie_sent
+
 _COOKIE = "writer"
 _SALT = "broadsheet.writer"
 _A_YEAR = 365 * 24 * 3600  # seconds
@@ -16,17 +18,16 @@ def remember_writer(request: HttpRequest, response: HttpResponse, given: dict[st
     """Keep them when the box was ticked; forget what was kept when it was not."""
     if given.get("remember"):
         kept = signing.dumps({field: given.get(field, "")[:300] for field in REMEMBERED}, salt=_SALT)
-        response.set_cookie(
-            _COOKIE, kept, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-        )
-    elif _COOKIE in request.COOKIES:
-        response.delete_cookie(_COOKIE, samesite="Lax")
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(cookie_name(_COOKIE), kept, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=secure)
+    elif sent := cookie_sent(request, _COOKIE):
+        response.delete_cookie(sent, samesite="Lax")
 
 
 def remembered(request: HttpRequest) -> dict[str, str]:
     """What the writer asked to be remembered, with `remember` set; empty where nothing is."""
     try:
-        kept = signing.loads(request.COOKIES[_COOKIE], salt=_SALT, max_age=_A_YEAR)
+        kept = signing.loads(request.COOKIES[cookie_sent(request, _COOKIE)], salt=_SALT, max_age=_A_YEAR)
     except (KeyError, signing.BadSignature):
         return {}
     return (

@@ -3,9 +3,10 @@ older ones, guarded fetching, rate limits, HTTP answers, e-mail and caches. It r
 """
 
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
+from broadsheet.kit.cookies import cookie_name, cookie_sent
 from broadsheet.kit.data_subject import DataSubject
 from broadsheet.kit.email_addresses import canonical_email, same_email
-from broadsheet.kit.files import edition_of, remove_whole, write_plain, write_whole
+from broadsheet.kit.files import edition_of, remove_whole, replace_whole, write_plain, write_whole
 from broadsheet.kit.guarded_fetch import Unfetched, fetch
 from broadsheet.kit.http_answers import (
     answering_refusals,
@@ -64,6 +65,8 @@ __all__ = [
     "canonical_email",
     "clean_comment",
     "clean_story",
+    "cookie_name",
+    "cookie_sent",
     "count_links",
     "edition_of",
     "fetch",
@@ -82,6 +85,7 @@ __all__ = [
     "refusing",
     "register",
     "remove_whole",
+    "replace_whole",
     "same_email",
     "send_email",
     "speaking_to",

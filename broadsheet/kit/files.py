@@ -52,6 +52,12 @@ def remove_whole(path: Path, edition: int, endings: tuple[str, ...] = ("", ".br"
     return True
 
 
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` by draft and rename, whatever lies there; it names no edition."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _draft(path, "", content).rename(path)
+
+
 def write_plain(path: Path, content: bytes) -> None:
     """Put an immutable file (a picture, a script named by its hash) in place; one that is there already is kept."""
     if path.exists():

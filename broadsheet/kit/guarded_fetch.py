@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import http.client
-import ipaddress
+import io
 import socket
 import ssl
+import threading
 import time
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, urlsplit
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import Any
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from broadsheet.kit.special_networks import is_public
 
 _CHUNK = 16 * 1024
+_MOST_OF_HEADS = 64 * 1024  # bytes of status and header lines, beyond those of the body
+_MOST_REDIRECTS = 2
+_REDIRECTS = {301, 302, 303, 307, 308}
 _PORTS = {"http": 80, "https": 443}
-_EMBEDDING = [  # IPv6 networks that carry an IPv4 address inside
-    (ipaddress.IPv6Network("64:ff9b::/96"), 0),
-    (ipaddress.IPv6Network("2002::/16"), 80),
-]
+_lookups = threading.BoundedSemaphore(
+    8
+)  # of names at once; one that is not answered goes on when nobody waits any more
+
+Places = list[tuple[str, int]]
 
 
 class Unfetched(Exception):
@@ -44,20 +54,49 @@ def fetch(
     most: int = 1_000_000,
     private: bool = False,
 ) -> Fetched:
-    """GET, or POST where there is `data`; no redirect is followed. Raises Unfetched.
+    """GET, or POST where there is `data`. Raises Unfetched.
 
-    The name is resolved once and every address it has must be public; the connection goes to one of those and to no
-    other, so a name that changes its mind gains nothing. `seconds` is for all of it, `most` (bytes) for the body.
-    `private` is for an address that the newsroom chose itself: then any address and any port will do.
+    A name is resolved once and every address it has must be public; the connection goes to one of those and to no
+    other, so a name that changes its mind gains nothing. `seconds` is for all of it, from looking up the name to the
+    last byte; `most` (bytes) is for the body. A GET follows two redirects, each checked anew and none from https to
+    http; a POST follows none, for what is sent is meant for one place. `private` is for an address that the newsroom
+    chose itself: then any address of this host and any port will do.
     """
     until = time.monotonic() + seconds
+    answer = _ask(url, data, headers or {}, until, most, private=private)
+    for _ in range(_MOST_REDIRECTS):
+        further = _further(url, answer) if data is None else None
+        if further is None:
+            break
+        stays = urlsplit(further).hostname == urlsplit(url).hostname
+        url, private = further, private and stays
+        answer = _ask(url, None, headers or {}, until, most, private=private)
+    return answer
+
+
+def _further(url: str, answer: Fetched) -> str | None:
+    """Where a redirect leads; None where it is none. Raises Unfetched for one that gives TLS up."""
+    to = answer.headers.get("location", "")
+    if answer.status not in _REDIRECTS or not to:
+        return None
+    try:
+        further = urljoin(url, to)
+    except ValueError as error:
+        raise Unfetched("It leads on to what is no address.") from error
+    if url.startswith("https:") and not further.startswith("https:"):
+        raise Unfetched("It leads from https to another way of asking.")
+    return further
+
+
+def _ask(url: str, data: bytes | None, headers: dict[str, str], until: float, most: int, *, private: bool) -> Fetched:
     parts = _fit(url, private=private)
-    connection = _connection(parts, _addresses(parts, private=private), until)
+    connection = _connection(parts, _addresses(parts, until, private=private), until)
+    connection.response_class = partial(_response, until=until, most=most)  # type: ignore[assignment]
     try:
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-        connection.request("GET" if data is None else "POST", path, body=data, headers=headers or {})
+        connection.request("GET" if data is None else "POST", path, body=data, headers=headers)
         answer = connection.getresponse()
-        body = _read(answer, connection, until, most)
+        body = _read(answer, most)
         return Fetched(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise Unfetched(f"{parts.hostname} does not answer as it should: {error}.") from error
@@ -80,11 +119,11 @@ def _fit(url: str, *, private: bool) -> SplitResult:
     return parts
 
 
-def _addresses(parts: SplitResult, *, private: bool) -> list[tuple[str, int]]:
+def _addresses(parts: SplitResult, until: float, *, private: bool) -> Places:
     """Where the host is, asked once. Raises Unfetched where any of it is not public."""
     host, port = str(parts.hostname), parts.port or _PORTS[parts.scheme]
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = _looked_up(host, port, until)
     except (OSError, UnicodeError) as error:
         raise Unfetched(f"{host} has no address.") from error
     places = list(dict.fromkeys((str(one[4][0]), int(one[4][1])) for one in found))
@@ -93,22 +132,31 @@ def _addresses(parts: SplitResult, *, private: bool) -> list[tuple[str, int]]:
     return places
 
 
-def is_public(address: str) -> bool:
-    """Whether an address is one that anybody on the internet can reach, also where it is wrapped in another."""
+def _looked_up(host: str, port: int, until: float) -> list[Any]:
+    """The system's own look-up has no limit of time, so it is waited for in a thread of its own. Raises OSError."""
+    found: SimpleQueue[list[Any] | Exception] = SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            found.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:
+            found.put(error)
+        finally:
+            _lookups.release()
+
+    if not _lookups.acquire(timeout=_left(until)):
+        raise TimeoutError("too many names are being looked up")
+    threading.Thread(target=look_up, daemon=True, name="looks up a name").start()
     try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped is not None:
-            return is_public(str(parsed.ipv4_mapped))
-        for network, shift in _EMBEDDING:
-            if parsed in network and not is_public(str(ipaddress.IPv4Address((int(parsed) >> shift) & 0xFFFFFFFF))):
-                return False
-    return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved
+        answer = found.get(timeout=_left(until))
+    except Empty:
+        raise TimeoutError("its name is not looked up in time") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
-def _connection(parts: SplitResult, places: list[tuple[str, int]], until: float) -> http.client.HTTPConnection:
+def _connection(parts: SplitResult, places: Places, until: float) -> http.client.HTTPConnection:
     """A connection to the first of the places that takes one, by the host's name for TLS and the Host header."""
     host = str(parts.hostname)
     connection = http.client.HTTPConnection(host, parts.port or _PORTS[parts.scheme])
@@ -128,18 +176,55 @@ def _connection(parts: SplitResult, places: list[tuple[str, int]], until: float)
     raise Unfetched(f"{host} cannot be reached: {trouble}.")
 
 
-def _read(answer: http.client.HTTPResponse, connection: http.client.HTTPConnection, until: float, most: int) -> bytes:
+class _Wire(io.RawIOBase):
+    """What comes from a socket, until the time is over or too many bytes came, whatever they say: status, headers or body."""
+
+    def __init__(self, sock: socket.socket, until: float, most: int) -> None:
+        self.sock, self.until, self.left = sock, until, most
+        self.raw = sock.makefile("rb", buffering=0)  # holds the socket open when http.client closes it
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self.sock.settimeout(_left(self.until))
+        size = self.raw.readinto(buffer) or 0
+        self.left -= size
+        if self.left < 0:
+            raise ValueError("more bytes than were asked for")
+        return size
+
+    def close(self) -> None:
+        self.raw.close()
+        super().close()
+
+
+class _Source:
+    """As much of a socket as http.client reads an answer from."""
+
+    def __init__(self, sock: socket.socket, until: float, most: int) -> None:
+        self.wire = _Wire(sock, until, most + _MOST_OF_HEADS)
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self.wire, _CHUNK)
+
+
+def _response(
+    sock: socket.socket, *, until: float, most: int, method: str | None = None, **_: Any
+) -> http.client.HTTPResponse:
+    return http.client.HTTPResponse(_Source(sock, until, most), method=method)  # type: ignore[arg-type]
+
+
+def _read(answer: http.client.HTTPResponse, most: int) -> bytes:
+    """The body. One that is shorter than its head announced was cut off, and is none."""
     body = bytearray()
-    while True:
-        if connection.sock is not None:
-            connection.sock.settimeout(_left(until))
-        chunk = answer.read1(_CHUNK)
-        if not chunk:
-            return bytes(body)
-        _left(until)
+    while chunk := answer.read1(_CHUNK):
         body += chunk
         if len(body) > most:
             raise ValueError(f"more than {most:,} bytes")
+    if answer.length:
+        raise ValueError("its answer was cut off")
+    return bytes(body)
 
 
 def _left(until: float) -> float:

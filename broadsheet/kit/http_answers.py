@@ -91,7 +91,8 @@ def answering_refusals(
 ) -> Callable[[View[P]], View[P]]:
     """A decorator for views: a Refusal, or a database that takes nothing, becomes the answer that `refuse` gives.
 
-    The view and the refusal both run inside `around(request)`, for example `speaking_to`.
+    The view and the refusal both run inside `around(request)`, for example `speaking_to`; the answer is in the language of
+    the refusal's sentence.
     """
 
     def decorate(view: View[P]) -> View[P]:
@@ -101,7 +102,8 @@ def answering_refusals(
                 try:
                     return view(request, *args, **kwargs)
                 except Refusal as refusal:
-                    return refuse(request, refusal)
+                    with translation.override(refusal.language):
+                        return refuse(request, refusal)
                 except OperationalError as error:
                     return refuse(request, _DatabaseTrouble(error))
 

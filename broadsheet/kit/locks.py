@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection, transaction
 
-from broadsheet.kit.sql import locks_with_files, release_advisory_lock, try_advisory_lock
+from broadsheet.kit.sql import locks_with_files, release_advisory_lock, try_advisory_lock, wait_for_advisory_lock
 
 
 @contextmanager
@@ -36,22 +36,22 @@ def in_turn() -> Iterator[None]:
 
 
 @contextmanager
-def alone(name: str) -> Iterator[bool]:
-    """A lock between processes that does not wait: yields False where another process holds the lock of this name.
+def alone(name: str, *, wait: bool = False) -> Iterator[bool]:
+    """A lock between processes, on PostgreSQL between machines: yields False where another process holds the lock of this name.
 
-    A process that dies releases its locks, on both databases.
+    With `wait` it waits for that one's end. A process that dies releases its locks, on both databases; none needs a table.
     """
     if locks_with_files():
         with (settings.DATA / f"{name}.lock").open("ab") as lock:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:
                 yield False
                 return
             yield True
         return
     number = zlib.crc32(name.encode())
-    mine = try_advisory_lock(number)
+    mine = wait_for_advisory_lock(number) if wait else try_advisory_lock(number)
     try:
         yield mine
     finally:

@@ -5,9 +5,14 @@ What every room may say stands here; what only one of them says stands in its ow
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
+
 
 class Refusal(Exception):
-    """`field` is a form field's name, or empty where no field is at fault; `again` says that sending the same again may do."""
+    """`field` is a form field's name, or empty where no field is at fault; `again` says that sending the same again may do.
+
+    `language` is the one that was active, in which the sentence is.
+    """
 
     status = 422
     again = False
@@ -16,6 +21,7 @@ class Refusal(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+        self.language = get_language()
 
 
 class Unfit(Refusal):

@@ -39,3 +39,17 @@ def try_advisory_lock(number: int) -> bool:
 def release_advisory_lock(number: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+
+
+def wait_for_advisory_lock(number: int) -> bool:
+    """Take PostgreSQL's lock of this number for this session, as soon as no other has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+    return True
+
+
+def written_up_to() -> str:
+    """How far PostgreSQL's log of writes has come, of all its databases."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_wal_insert_lsn()::text")
+        return str(cursor.fetchone()[0])

@@ -17,22 +17,29 @@ from broadsheet.ledger.queries import (
 )
 from broadsheet.ledger.reading import advance, after, latest, reached, reached_at, read
 from broadsheet.ledger.recording import record, record_many
+from broadsheet.ledger.restorations import Mark, bookmarks_ahead, go_on_beyond, is_lost, is_of_lost_future, mark_of
 
 __all__ = [
     "Bookmark",
     "Entry",
     "Kind",
+    "Mark",
     "advance",
     "after",
     "began_at",
+    "bookmarks_ahead",
     "comments_between",
     "count_kinds",
     "edition_of_story",
     "entries_about",
     "first_number_since",
+    "go_on_beyond",
     "has_entry_since",
     "is_following",
+    "is_lost",
+    "is_of_lost_future",
     "latest",
+    "mark_of",
     "reached",
     "reached_at",
     "read",

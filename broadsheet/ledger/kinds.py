@@ -40,3 +40,6 @@ class Kind(TextChoices):
     EMAIL_REQUESTED = "e-mail requested"  # to confirm an address, or with a link to what is held under it
     READER_ERASED = "reader erased"  # everything under an address was erased
     RETENTION_SWEPT = "retention swept"  # what is kept for a limited time was deleted where that time is over
+    COPY_RESTORED = (
+        "copy restored"  # an older copy of the database was brought back: numbers before this line were skipped
+    )

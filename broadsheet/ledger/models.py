@@ -24,9 +24,22 @@ class Entry(models.Model):
             models.Index(fields=("person", "number"), name="entry_by_person", condition=Q(person__isnull=False)),
         )
 
+    def __str__(self) -> str:
+        return f"line {self.number} of the ledger: {self.kind}"
+
 
 class Bookmark(models.Model):
     """The number of the last entry that a named reader has dealt with."""
 
     reader = models.CharField(max_length=64, primary_key=True)
     number = models.BigIntegerField(default=0)
+
+
+class Restoration(models.Model):
+    """An older copy of the database was brought back: the ledger had come to `after`, and goes on at `number`.
+
+    Numbers between them were given out in a future that is lost.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    after = models.BigIntegerField()

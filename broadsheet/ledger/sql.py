@@ -56,3 +56,42 @@ _MOMENT_AND_BOUNDS = """
     SELECT (SELECT at FROM broadsheet_entry WHERE number = %s), (SELECT MAX(number) FROM broadsheet_entry),
         (SELECT MIN(number) FROM broadsheet_entry WHERE story = %s)
 """
+
+
+def highest_ids() -> dict[str, int]:
+    """The highest number that each table (or, on PostgreSQL, each sequence) has given out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HIGHEST[connection.vendor])
+        return {name: number for name, number in cursor.fetchall() if number}
+
+
+def advance_sequences(known: dict[str, int], by: int) -> None:
+    """Let every table go on by so many beyond what it has given out, and beyond what is known of it."""
+    highest, tables = highest_ids(), set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name in highest.keys() | known.keys():
+            number = max(highest.get(name, 0), known.get(name, 0)) + by
+            cursor.execute(_ADVANCE[connection.vendor], [number, name])
+            if connection.vendor == "sqlite" and not cursor.rowcount and name in tables:
+                cursor.execute("INSERT INTO sqlite_sequence (seq, name) VALUES (%s, %s)", [number, name])
+
+
+# Django's tables count with AUTOINCREMENT on SQLite, so a number is not given out again even when its row is deleted.
+_HIGHEST = {
+    "sqlite": "SELECT name, seq FROM sqlite_sequence",
+    "postgresql": """
+        SELECT tables.relname, pg_sequence_last_value(sequences.oid::regclass) FROM pg_class sequences
+        JOIN pg_depend own ON own.objid = sequences.oid AND own.deptype IN ('a', 'i')
+        JOIN pg_class tables ON tables.oid = own.refobjid
+        WHERE sequences.relkind = 'S' AND tables.relnamespace = current_schema()::regnamespace
+    """,
+}
+_ADVANCE = {
+    "sqlite": "UPDATE sqlite_sequence SET seq = %s WHERE name = %s",
+    "postgresql": """
+        SELECT setval(sequences.oid::regclass, %s) FROM pg_class sequences
+        JOIN pg_depend own ON own.objid = sequences.oid AND own.deptype IN ('a', 'i')
+        JOIN pg_class tables ON tables.oid = own.refobjid
+        WHERE sequences.relkind = 'S' AND tables.relnamespace = current_schema()::regnamespace AND tables.relname = %s
+    """,
+}

@@ -8,61 +8,46 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from contextlib import contextmanager
-from typing import Any
 from urllib.parse import parse_qs
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from broadsheet.kit import register
+from broadsheet.kit.asgi import Budget, Headers, Receive, Scope, Send, connections_of_a_process, request_of, say
 from broadsheet.live.events import Event
 from broadsheet.live.hub import Follower, Hub, missed
 from broadsheet.people import network
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-
-MOST_STREAMS = 10_000  # of one process
-MOST_OF_A_NETWORK = 200  # of one process; a whole office or campus may stand behind one address
+MOST_OF_A_NETWORK = 50  # of all processes; an office may stand behind one address
 _MOST_SENT = 512 * 1024  # bytes on one stream: the server keeps unread bytes, so this bounds what a silent peer costs
 _PATH = re.compile(r"/-/live/(\d{1,18})")
-_HEADERS = [
+_HEADERS: Headers = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
 ]
 
 
+_FULL = _("Too many pages follow discussions just now. This one is up to date when it is opened again.")
+_READ_ONLY = _("This address does not take that kind of request. Please use the links and forms of the page.")
+
+
 class _Streams:
-    """The open streams of this process, and how many there are of each network."""
+    """The open streams of this process. Each process has its part of what the site and a network may have."""
 
     def __init__(self) -> None:
+        most = min(_share(settings.STREAMS), connections_of_a_process() // 2)  # the rest is kept for pages
+        self.budget = Budget(most, _share(MOST_OF_A_NETWORK))
         self.reset()
         register(self.reset)
 
     def reset(self) -> None:
         self.hub = Hub()
-        self._open: Counter[str] = Counter()
 
-    def is_full_for(self, near: str) -> bool:
-        """Whether this network, or everybody together, has as many as there may be; an empty hash is not counted."""
-        return bool(near) and (self._open[near] >= MOST_OF_A_NETWORK or self._open.total() >= MOST_STREAMS)
 
-    @contextmanager
-    def one_of(self, near: str) -> Iterator[None]:
-        """Count one of this network for as long as it is open."""
-        counted = self._open
-        counted[near] += 1
-        try:
-            yield
-        finally:
-            counted[near] -= 1
-            if not counted[near]:
-                del counted[near]
+def _share(most: int) -> int:
+    return -(-most // max(settings.WORKERS, 1))
 
 
 _streams = _Streams()
@@ -71,15 +56,18 @@ _streams = _Streams()
 async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     """An ASGI endpoint; 204 tells a browser not to come again (§9.2.3)."""
     place = _PATH.fullmatch(scope["path"])
-    if scope["method"] != "GET" or place is None:
+    if place is None:
         await _refuse(send, 404)
-        return
-    near = network(_request(scope)) if settings.PACING else ""
-    if _streams.is_full_for(near):
-        await _refuse(send, 503)
-        return
-    with _streams.one_of(near):
-        await _follow(int(place[1]), scope, receive, send)
+    elif scope["method"] == "HEAD":
+        await _refuse(send, 200, _HEADERS)
+    elif scope["method"] != "GET":
+        await say(scope, send, 405, _READ_ONLY, [(b"allow", b"GET, HEAD")])
+    else:
+        with _streams.budget.one_of(network(request_of(scope)) if settings.PACING else "") as admitted:
+            if admitted:
+                await _follow(int(place[1]), scope, receive, send)
+            else:
+                await say(scope, send, 503, _FULL, [(b"retry-after", b"60")])
 
 
 async def _follow(story: int, scope: Scope, receive: Receive, send: Send) -> None:
@@ -125,15 +113,7 @@ def _after(scope: Scope) -> int | None:
     return next((int(number) for number in (heard, asked) if re.fullmatch(r"[0-9]{1,18}", number)), None)
 
 
-def _request(scope: Scope) -> HttpRequest:
-    """As much of a request as tells where it comes from."""
-    request = HttpRequest()
-    request.META["REMOTE_ADDR"] = (scope.get("client") or ("",))[0]
-    hops = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
-    request.META["HTTP_X_FORWARDED_FOR"] = ",".join(hops)
-    return request
-
-
-async def _refuse(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"cache-control", b"no-store")]})
+async def _refuse(send: Send, status: int, headers: Headers | None = None) -> None:
+    headers = headers or [(b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b""})

@@ -47,11 +47,18 @@ def is_public(story: int) -> bool:
 def read_on(number: int, stories: frozenset[int]) -> tuple[int, list[Event]]:
     """The number of the newest line there is, and what the lines after `number` say about these stories."""
     entries = ledger.after(number)
-    return (entries[-1].number if entries else number), tell(entry for entry in entries if entry.story in stories)
+    told = tell(entry for entry in entries if entry.story in stories)
+    restored = max((entry.number for entry in entries if entry.kind == Kind.COPY_RESTORED), default=0)
+    told += [_event(restored, story, None, "reload", {}) for story in stories if restored]
+    return (entries[-1].number if entries else number), sorted(told, key=lambda event: event.number)
 
 
 def catch_up(story: int, after: int, upto: int) -> list[Event]:
-    """What happened in one story between two lines; a single `reload` when that is too much to tell."""
+    """What happened in one story between two lines; a single `reload` when that is too much to tell, or when the page is
+    of a future that was lost when a copy of the database was brought back.
+    """
+    if ledger.is_lost(after):
+        return [_event(upto, story, None, "reload", {})]
     entries = [entry for entry in ledger.after(after, story=story, most=MOST_TOLD + 1) if entry.number <= upto]
     if len(entries) > MOST_TOLD:
         return [_event(upto, story, None, "reload", {})]

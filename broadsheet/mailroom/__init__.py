@@ -17,6 +17,7 @@ from broadsheet.mailroom.personal_data import (
     language_of,
 )
 from broadsheet.mailroom.privacy_notice import processed
+from broadsheet.mailroom.sending import waiting_since
 from broadsheet.mailroom.signed_links import email_of_token
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "request_data_link",
     "run_once",
     "take_bounce",
+    "waiting_since",
 ]

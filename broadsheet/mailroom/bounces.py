@@ -42,7 +42,7 @@ def take_bounce(raw: bytes) -> str:
         raise NoBounce("The address of this e-mail is forgotten here already; nothing was changed.")
     assert failure is not None
     if note_failure(identity.address, failure, status):
-        return "The address takes no e-mails: it gets no more until its owner confirms it again."
+        return "The address takes no e-mail: it gets no more until its owner confirms it again."
     _try_again(identity)
     return f"The e-mail was refused ({status or 'no status'}). That is counted, and it is tried again later."
 

@@ -12,6 +12,7 @@ from broadsheet import ledger
 from broadsheet.comments import Comment, State
 from broadsheet.comments.queries import comments_with_writers
 from broadsheet.kit import in_turn
+from broadsheet.kit.loops import together_or_each
 from broadsheet.ledger import Entry, Kind
 from broadsheet.mailroom.follows import follow_own
 from broadsheet.mailroom.models import Follow, FollowType, Frequency, Notification, Subject
@@ -32,6 +33,13 @@ def enqueue_from_ledger() -> int:
     entries = ledger.read(READER, most=ENTRIES)
     if not entries:
         return 0
+    together_or_each("telling followers", entries, _enqueue)
+    with in_turn():
+        ledger.advance(READER, entries[-1].number)
+    return len(entries)
+
+
+def _enqueue(entries: list[Entry]) -> None:
     comments = _comments(entries)
     for entry in entries:
         if entry.kind == Kind.REPLIES_WANTED and (comment := comments.get(entry.comment or 0)):
@@ -41,9 +49,6 @@ def enqueue_from_ledger() -> int:
     appeared = [entry for entry in entries if entry.kind in _APPEARING and entry.comment in comments]
     _write_rows(appeared, comments)
     _write_rows_of_stories([entry for entry in entries if entry.kind == Kind.STORY_PUBLISHED])
-    with in_turn():
-        ledger.advance(READER, entries[-1].number)
-    return len(entries)
 
 
 def _follow_replies(comment: Comment) -> None:

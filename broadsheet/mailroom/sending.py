@@ -11,7 +11,7 @@ import smtplib
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError
@@ -21,6 +21,7 @@ from django.utils import timezone
 from broadsheet import kit
 from broadsheet.comments.queries import comments_to_show
 from broadsheet.kit import cache_for_request, in_turn
+from broadsheet.kit.loops import note_trouble
 from broadsheet.mailroom.delivery_failures import Failure, failure_of, note_failure, status_in
 from broadsheet.mailroom.email_content import SharedContent, compose
 from broadsheet.mailroom.models import DeliveryState, Notification, Subject
@@ -104,8 +105,8 @@ class MailSender:
             return self._server_away(bundle, trouble)
         except DatabaseError:
             raise
-        except Exception:  # this e-mail, not the server: logged, and the next one goes
-            logger.exception("Notification %d could not be written.", bundle[0].pk)
+        except Exception as problem:  # this e-mail, not the server: noted, and the next one goes
+            note_trouble("sending e-mail", f"notification {bundle[0].pk}", problem)
             _settle(bundle, DeliveryState.FAILED)
             return [], True
         self.failures = 0
@@ -144,6 +145,12 @@ class MailSender:
             self.connection = None
 
 
+def waiting_since(seconds: float) -> datetime | None:
+    """When the e-mail was due that has waited longest, where that is longer ago than so many seconds."""
+    due = Notification.objects.filter(state=DeliveryState.WAITING, due__lt=timezone.now() - timedelta(seconds=seconds))
+    return due.order_by("due").values_list("due", flat=True).first()
+
+
 def due_bundles() -> list[Bundle]:
     """Notifications that are due, the oldest first; those of a digest with everything that is due to the same address."""
     now = timezone.now()
@@ -172,8 +179,8 @@ def _try_to_compose(bundle: Bundle, shared: SharedContent) -> kit.Email | None:
         email = compose(bundle, shared)
     except DatabaseError:
         raise
-    except Exception:  # one that cannot be written keeps no other back
-        logger.exception("Notification %d could not be written.", bundle[0].pk)
+    except Exception as problem:  # one that cannot be written keeps no other back
+        note_trouble("writing e-mail", f"notification {bundle[0].pk}", problem)
         _settle(bundle, DeliveryState.FAILED)
         return None
     if email is None:

@@ -10,7 +10,7 @@ def number_the_row(apps, schema_editor):
     kept = rows.order_by("pk").first()
     if kept is not None:
         rows.exclude(pk=kept.pk).delete()
-        rows.filter(pk=kept.pk).update(pk=1)
+        rows.filter(id=kept.id).update(id=1)
 
 
 def rename_permission(apps, schema_editor):

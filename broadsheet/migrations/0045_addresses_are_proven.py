@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("broadsheet", "0031_settings_in_plain_words")]
+    dependencies = [("broadsheet", "0036_what_could_not_be_done")]
 
     operations = [
         migrations.CreateModel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,6 +20,8 @@ from broadsheet.moderation.filter_training import teach, unteach
 from broadsheet.moderation.models import Decision, Reason
 from broadsheet.moderation.queries import newest_decisions
 from broadsheet.people import Person
+
+_SEEN = re.compile(rf"(?P<state>{'|'.join(State.values)})\.(?P<decision>[0-9]{{1,18}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,8 @@ class Seen:
     @classmethod
     def read(cls, text: str) -> Seen | None:
         """What `str` wrote; None for anything else."""
-        state, _, decision = text.partition(".")
-        if state not in State.values or not (decision.isascii() and decision.isdigit()) or len(decision) > 18:
-            return None
-        return cls(state, int(decision))
+        found = _SEEN.fullmatch(text)
+        return cls(found["state"], int(found["decision"])) if found else None
 
     def __str__(self) -> str:
         """One word for a link or a form, like `held.12`."""
@@ -120,7 +121,7 @@ def undo(decision: Decision, by: Person) -> None:
     if comment is None:
         raise Gone(gettext("This comment is no longer here: nothing was done."))
     discussion, state = _take(comment)
-    if state != decision.became:
+    if state != decision.became or _is_newer_decision(comment, Seen(decision=decision.pk)):
         raise Decided(comment_decided(comment))
     if not Decision.objects.filter(pk=decision.pk, undone=None).update(undone=timezone.now()):
         raise Decided(gettext("This was undone already."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from broadsheet.people import (
     restrictions_of,
 )
 
+_KEY = re.compile(r"(?P<kind>person|guest)-(?P<id>[0-9]{1,18})")
 _LATELY = 100  # comments that traces are read from
 _MOST = 20  # found of each kind
 _SEARCHED = 20_000  # comments whose names are looked through
@@ -70,13 +72,13 @@ class InNumbers:
 
 def find_writer(key: str) -> Writer | None:
     """By `person-ID` or `guest-COMMENT`; None where there is nobody."""
-    what, _dash, number = key.partition("-")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    found = _KEY.fullmatch(key)
+    if found is None:
         return None
-    if what == "person":
-        person = person_by_id(number)
+    if found["kind"] == "person":
+        person = person_by_id(found["id"])
         return Writer.of_person(person) if person else None
-    comment = comment_with_story(int(number)) if what == "guest" else None
+    comment = comment_with_story(int(found["id"]))
     return writer_behind(comment) if comment else None
 
 
@@ -99,6 +101,7 @@ def look_for(words: str) -> list[Writer]:
 
 
 def in_numbers(writer: Writer) -> InNumbers:
+    """Counts over everything they wrote."""
     counted = dict(writer.comments.order_by().values_list("state").annotate(count=Count("pk")))
     told = writer.comments.aggregate(flags=Sum("flags"), likes=Sum("likes"), first=Min("created"), last=Max("created"))
     decisions = Decision.objects.filter(comment__in=writer.comments, by__isnull=False, undone=None).count()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from broadsheet import ledger
 from broadsheet.kit import Unfit, canonical_email, name_skeleton, same_email
+from broadsheet.kit.loops import guarded
 from broadsheet.ledger import Kind
 from broadsheet.people.account_closing import block, unblock
 from broadsheet.people.models import Person, Restriction, RestrictionTarget, RestrictionType
@@ -184,7 +185,10 @@ def end_restrictions() -> int:
     ended = Restriction.objects.filter(
         type=RestrictionType.BLOCK, target=RestrictionTarget.PERSON, lifted=None, ends__lte=now
     )
-    count = sum(lift_restriction(one) for one in ended)
+    count = 0
+    for one in ended:
+        with guarded("ending restrictions", f"restriction {one.pk}"):
+            count += lift_restriction(one)
     traces = Restriction.objects.filter(traces_until__lte=now)
     count += traces.update(networks="", guests="", traces_until=None, changed=now)
     over = Restriction.objects.filter(Q(lifted__lt=now - PAST_KEPT) | Q(ends__lt=now - PAST_KEPT))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from broadsheet import stories
 from broadsheet.comments import Comment, State, threads, writers_of
 from broadsheet.ledger import Entry, Kind
-from broadsheet.press.print_records import fronts_of, note_fronts
+from broadsheet.press.print_records import fronts_of, note_fronts, places
 from broadsheet.press.printing import FEED
 from broadsheet.press.sheets import ADDRESSES as FIGURES
 from broadsheet.press.sheets import (
@@ -23,9 +23,10 @@ from broadsheet.press.sheets import (
     part_of,
     printed_persons_addresses,
 )
-from broadsheet.press.site_sheets import every_site_address, further_pages, stories_in_print
+from broadsheet.press.site_sheets import every_site_address, further_pages, printed_site_addresses, stories_in_print
 
 ALL = "*"
+_OF_EVERYTHING = {Kind.SITE_CHANGED, Kind.COPY_RESTORED}
 _OF_STORY = {
     Kind.STORY_PUBLISHED,
     Kind.STORY_REVISED,
@@ -63,8 +64,8 @@ def of_stories(entries: list[Entry]) -> Dirty:
     """The sheets of stories and their discussions."""
     dirty: Dirty = {}
     for entry in entries:
-        if entry.kind == Kind.SITE_CHANGED:
-            for story in stories_in_print():
+        if entry.kind in _OF_EVERYTHING:
+            for story in every_story():
                 dirty.setdefault(Job(story, ALL), entry.number)
         elif entry.story and entry.kind in _OF_STORY:
             dirty.setdefault(Job(entry.story, ALL), entry.number)
@@ -73,6 +74,11 @@ def of_stories(entries: list[Entry]) -> Dirty:
                     dirty.setdefault(job, entry.number)
     _add_comments(dirty, [*(entry for entry in entries if entry.kind in _OF_COMMENT), *_signed_anew(entries)])
     return dirty
+
+
+def every_story() -> list[int]:
+    """Those to be printed, the newest first, and those once printed that may have to go."""
+    return list(dict.fromkeys([*stories_in_print(), *places()]))
 
 
 def _signed_anew(entries: list[Entry]) -> list[Entry]:
@@ -101,8 +107,8 @@ def of_fronts(entries: list[Entry]) -> Dirty:
     dirty: Dirty = {}
     counted: dict[int, int] = {}
     for entry in entries:
-        if entry.kind == Kind.SITE_CHANGED:
-            _add(dirty, every_site_address(), entry.number)
+        if entry.kind in _OF_EVERYTHING:
+            _add(dirty, [*every_site_address(), *printed_site_addresses()], entry.number)
         elif entry.kind == Kind.RETENTION_SWEPT:  # once a day
             _add(dirty, FIGURES, entry.number)
         elif entry.kind in _COUNTED and entry.story:

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError
 
 from broadsheet import ledger
+from broadsheet.kit.loops import end_trouble, note_trouble
 from broadsheet.ledger import Entry
 from broadsheet.press.dirty_sheets import ALL, Dirty, Job
 from broadsheet.press.print_records import place_of
-from broadsheet.press.printing import print_sheets, print_stories
-from broadsheet.press.sheets import Care
-from broadsheet.press.site_sheets import print_site_sheets
+from broadsheet.press.printing import PICTURES, print_sheets, print_stories
+from broadsheet.press.sheets import Care, print_pictures
+from broadsheet.press.site_sheets import PicturesLeft, print_site_sheets
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ _NO_ROOM_PAUSE = 3.0  # seconds
 _STORIES_TOGETHER = 8
 _FEW = 12  # sheets that may be compressed well at once
 _A_WHILE = 3.0  # seconds
+_A_PIECE = 0.5  # seconds of making pictures at a time: readers' comments go before the rest
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
 
@@ -130,11 +132,13 @@ class Round:
             failures, left = _print(jobs, care)
             if care is Care.QUICK:
                 self.rough |= {job.story: now for job in jobs if job.story}
-            for job in left:
-                self.waiting.setdefault(job, _Waiting(self.waiting[Job(job.story, ALL)].number, later=True))
+            numbers = {job: self.waiting[job].number for job in jobs}
             done += len(jobs) - len(failures)
             for job in jobs:
                 self._settle(job, failures.get(job))
+            for job in left:
+                number = numbers.get(Job(job.story, ALL), numbers[jobs[0]])
+                self.waiting.setdefault(job, _Waiting(number, later=True))
             if any(isinstance(one, OSError) and one.errno in _NO_ROOM for one in failures.values()):
                 logger.error(
                     "No room to print: %s. What was printed stays; trying again in %.0f s.", failures, _NO_ROOM_PAUSE
@@ -155,16 +159,19 @@ class Round:
                 _print([Job(story, address)], Care.BEST)
 
     def _settle(self, job: Job, problem: Exception | None) -> None:
+        name = f"{job.address} of story {job.story}" if job.story else job.address
         if problem is None:
             del self.waiting[job]
+            end_trouble("printing", name)
+            return
+        if isinstance(problem, PicturesLeft):
             return
         one = self.waiting[job]
         one.tries += 1
         pause = min(0.5 * 2 ** min(one.tries, 10), _LONGEST_WAIT)
         one.due = time.monotonic() + pause
         if not isinstance(problem, OSError) or problem.errno not in _NO_ROOM:
-            what = "Could not print %s of story %s (attempt %d); trying again in %.0f seconds."
-            logger.error(what, job.address, job.story, one.tries, pause, exc_info=problem)
+            note_trouble("printing", name, problem)
 
 
 def _together(due: list[Job], waiting: dict[Job, _Waiting]) -> list[list[Job]]:
@@ -176,9 +183,10 @@ def _together(due: list[Job], waiting: dict[Job, _Waiting]) -> list[list[Job]]:
     some = [whole[start : start + _STORIES_TOGETHER] for start in range(0, len(whole), _STORIES_TOGETHER)]
     single = [job for job in due if job.story and job.address != ALL]
     soon = _by_story(job for job in single if not waiting[job].later)
-    later = _by_story(job for job in single if waiting[job].later)
+    later = _by_story(job for job in single if waiting[job].later and job.address != PICTURES)
+    pictures = [job for job in single if job.address == PICTURES]
     site_settings = sorted((job for job in due if not job.story), key=lambda job: "/page/" in job.address)
-    return [*soon, *some, *later, *([job] for job in site_settings)]
+    return [*soon, *some, *later, *([job] for job in site_settings), *([job] for job in pictures)]
 
 
 def _by_story(jobs: Iterable[Job]) -> list[list[Job]]:
@@ -194,12 +202,14 @@ def _print(jobs: list[Job], care: Care) -> tuple[dict[Job, Exception], list[Job]
     story, addresses = jobs[0].story, [job.address for job in jobs]
     try:
         if addresses[0] == ALL:
-            done = print_stories([job.story for job in jobs], care)
+            done = print_stories([job.story for job in jobs], care, _A_PIECE)
             failures = {
                 Job(one, ALL): next(iter(each.failures.values())) for one, each in done.items() if each.failures
             }
             return failures, [Job(one, address) for one, each in done.items() for address in each.left]
-        problems = print_sheets(story, addresses, care) if story else print_site_sheets(addresses, care)
+        if addresses[0] == PICTURES:
+            return {}, [Job(story, PICTURES if print_pictures([story], _A_PIECE) else ALL)]
+        problems = print_sheets(story, addresses, care) if story else print_site_sheets(addresses, care, _A_PIECE)
         return {Job(story, address): problem for address, problem in problems.items()}, []
     except Exception as problem:  # the outermost loop of the press: recorded by `_settle`, and the loop goes on
         return dict.fromkeys(jobs, problem), []

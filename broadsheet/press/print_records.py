@@ -18,6 +18,11 @@ def place_of(story_id: int) -> str:
     return _read(_note("at", story_id))
 
 
+def places() -> list[int]:
+    """The ids of all stories that this press has printed and not taken away."""
+    return [int(path.name) for path in (Path(settings.PRINTED) / ".at").glob("*/*") if path.name.isdecimal()]
+
+
 def note_place(story_id: int, address: str) -> None:
     if place_of(story_id) != address:
         _write(_note("at", story_id), address)

@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from broadsheet import discussion, stories
 from broadsheet.comments import threads
 from broadsheet.kit import edition_of, remove_whole, write_whole
+from broadsheet.press.ledger_mark import note_edition
 from broadsheet.press.print_records import forget_place, note_place, place_of
 from broadsheet.press.sheets import (
     Care,
@@ -32,6 +33,7 @@ from broadsheet.press.sheets import (
 from broadsheet.press.snapshot import snapshot
 
 FEED = "comments.atom"
+PICTURES = "*pictures"  # in the place of an address: those of a story that are still to be made
 _SHEETS_A_SNAPSHOT = 12
 _HANDS = 6  # sheets compressed and written at once
 _STORY = re.compile(rb' data-story="(\d+)"')
@@ -67,18 +69,23 @@ def print_story(story_id: int, care: Care = Care.QUICK) -> Failures:
     return done.failures | print_sheets(story_id, done.left, care)
 
 
-def print_stories(story_ids: list[int], care: Care = Care.QUICK) -> dict[int, Done]:
-    """Print some stories from one snapshot: of each its own sheet and a dozen of the others."""
-    print_pictures(story_ids)
+def print_stories(story_ids: list[int], care: Care = Care.QUICK, seconds: float = float("inf")) -> dict[int, Done]:
+    """Print some stories from one snapshot: of each its own sheet and a dozen of the others.
+
+    Pictures that cannot be made in so many seconds are left out, and `PICTURES` is among what is still to be printed.
+    """
+    lacking = print_pictures(story_ids, seconds)
     with snapshot() as edition:
         found = printable_stories().in_bulk(story_ids)
         around = frame(edition)
         addresses = {pk: all_addresses(story) for pk, story in found.items()}
         composed = {pk: _compose_some(story, addresses[pk][:_SHEETS_A_SNAPSHOT], around) for pk, story in found.items()}
+    note_edition(edition)
     done: dict[int, Done] = {}
     for pk in story_ids:
         if pk in found:
-            done[pk] = Done(_put_all(pk, composed.pop(pk), edition, care), addresses[pk][_SHEETS_A_SNAPSHOT:])
+            left = [*addresses[pk][_SHEETS_A_SNAPSHOT:], *([PICTURES] if pk in lacking else [])]
+            done[pk] = Done(_put_all(pk, composed.pop(pk), edition, care), left)
             _note_place(pk, found[pk].address, edition)
         else:
             done[pk] = Done({}, [])
@@ -103,6 +110,7 @@ def print_sheets(story_id: int, addresses: Iterable[str], care: Care = Care.QUIC
         with snapshot() as edition:
             story = printable(story_id)
             composed = _compose_some(story, some, frame(edition)) if story else dict.fromkeys(some)
+        note_edition(edition)
         failures |= _put_all(story_id, composed, edition, care)
     return failures
 

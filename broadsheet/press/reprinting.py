@@ -18,11 +18,12 @@ from django.conf import settings
 from django.db import connection, connections
 
 from broadsheet import stories
-from broadsheet.press.dirty_sheets import ALL, Job, of_fronts, of_likes, of_stories
+from broadsheet.press.dirty_sheets import ALL, Job, every_story, of_fronts, of_likes, of_stories
+from broadsheet.press.ledger_mark import AN_OLDER_COPY, go_on_after_restored_copy, note_edition, note_newest
 from broadsheet.press.print_queue import Round
 from broadsheet.press.printing import Failures, print_sheets, print_stories, print_story
 from broadsheet.press.sheets import Care, print_scripts, surroundings
-from broadsheet.press.site_sheets import every_site_address, print_site_sheets, states, stories_in_print
+from broadsheet.press.site_sheets import every_site_address, print_site_sheets, printed_site_addresses, states
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ def run_once(*, at_once: bool = False) -> int:
     if at_once or time.monotonic() > press.looked + _LOOK_EVERY:
         _look(press)
     done = sum(one.run(at_once=at_once) for one in press.rounds)
+    note_edition(max(one.cursor for one in press.rounds))
     if press.anew and not any(one.anew for one in press.rounds):
         _note_printed_with(press.anew)
         press.anew = ""
@@ -64,7 +66,8 @@ def reprint_everything(processes: int | None = None, progress: Progress | None =
     There are more processes than cores because much of the time goes into waiting for the disk.
     """
     print_scripts()
-    ids, site_settings = stories_in_print(), every_site_address()
+    ids = every_story()
+    site_settings = list(dict.fromkeys([*every_site_address(), *printed_site_addresses()]))
     at_once = processes or 2 * min(os.cpu_count() or 1, 4)
     done, failures = 0, Failures()
     in_turn = chain(
@@ -137,14 +140,22 @@ def _press(name: str, folder: str) -> _Press:
 def _look(press: _Press) -> None:
     """A folder that is empty, or was printed with other templates, surroundings or address, is printed again bit by bit."""
     press.looked = time.monotonic()
+    _follow_mark()
     now = _looks()
     if press.anew or _printed_with() == now:
         return
     print_scripts()
     whole, fronts, _ = press.rounds
-    whole.add_all(Job(story, ALL) for story in stories_in_print())
-    fronts.add_all(Job(0, address) for address in every_site_address())
+    whole.add_all(Job(story, ALL) for story in every_story())
+    fronts.add_all(Job(0, address) for address in [*every_site_address(), *printed_site_addresses()])
     press.anew = now
+
+
+def _follow_mark() -> None:
+    """Keep the mark at the newest line; where that is of a future that a copy brought back does not have, go on beyond."""
+    if go_on_after_restored_copy():
+        logger.error(AN_OLDER_COPY)
+    note_newest()
 
 
 def _printed_with() -> str:

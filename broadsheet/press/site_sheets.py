@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 
 from django.template.loader import get_template
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 
 from broadsheet import stories
 from broadsheet.kit import remove_whole
+from broadsheet.press.ledger_mark import note_edition
 from broadsheet.press.printing import Failures, put
 from broadsheet.press.sheets import ADDRESSES as FIGURES
 from broadsheet.press.sheets import (
@@ -27,6 +29,7 @@ from broadsheet.press.sheets import (
     front_sheet,
     paged,
     person_sheet,
+    print_wanted,
     robots,
     sitemap_addresses,
     sitemap_sheet,
@@ -35,6 +38,7 @@ from broadsheet.press.sheets import (
 from broadsheet.press.snapshot import snapshot
 
 Compose = Callable[[Frame], str]
+_FOLDERS = ("archive", "author", "page", "person", "section", "sitemap", "tag")
 STANDING = ["/404.html", "/icon.svg", "/robots.txt"]
 
 
@@ -54,26 +58,40 @@ def states() -> list[str]:
     return [state() for _, state in _also.values()]
 
 
-def print_site_sheets(addresses: Iterable[str], care: Care = Care.QUICK) -> Failures:
-    """Print sheets that belong to no story, each within a snapshot of its own; what failed comes back."""
+class PicturesLeft(Exception):
+    """The sheet is printed; some of its pictures are still to be made, and then it is to be printed again."""
+
+
+def print_site_sheets(addresses: Iterable[str], care: Care = Care.QUICK, seconds: float = float("inf")) -> Failures:
+    """Print sheets that belong to no story, each within a snapshot of its own; what failed comes back.
+
+    `PicturesLeft` is among it where making pictures would take longer than so many seconds.
+    """
     failures: Failures = {}
     for address in dict.fromkeys(addresses):
         try:
-            _print(address, care)
+            _print(address, care, time.monotonic() + seconds)
         except Exception as problem:  # one bad sheet keeps no other from being printed; the round logs it
             failures[address] = problem
     return failures
 
 
-def _print(address: str, care: Care) -> None:
-    with snapshot() as edition:
+def _print(address: str, care: Care, until: float) -> None:
+    with stories.noting_unmade() as wanted, snapshot() as edition:
         text = compose_site_sheet(address, frame(edition))
+    complete = print_wanted(wanted, until)
+    if wanted:
+        with snapshot() as edition:
+            text = compose_site_sheet(address, frame(edition))
+    note_edition(edition)
     if text is None:
         path = file_of(address)
         if path.exists():
             remove_whole(path, edition)
     else:
         put(address, text, edition, care)
+    if not complete:
+        raise PicturesLeft(address)
 
 
 def compose_site_sheet(address: str, around: Frame) -> str | None:
@@ -114,6 +132,17 @@ def every_site_address() -> list[str]:
             *archive_addresses(None, around),
         ]
         return list(dict.fromkeys([*first, *further_pages(fronts), *every_persons_address(around)]))
+
+
+def printed_site_addresses() -> list[str]:
+    """Whatever lies in the folders of fronts, persons, the archive and the sitemap: it may be of what no longer is."""
+    root, found = file_of("/").parent, []
+    for name in _FOLDERS:
+        for path in sorted((root / name).rglob("*.*")):
+            if path.suffix in {".html", ".xml", ".atom", ".svg"} and not path.name.startswith("."):
+                address = f"/{path.relative_to(root).as_posix()}"
+                found.append(address.removesuffix("index.html"))
+    return found
 
 
 def further_pages(fronts: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from broadsheet import discussion, people, stories
 from broadsheet.press.living_page import living_page
@@ -18,8 +19,10 @@ from broadsheet.press.snapshot import snapshot
 _BELOW = re.compile(
     r"(?P<story>/.*?)(?P<rest>comments/(?:oldest|newest|best)/(?:\d+/)?|thread/\d+/(?:\d+/)?|comments\.atom)"
 )
+_BELOW_FRONT = re.compile(r"(?P<front>/(?:section|tag|author)/[^/]+/)(?P<rest>page/\d{1,6}/|[a-z]+\.(?:xml|atom))")
 
 
+@require_safe
 @cache_control(private=True, no_store=True)
 def read(request: HttpRequest, story_id: int) -> HttpResponse:
     """`/-/read/<story>?comment=<id>`: the page as it would be printed now, with the reader's own comment in view.
@@ -43,6 +46,7 @@ def preview(request: HttpRequest, story: stories.Story) -> HttpResponse:
         return HttpResponse(story_sheet(story, frame(edition)))
 
 
+@require_safe
 @cache_control(no_cache=True)
 def moved(request: HttpRequest) -> HttpResponse:
     """Where no file is printed: the new address, the page itself when the press is a moment behind, 410 or 404."""
@@ -62,11 +66,14 @@ def moved(request: HttpRequest) -> HttpResponse:
 
 
 def _moved_to(path: str, query: str) -> str | None:
-    """The new address of a story, also where a further sheet of it was asked for; a path without its slash gets it."""
+    """The new address of a story or front, also where a further sheet of it was asked for; a path without its slash gets it."""
     if to := stories.find_moved(f"{path}?{query}" if query else path):
         return to
     below = _BELOW.fullmatch(path)
     if below and (to := stories.find_moved(below["story"])):
+        return to + below["rest"]
+    below = _BELOW_FRONT.fullmatch(path)
+    if below and (to := stories.find_moved(below["front"])):
         return to + below["rest"]
     if not path.endswith("/") and _is_printed(f"{path}/"):
         return f"{path}/"

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from broadsheet import discussion, kit, ledger, mailroom, people
 from broadsheet.kit import DataSubject, in_turn
+from broadsheet.kit.loops import guarded
 from broadsheet.ledger import Kind
 from broadsheet.people import person_by_id
 from broadsheet.rights.held_data import ROOMS
@@ -39,16 +40,33 @@ def replay_erasures(*, everything: bool = False) -> int:
     reached = 0 if everything else ledger.reached(_reader())
     lines = list(_lines())
     addresses = _held_addresses() if len(lines) > reached else {}
+    through = True  # none has failed: the bookmark stays before the first that did, which is tried again at every start
     for number, line in enumerate(lines, start=1):
         if number <= reached:
             continue
-        for whose in _subjects_of(line, addresses):
-            for room in ROOMS:
-                room.erase_under(whose, words=bool(line["words"]))
+        failed = True
+        with guarded("erasures", f"line {number} of erasures.jsonl"):
+            _erase_again(line, addresses)
+            failed = False
+        through = through and not failed
         with in_turn():
-            ledger.advance(_reader(), number)
+            if through:
+                ledger.advance(_reader(), number)
             ledger.record(Kind.READER_ERASED)
     return len(lines) - min(reached, len(lines))
+
+
+def _erase_again(line: str, addresses: dict[str, str]) -> None:
+    """Raises what keeps it from being done, after everything else of it was."""
+    said, problem = json.loads(line), None
+    for whose in _subjects_of(said, addresses):
+        for room in ROOMS:
+            try:
+                room.erase_under(whose, words=bool(said["words"]))
+            except Exception as caught:  # every other room forgets all the same; raised below
+                problem = caught
+    if problem is not None:
+        raise problem
 
 
 def _note(whose: DataSubject, *, words: bool) -> None:
@@ -79,12 +97,12 @@ def _reader() -> str:
     return f"erasures {settings.PRESS}"
 
 
-def _lines() -> Iterator[dict[str, Any]]:
+def _lines() -> Iterator[str]:
     try:
         text = _list().read_text()
     except FileNotFoundError:
         return
-    yield from (json.loads(line) for line in text.splitlines() if line.endswith("}"))
+    yield from (line for line in text.splitlines() if line.endswith("}"))
 
 
 def _hash(email: str) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from broadsheet import discussion, kit, ledger, mailroom, people
 from broadsheet.kit import in_turn
+from broadsheet.kit.loops import forget_troubles, guarded
 from broadsheet.ledger import Kind
 
 _READER = "retention"  # its bookmark is the line that says when this was done
@@ -23,8 +24,16 @@ def forget_what_is_over() -> int:
     last = ledger.reached_at(_READER)
     if last is not None and now - last < _EVERY:
         return 0
-    over = kit.sweep() + mailroom.forget_what_is_over() + discussion.forget_what_is_over()
-    over += people.sweep_sessions()
+    over = 0
+    for sweep in (
+        kit.sweep,
+        forget_troubles,
+        mailroom.forget_what_is_over,
+        discussion.forget_what_is_over,
+        people.sweep_sessions,
+    ):
+        with guarded("deleting what is past its time", f"{sweep.__module__}.{sweep.__name__}"):
+            over += sweep()
     with in_turn():
         ledger.advance(_READER, ledger.record(Kind.RETENTION_SWEPT))
     return over

@@ -8,6 +8,7 @@ from django.db import transaction
 from broadsheet import spam
 from broadsheet.comments import Comment, State
 from broadsheet.comments.queries import comment_with_story, forget_findings, has_findings
+from broadsheet.kit.loops import guarded
 from broadsheet.moderation import hide_comment, publish_comment, submission_of
 from broadsheet.moderation.queries import is_held_by_decision
 from broadsheet.spam import Question, akismet
@@ -18,14 +19,19 @@ def ask_second_opinions() -> int:
     """Send Akismet the questions that are due, one after the other; called by the worker. Gives how many there were."""
     asked = akismet.due()
     for question in asked:
-        comment = comment_with_story(question.subject)
-        if comment is None:
-            question.delete()
-            continue
-        opinion = akismet.ask(question, submission_of(comment), f"{settings.ADDRESS}{comment.story.address}")
-        if question.kind == "check":
-            _apply(comment, question, opinion.answer)
+        with guarded("asking Akismet", f"comment {question.subject}"):
+            _ask(question)
     return len(asked)
+
+
+def _ask(question: Question) -> None:
+    comment = comment_with_story(question.subject)
+    if comment is None:
+        question.delete()
+        return
+    opinion = akismet.ask(question, submission_of(comment), f"{settings.ADDRESS}{comment.story.address}")
+    if question.kind == "check":
+        _apply(comment, question, opinion.answer)
 
 
 def _apply(comment: Comment, question: Question, answer: Answer) -> None:

@@ -49,7 +49,7 @@ def _edition(told: str) -> int | None:
 
 def _seconds(told: str) -> float | None:
     try:
-        seconds = float(told)
+        seconds = float(told[:20])
     except ValueError:
         return None
     return round(seconds, 1) if math.isfinite(seconds) and 0 <= seconds < 1e7 else None

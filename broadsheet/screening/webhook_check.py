@@ -15,6 +15,7 @@ from django.db import transaction
 from broadsheet.comments import Comment, Finding, State, take
 from broadsheet.comments.queries import comment_with_story, forget_findings, insert_findings
 from broadsheet.kit import Unfetched, fetch
+from broadsheet.kit.loops import guarded
 from broadsheet.moderation import hide_comment
 from broadsheet.screening.akismet_check import stop_holding
 from broadsheet.screening.models import RuleSetting, WebhookRequest
@@ -40,8 +41,9 @@ def ask_outside() -> int:
     """Ask about the comments that wait for an answer, the oldest first; called by the worker. Gives how many there were."""
     asked = list(WebhookRequest.objects.order_by("at")[:_AT_ONCE])
     for asking in asked:
-        if comment := comment_with_story(asking.pk):
-            _apply(comment, asking, ask(comment))
+        with guarded("outside check", f"comment {asking.pk}"):
+            if comment := comment_with_story(asking.pk):
+                _apply(comment, asking, ask(comment))
     return len(asked)
 
 

@@ -10,12 +10,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from broadsheet.people import staff_only
 from broadsheet.stories import site_settings
 
 
+@require_safe
 def style_or_script(request: HttpRequest, path: str) -> HttpResponseBase:
     """Straight from the installed packages: few ask for them, so nothing is collected. Wagtail's have versions."""
     response = serve_static(request, path, insecure=True)
@@ -28,6 +30,7 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
     return {"site_settings": SimpleLazyObject(site_settings)}
 
 
+@require_safe
 @staff_only
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Originals and thumbnails, for staff; readers get the prints under `/images/`."""

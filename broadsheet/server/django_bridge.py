@@ -10,23 +10,26 @@ import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from io import BytesIO
-from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+from django.conf import settings
 from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 
 from broadsheet.kit import cache_for_request
-from broadsheet.server.printed_files import Headers, Receive, Scope, Send
+from broadsheet.kit.asgi import Headers, Receive, Scope, Send, say
+from broadsheet.server.request_bodies import Unread, read_body
+from broadsheet.server.request_limits import STRICT_TRANSPORT
 
-_LARGEST = 256 * 1024  # bytes of what a reader may send
+_LARGEST = (
+    512 * 1024
+)  # bytes of what a reader may send: far more than fits in any field, so that too long a text comes back
 _LARGEST_FROM_STAFF = 64 * 1024 * 1024
 _LARGEST_FROM_DESK = 1024 * 1024  # a word list
 _NEWSROOM, _DESK = "/-/newsroom/", "/-/desk/"
 _SIGNING_IN = "/-/sign-in/"
-_IN_MEMORY = 1024 * 1024
+_SESSION = f"{settings.SESSION_COOKIE_NAME}=".encode()
 _STALE = 1.0  # seconds that the newsroom's choices may take to reach every process
 
 _handler = WSGIHandler()
@@ -41,15 +44,17 @@ _for_newsroom = ThreadPoolExecutor(2, thread_name_prefix="newsroom")
 
 async def answer(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer a living address; staff and readers do not wait for each other's threads."""
-    body = await _read(receive, _largest(scope["path"]))
-    if body is None:
-        await _refuse(send)
+    try:
+        body = await read_body(scope, receive, _largest(scope))
+    except Unread as unread:
+        again = [(b"retry-after", b"5")] if unread.status == 503 else []
+        await say(scope, send, unread.status, unread.sentence, [(b"connection", b"close"), *again])
         return
     loop = asyncio.get_running_loop()
     pool = _for_newsroom if _is_staffs(scope["path"]) else _pool(scope)
     response = await loop.run_in_executor(pool, _respond, scope, body)
     try:
-        await _send(response, scope["method"], send, pool)
+        await _send(response, scope, send, pool)
     finally:
         if response.streaming:
             await loop.run_in_executor(pool, response.close)
@@ -60,37 +65,19 @@ def _is_staffs(path: str) -> bool:
     return path.startswith((_NEWSROOM, _DESK))
 
 
-def _largest(path: str) -> int:
-    if path.startswith(_NEWSROOM):
-        return _LARGEST_FROM_STAFF
-    return _LARGEST_FROM_DESK if path.startswith(_DESK) else _LARGEST
+def _largest(scope: Scope) -> int:
+    """Much is taken only from who brings a session to the newsroom or the desk: strangers sign in there, no more."""
+    if not _is_staffs(scope["path"]) or not any(
+        name == b"cookie" and _SESSION in value for name, value in scope["headers"]
+    ):
+        return _LARGEST
+    return _LARGEST_FROM_STAFF if scope["path"].startswith(_NEWSROOM) else _LARGEST_FROM_DESK
 
 
 def _pool(scope: Scope) -> ThreadPoolExecutor:
     if scope["path"].startswith(_SIGNING_IN):
         return _for_signing_in
     return _for_posts if scope["method"] == "POST" else _for_readers
-
-
-async def _read(receive: Receive, most: int) -> IO[bytes] | None:
-    """The whole body, small ones in memory; None when it is too large."""
-    message = await receive()
-    if not message.get("more_body") and len(message.get("body", b"")) <= most:
-        return BytesIO(message.get("body", b""))
-    body: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by the request
-    size = 0
-    while message["type"] == "http.request":
-        chunk = message.get("body", b"")
-        size += len(chunk)
-        if size > most:
-            body.close()
-            return None
-        body.write(chunk)
-        if not message.get("more_body"):
-            break
-        message = await receive()
-    body.seek(0)
-    return body
 
 
 def _respond(scope: Scope, body: IO[bytes]) -> HttpResponseBase:
@@ -127,6 +114,8 @@ def _environ(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
     }
     for name, value in scope["headers"]:
         _add_header(environ, name.decode("latin-1"), value.decode("latin-1"))
+    if "\\" in environ.get("HTTP_COOKIE", ""):
+        environ["HTTP_COOKIE"] = _without_escapes(environ["HTTP_COOKIE"])
     return environ
 
 
@@ -139,10 +128,29 @@ def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
     environ[key] = f"{environ[key]}{joint}{value}" if key in environ else value
 
 
-async def _send(response: HttpResponseBase, method: str, send: Send, pool: ThreadPoolExecutor) -> None:
+def _without_escapes(cookies: str) -> str:
+    """No cookie of ours has a backslash, and `http.cookies` needs time that grows with the square of them (CVE-2024-7592)."""
+    return ";".join(pair for pair in cookies.split(";") if "\\" not in pair)
+
+
+def _guarded(path: str, headers: Headers) -> Headers:
+    """The headers of a living answer with those that keep other sites from framing it and browsers from asking without TLS.
+
+    Wagtail shows the newsroom a preview in a frame of its own.
+    """
+    by, policy = (b"SAMEORIGIN", b"'self'") if path.startswith(_NEWSROOM) else (b"DENY", b"'none'")
+    given = {name for name, _ in headers}
+    ours = [(b"x-frame-options", by), (b"content-security-policy", b"frame-ancestors " + policy), *STRICT_TRANSPORT]
+    return headers + [(name, value) for name, value in ours if name not in given]
+
+
+async def _send(response: HttpResponseBase, scope: Scope, send: Send, pool: ThreadPoolExecutor) -> None:
+    method = scope["method"]
     headers: Headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in response.items()]
     headers += [(b"set-cookie", morsel.OutputString().encode("latin-1")) for morsel in response.cookies.values()]
-    await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
+    await send(
+        {"type": "http.response.start", "status": response.status_code, "headers": _guarded(scope["path"], headers)}
+    )
     if not isinstance(response, StreamingHttpResponse):
         body = b"" if method == "HEAD" else response.content  # type: ignore[attr-defined]
         await send({"type": "http.response.body", "body": body})
@@ -151,9 +159,3 @@ async def _send(response: HttpResponseBase, method: str, send: Send, pool: Threa
     while method != "HEAD" and (chunk := await asyncio.get_running_loop().run_in_executor(pool, next, chunks, b"")):
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
-
-
-async def _refuse(send: Send) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": b"This is too much to send at once. Please shorten it.\n"})

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
+from django.utils.http import parse_http_date_safe
+from django.utils.translation import gettext_lazy as _
+
+from broadsheet.kit import process_cache
+from broadsheet.kit.asgi import Headers, Scope, Send, say
+from broadsheet.server.request_limits import STRICT_TRANSPORT
+
+Encodings = tuple[str, ...]
+_READ_ONLY = _("This page can be read. Comments go to the address in its form.")
 
 # The page's own policy, with the hash of its style, is in its <meta>; both count.
 POLICY = (
@@ -65,34 +69,37 @@ class Door:
 
     def __init__(self, folder: Path) -> None:
         self.folder = str(folder)
-        self.kept: dict[tuple[str, bytes], _Copy] = {}  # by path and what the client accepts, as it says it
+        self.kept: dict[tuple[str, Encodings], _Copy] = {}  # by path and which encodings of ours the client takes
         self.size = 0
 
     async def hand_out(self, scope: Scope, send: Send) -> bool:
         """Answer from the printed folder; False when nothing is printed there."""
-        path, accepted, known = scope["path"], b"", b""
+        path, accept, known, since = scope["path"], b"", b"", b""
         for name, value in scope["headers"]:
             if name == b"accept-encoding":
-                accepted = value
+                accept = value
             elif name == b"if-none-match":
                 known = value
+            elif name == b"if-modified-since":
+                since = value
+        accepted = _encodings(accept)
         copy = self.kept.get((path, accepted))
         if copy is None or _tag_of(copy.name) != copy.tag:
             copy = self._find(path, accepted)
         if copy is None:
             return await self._point_to_folder(path, scope["query_string"], send)
-        if scope["method"] == "GET" and not known:
+        if scope["method"] == "GET" and not known and not since:
             await send(copy.start)
             await send(copy.rest)
         else:
-            await _answer_in_part(scope["method"], known, copy, send)
+            await _answer_in_part(scope, known, since, copy, send)
         return True
 
-    def _find(self, path: str, accepted: bytes) -> _Copy | None:
+    def _find(self, path: str, accepted: Encodings) -> _Copy | None:
         if _unprintable(path):
             return None
         name = self._name(path)
-        for encoding in (*_encodings(accepted), ""):
+        for encoding in (*accepted, ""):
             tag = _tag_of(name + _ENDINGS[encoding])
             if tag is not None:
                 copy = self._read(path, name + _ENDINGS[encoding], encoding, tag)
@@ -110,7 +117,7 @@ class Door:
         headers[1] = (b"content-length", b"%d" % len(body))  # of what was read, should it be newer than its tag
         return _Copy(name, tag, etag, headers, start, {"type": "http.response.body", "body": body})
 
-    def _keep(self, key: tuple[str, bytes], copy: _Copy) -> None:
+    def _keep(self, key: tuple[str, Encodings], copy: _Copy) -> None:
         """Forgetting everything when it grows too large: the busy pages are soon back."""
         old = self.kept.pop(key, None)
         self.size += _size(copy) - (_size(old) if old else 0)
@@ -131,6 +138,7 @@ class Door:
         return True
 
 
+_LONGEST_USUAL = 100  # bytes of an Accept-Encoding
 _ENDINGS = {"br": ".br", "gzip": ".gz", "": ""}
 _REGULAR_FILE = 0o100000
 
@@ -145,24 +153,31 @@ def _tag_of(name: str) -> tuple[int, int, int] | None:
 
 
 def _size(copy: _Copy) -> int:
-    return len(copy.rest.get("body", b"")) + 1000
+    """What a copy takes, with its key and headers, in bytes."""
+    return len(copy.rest.get("body", b"")) + 2 * len(copy.name) + 2000
 
 
-def _encodings(accepted: bytes) -> list[str]:
-    """Those of ours that the client takes, best first (RFC 9110 §12.5.3)."""
-    taken = [part for part in accepted.split(b",") if not _REFUSED.search(part)]
-    return [one for one in ("br", "gzip") if any(one.encode() in part for part in taken)]
+def _encodings(accept: bytes) -> Encodings:
+    """Those of ours that the client takes, best first (RFC 9110 §12.5.3). The few usual ways to say so are kept."""
+    return _read_encodings(accept) if len(accept) <= _LONGEST_USUAL else _read_encodings.__wrapped__(accept)  # type: ignore[attr-defined]
+
+
+@process_cache(most=64)
+def _read_encodings(accept: bytes) -> Encodings:
+    taken = [part for part in accept.split(b",") if not _REFUSED.search(part)]
+    return tuple(one for one in ("br", "gzip") if any(one.encode() in part for part in taken))
 
 
 _REFUSED = re.compile(rb";\s*q=0(?:\.0*)?\s*$")
 
 
-async def _answer_in_part(method: str, known: bytes, copy: _Copy, send: Send) -> None:
+async def _answer_in_part(scope: Scope, known: bytes, since: bytes, copy: _Copy, send: Send) -> None:
     """What is not a plain GET: a page the client has, a HEAD, or a method that pages do not know."""
+    method = scope["method"]
     if method not in {"GET", "HEAD"}:
-        await _refuse_method(send)
+        await say(scope, send, 405, _READ_ONLY, [(b"allow", b"GET, HEAD")])
         return
-    if known and (known == b"*" or copy.etag in known):
+    if _is_known(known, since, copy):
         headers = [header for header in copy.headers if header[0] not in {b"content-length", b"content-type"}]
         await send({"type": "http.response.start", "status": 304, "headers": headers})
     else:
@@ -171,6 +186,14 @@ async def _answer_in_part(method: str, known: bytes, copy: _Copy, send: Send) ->
             await send(copy.rest)
             return
     await send({"type": "http.response.body", "body": b""})
+
+
+def _is_known(known: bytes, since: bytes, copy: _Copy) -> bool:
+    """By its tag where the client names one; else by the time of the print, in whole seconds (RFC 9110 §13.2.2)."""
+    if known:
+        return known == b"*" or copy.etag in known
+    moment = parse_http_date_safe(since.decode("latin-1")) if since else None
+    return moment is not None and copy.tag[1] // 10**9 <= moment
 
 
 def _headers(path: str, encoding: str, tag: tuple[int, int, int], etag: bytes) -> Headers:
@@ -186,6 +209,7 @@ def _headers(path: str, encoding: str, tag: tuple[int, int, int], etag: bytes) -
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"same-origin"),
         (b"content-security-policy", POLICY.encode()),
+        *STRICT_TRANSPORT,
     ]
     return [*headers, (b"content-encoding", encoding.encode())] if encoding else headers
 
@@ -197,11 +221,3 @@ def _unprintable(path: str) -> bool:
 
 def _quoted(address: bytes) -> bytes:
     return quote(address, safe="/?&=%:+,;~-._!$'()*@").encode()
-
-
-async def _refuse_method(send: Send) -> None:
-    headers = [(b"allow", b"GET, HEAD"), (b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 405, "headers": headers})
-    await send(
-        {"type": "http.response.body", "body": b"This page can be read. Comments go to the address in its form.\n"}
-    )

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from django.utils.safestring import SafeString, mark_safe
 
 from broadsheet.kit import clean_story
+from broadsheet.stories.photos import Photo
 from broadsheet.stories.renditions import Picture, picture
 
 
@@ -24,15 +25,11 @@ def body_html(story: HasBody) -> SafeString:
     return mark_safe("\n".join(filter(None, (_printed(block) for block in story.body))))  # noqa: S308 - cleaned
 
 
-def body_pictures(story: HasBody) -> list[Picture]:
-    """The pictures that stand in the body, in order, so that the press can copy their files."""
-    return [shown for shown in _pictures(story) if shown is not None]
-
-
-def _pictures(story: HasBody) -> Iterator[Picture | None]:
+def body_photos(story: HasBody) -> Iterator[Photo]:
+    """The photos that stand in the body, in order, so that the press can make and copy their files."""
     for block in story.body:
-        if block.block_type == "image":
-            yield _in_body(block.value)
+        if block.block_type == "image" and block.value["image"] is not None:
+            yield block.value["image"]
 
 
 def _printed(block: Any) -> str:

@@ -20,7 +20,7 @@ class Order(models.TextChoices):
     BEST = "best", "Best liked first"
 
 
-class Rule(models.TextChoices):
+class PostingRule(models.TextChoices):
     EVERYONE = "everyone", "Everyone's comments appear at once"
     KNOWN = "known", "The first comment of an unknown writer is held"
     NOBODY = "nobody", "All comments are held"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from broadsheet import ledger
 from broadsheet.ledger import Kind
-from broadsheet.stories.choices import Openness, Order, Rule
+from broadsheet.stories.choices import Openness, Order, PostingRule
 from broadsheet.stories.models import Story
 from broadsheet.stories.settings_model import SiteSettings, site_settings
 
@@ -24,9 +24,9 @@ def openness(story: Story, now: datetime | None = None, ours: SiteSettings | Non
     return Openness(story.discussion_is)
 
 
-def rule(story: Story) -> Rule:
+def posting_rule(story: Story) -> PostingRule:
     """The story's own rule, else the site's."""
-    return Rule(story.rule or site_settings().rule)
+    return PostingRule(story.rule or site_settings().rule)
 
 
 def order(story: Story) -> Order:

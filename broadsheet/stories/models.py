@@ -30,7 +30,7 @@ from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.stories.addresses import default_address, fit_address
 from broadsheet.stories.blocks import BODY_BLOCKS
-from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, Rule
+from broadsheet.stories.choices import LANGUAGES, RIGHT_TO_LEFT, Openness, Order, PostingRule
 from broadsheet.stories.photos import Photo, PhotoRendition
 from broadsheet.stories.preview import show
 from broadsheet.stories.revisions import goes_live_now, moment, set_times
@@ -50,7 +50,7 @@ __all__ = [
     "Order",
     "Photo",
     "PhotoRendition",
-    "Rule",
+    "PostingRule",
     "Section",
     "SiteSettings",
     "Story",
@@ -100,7 +100,7 @@ class Story(
     rule = models.CharField(
         "who may post without review",
         max_length=8,
-        choices=[("", "Use the site's default"), *Rule.choices],
+        choices=[("", "Use the site's default"), *PostingRule.choices],
         blank=True,
         default="",
     )
@@ -182,8 +182,14 @@ class Story(
         return super().save_revision(user, *args, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
-        """As a draft has it; what is public, and when staff last changed the story, is not the draft's to say."""
-        story = super().with_content_json(content)
+        """As a draft has it; what is public, and when staff last changed the story, is not the draft's to say.
+
+        An author who was deleted since is left out: modelcluster cannot read a protected reference to what is gone.
+        """
+        there = Author.objects.filter(pk__in=[byline["author"] for byline in content.get("bylines", [])])
+        authors = set(there.values_list("pk", flat=True))
+        bylines = [byline for byline in content.get("bylines", []) if byline["author"] in authors]
+        story = super().with_content_json({**content, "bylines": bylines})
         story.live_revision = self.live_revision
         story.changed_by_staff = self.changed_by_staff
         return story

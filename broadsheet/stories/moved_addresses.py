@@ -7,13 +7,16 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from broadsheet.stories.models import FormerAddress, Story
 
+_LONGEST_QUERY, _MOST_KEYS = 500, 4  # letters that are read of a query, and pairs that are looked for
 _QUERY_KEYS = ("p", "page_id", "attachment_id", "post_type", "cat", "tag", "author", "feed", "m")
 
 
 def find_moved(path: str) -> str | None:
     """Where a former address on this site, path or path with query, is answered now; None where nothing is known."""
-    for former in _spellings(path):
-        found = FormerAddress.objects.select_related("story").filter(path=former).first()
+    spellings = _spellings(path)
+    known = {one.path: one for one in FormerAddress.objects.select_related("story").filter(path__in=spellings)}
+    for former in spellings:
+        found = known.get(former)
         if found is None:
             continue
         to = found.moved_to if found.story is None else found.story.address if found.story.live else ""
@@ -28,7 +31,8 @@ def _spellings(path: str) -> list[str]:
     plain = normalize("NFC", unquote(parts.path))
     bare = plain.rstrip("/") or "/"
     paths = list(dict.fromkeys([plain, f"{bare}/" if bare != "/" else "/", bare]))
-    known = [(key, value) for key, value in parse_qsl(parts.query) if key in _QUERY_KEYS]
+    query = parse_qsl(parts.query[:_LONGEST_QUERY])
+    known = [(key, value) for key, value in query if key in _QUERY_KEYS][:_MOST_KEYS]
     with_query = [f"{path}?{urlencode([pair])}" for path in paths for pair in known]
     if parts.query:
         with_query.insert(0, f"{plain}?{parts.query}")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -10,13 +13,14 @@ from typing import Literal
 from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.images.image_operations import FilterOperation
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import Filter, SourceImageIOError
 
 from broadsheet.stories.photos import Photo
 
 logger = logging.getLogger(__name__)
 
 Purpose = Literal["lead", "front-lead", "second", "body"]
+Wanted = list[tuple[Photo, Purpose]]
 
 _SHAPES: dict[Purpose, tuple[list[str], str]] = {
     "lead": (["fill-480x320", "fill-960x640", "fill-1440x960"], "(min-width: 62rem) 57rem, 100vw"),
@@ -65,17 +69,44 @@ class Plain(FilterOperation):
 hooks.register("register_image_operations", lambda: [("plain", Plain)])
 
 
-def picture(photo: Photo | None, purpose: Purpose) -> Picture | None:
-    """The picture in its purpose's sizes, made on first asking; None where there is none or its file is lost."""
+_wanted: ContextVar[Wanted | None] = ContextVar("wanted", default=None)
+
+
+@contextmanager
+def noting_unmade() -> Iterator[Wanted]:
+    """Gives the pictures that something inside wanted to show and that are not made yet."""
+    wanted: Wanted = []
+    token = _wanted.set(wanted)
+    try:
+        yield wanted
+    finally:
+        _wanted.reset(token)
+
+
+def make_picture(photo: Photo | None, purpose: Purpose) -> Picture | None:
+    """Make the sizes that are still missing, and give the picture. This writes: it is the press's work, and the newsroom's."""
     if photo is None or photo.is_svg():
         return None
-    shapes, sizes = _SHAPES[purpose]
-    fallback = f"{shapes[1]}|format-jpeg|jpegquality-78|plain"
-    specs = [f"{shape}|format-webp|webpquality-74|plain" for shape in shapes]
+    if shown := picture(photo, purpose):
+        return shown
     try:
-        made = photo.get_renditions(fallback, *specs)
+        photo.get_renditions(*_specs(purpose))
     except (SourceImageIOError, OSError, ValueError):
         logger.warning("The file of picture %s cannot be read; it is left out.", photo.pk)
+        return None
+    return picture(photo, purpose)
+
+
+def picture(photo: Photo | None, purpose: Purpose) -> Picture | None:
+    """The picture in its purpose's sizes; None where there is none, or they are not made yet. Nothing is written."""
+    if photo is None or photo.is_svg():
+        return None
+    sizes, fallback = _SHAPES[purpose][1], _specs(purpose)[0]
+    filters = [Filter(spec=spec) for spec in _specs(purpose)]
+    made = {one.spec: rendition for one, rendition in photo.find_existing_renditions(*filters).items()}
+    if len(made) < len(filters):
+        if (wanted := _wanted.get()) is not None:
+            wanted.append((photo, purpose))
         return None
     src = made.pop(fallback)
     by_width = {rendition.width: rendition for rendition in made.values()}
@@ -91,6 +122,13 @@ def picture(photo: Photo | None, purpose: Purpose) -> Picture | None:
         credit=photo.credit,
         files=files,
     )
+
+
+def _specs(purpose: Purpose) -> list[str]:
+    """What Wagtail is asked for: the one for whoever reads no `srcset` first."""
+    shapes, _ = _SHAPES[purpose]
+    webp = [f"{shape}|format-webp|webpquality-74|plain" for shape in shapes]
+    return [f"{shapes[1]}|format-jpeg|jpegquality-78|plain", *webp]
 
 
 def _address(rendition: object) -> str:

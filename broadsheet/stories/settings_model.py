@@ -11,7 +11,7 @@ from django.db import models
 from wagtail.contrib.settings.models import BaseGenericSetting
 
 from broadsheet import kit
-from broadsheet.stories.choices import LANGUAGES, OffDuty, Order, Rule
+from broadsheet.stories.choices import LANGUAGES, OffDuty, Order, PostingRule
 from broadsheet.stories.contrast import legible
 
 
@@ -34,7 +34,9 @@ class SiteSettings(BaseGenericSetting):
         default="#9b1c1c",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Six hex digits, like #9b1c1c."), legible],
     )
-    rule = models.CharField("who may post without review", max_length=8, choices=Rule.choices, default=Rule.KNOWN)
+    rule = models.CharField(
+        "who may post without review", max_length=8, choices=PostingRule.choices, default=PostingRule.KNOWN
+    )
     order = models.CharField("order of discussions", max_length=8, choices=Order.choices, default=Order.OLDEST)
     close_after_days = models.PositiveSmallIntegerField(
         default=0, help_text="Discussions close this many days after publication; 0 means never"

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from django.db import close_old_connections, connections
 
 from broadsheet import desk, discussion, kit, ledger, people, press, rights, screening, spam, stories
+from broadsheet.kit import loops
 from broadsheet.moderation import reports
 from broadsheet.moderation.duty import staff_discussions
 from broadsheet.spam import akismet
@@ -22,6 +23,8 @@ _log = logging.getLogger("broadsheet.worker")
 _PAUSE, _PAUSE_IN_A_FLOOD = 0.2, 3.0  # seconds between two looks at the ledger
 _A_FLOOD = 100  # lines a second
 _SELDOM = 15.0  # seconds
+_AWAKE = 4.0  # seconds after the last write: the press prints fronts three seconds after the last time
+_IDLE = 10.0  # seconds between two looks at what only a write can have changed, should one have been missed
 _SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
@@ -31,13 +34,29 @@ def work() -> None:
     os.nice(19)  # reading and posting come before printing
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(0)))
-    tide = _Tide()
-    duties = [
-        _Duty(press.run_once, 0),
-        _Duty(tide.look, 0),
-        _Duty(desk.run_once, 0.5, tide),
-        _Duty(screening.ask_second_opinions, 2),
-        _Duty(_Aside(screening.ask_outside).begin, 1),
+    carrier, tide = Carrier(), _Tide()
+    duties, watch, awake = _duties(tide), loops.DatabaseWatch(), 0.0
+    try:
+        while True:
+            if watch.moved():
+                awake = time.monotonic() + _AWAKE
+            if time.monotonic() < awake:
+                carrier.wake()
+            for duty in duties:
+                duty.do_if_due(awake=time.monotonic() < awake)
+            time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
+    finally:
+        carrier.end()
+
+
+def _duties(tide: _Tide) -> list[_Duty]:
+    """Everything the loop does, in order. Whatever waits for another site is aside: nothing keeps a page from being printed."""
+    return [
+        _Duty(press.run_once, 0, idle=2),
+        _Duty(tide.look, 0, idle=_IDLE),
+        _Duty(desk.run_once, 0.5, tide, idle=_IDLE),
+        _Duty(_Aside(screening.ask_second_opinions).begin, 2, idle=_IDLE),
+        _Duty(_Aside(screening.ask_outside).begin, 1, idle=_IDLE),
         _Duty(stories.publish_due, 15),
         _Duty(kit.sweep, 600),
         _Duty(people.sweep_codes, 600),
@@ -52,14 +71,6 @@ def work() -> None:
         _Duty(reports.close_months, 3600),
         _Duty(rights.forget_what_is_over, 600),
     ]
-    carrier = Carrier()
-    try:
-        while True:
-            for duty in duties:
-                duty.do_if_due()
-            time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
-    finally:
-        carrier.end()
 
 
 class _Tide:
@@ -87,7 +98,8 @@ class _Aside:
 
     def _work(self) -> None:
         try:
-            self.do()
+            with loops.guarded(self.do.__qualname__):
+                self.do()
         except Exception:
             _log.exception("%s failed and is tried again.", self.do.__qualname__)
         finally:
@@ -97,21 +109,32 @@ class _Aside:
 class _Duty:
     """Something done every so many seconds; what goes wrong is recorded and the loop goes on."""
 
-    def __init__(self, do: Callable[[], object], every: float, tide: _Tide | None = None) -> None:
-        """With a `tide`, while that is high, only every fifteen seconds: whoever posts does not wait for it."""
-        self.do, self.every, self.tide, self.next = do, every, tide, 0.0
+    def __init__(
+        self, do: Callable[[], object], every: float, tide: _Tide | None = None, *, idle: float | None = None
+    ) -> None:
+        """With a `tide`, while that is high, only every fifteen seconds: whoever posts does not wait for it.
 
-    def do_if_due(self) -> None:
-        if time.monotonic() < self.next:
+        With `idle`, only every so many seconds while nobody writes to the database and it found nothing to do.
+        """
+        self.do, self.every, self.tide = do, every, tide
+        self.idle = every if idle is None else idle
+        self.last, self.wait, self.found = float("-inf"), 0.0, True
+
+    def do_if_due(self, *, awake: bool = True) -> None:
+        now = time.monotonic()
+        usual = self.every if awake or self.found else self.idle
+        if now < self.last + max(usual, self.wait):
             return
         high = self.tide is not None and self.tide.high
-        self.next = time.monotonic() + (_SELDOM if high else self.every)
+        self.last, self.wait = now, _SELDOM if high else 0.0
         try:
-            self.do()
+            with loops.guarded(self.do.__qualname__):
+                self.found = bool(self.do())
+                return
         except Exception:
             _log.exception("%s failed and is tried again.", self.do.__qualname__)
-            self.next = time.monotonic() + max(self.every, 2)
-            close_old_connections()
+        self.wait = 2.0
+        close_old_connections()
 
 
 def leave_with_parent(name: bytes) -> None:

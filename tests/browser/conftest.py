@@ -143,8 +143,8 @@ _MAKE = """
 import json
 import subprocess
 import sys
-from broadsheet.stories import SiteSettings, Rule, Story, publish
-SiteSettings.objects.update_or_create(defaults={"rule": Rule.EVERYONE})
+from broadsheet.stories import SiteSettings, PostingRule, Story, publish
+SiteSettings.objects.update_or_create(defaults={"rule": PostingRule.EVERYONE})
 made = []
 for number in range(COUNT):
     body = [{"type": "paragraph", "value": f"<p>Paragraph {line} of the story.</p>"} for line in range(12)]

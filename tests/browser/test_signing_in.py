@@ -56,8 +56,8 @@ _MAKE = f"""
 import json
 from broadsheet.discussion.posting import post_comment
 from broadsheet.people import Reader
-from broadsheet.stories import SiteSettings, Rule, Story, publish
-SiteSettings.objects.update_or_create(defaults={{"rule": Rule.EVERYONE}})
+from broadsheet.stories import SiteSettings, PostingRule, Story, publish
+SiteSettings.objects.update_or_create(defaults={{"rule": PostingRule.EVERYONE}})
 body = [{{"type": "paragraph", "value": f"<p>Paragraph {{line}}.</p>"}} for line in range(12)]
 story = Story(headline="Harbour", address="{STORY}", body=body, language="en")
 story.save()

@@ -38,4 +38,4 @@ def test_a_discussion_is_followed_without_script(talk: Talk, reader: Open) -> No
     page.fill("[name=email]", "cleo@reader.example")
     page.select_option("[name=frequency]", "daily")
     page.click("form button")
-    expect(page.locator("h1")).to_contain_text("A letter is on its way")
+    expect(page.locator("h1")).to_contain_text("We have sent you an e-mail")

@@ -163,7 +163,7 @@ def test_words_wait_while_their_writer_signs_in(a_story: Any, a_comment: Any, bo
     answer = client.post(f"/-/stories/{story.pk}/sign-in", typed)
     assert answer.status_code == 303
     assert answer["Location"].startswith("/-/sign-in/?next=%2F-%2Fread%2F")
-    assert client.cookies["draft"]["httponly"]
+    assert client.cookies["__Host-draft"]["httponly"]
     client.force_login(bo)
     page = client.get(f"/-/read/{story.pk}?write=1&comment={above.pk}").content.decode()
     assert "Half a thought &amp; more</textarea>" in page
@@ -188,7 +188,7 @@ def test_without_words_nothing_is_kept(a_story: Any, client: Client) -> None:
     answer = client.post(f"/-/stories/{a_story().pk}/sign-in", {"text": " "})
     assert answer["Location"].startswith("/-/sign-in/")
     assert not Draft.objects.exists()
-    assert "draft" not in client.cookies
+    assert "__Host-draft" not in client.cookies
 
 
 def test_me_says_who_is_signed_in_and_what_is_theirs(a_story: Any, client: Client, dee: Any) -> None:

@@ -43,8 +43,8 @@ def test_without_script_the_living_page_follows(client: Client, story: Any) -> N
 
 def test_a_guest_is_known_by_a_signed_cookie(client: Client, story: Any) -> None:
     answer = send(client, story)
-    assert answer.cookies["guest"]["httponly"]
-    assert answer.cookies["guest"]["samesite"] == "Lax"
+    assert answer.cookies["__Host-guest"]["httponly"]
+    assert answer.cookies["__Host-guest"]["samesite"] == "Lax"
     assert answer.cookies["known"].value == "1"
     guests = {send(client, story, text=f"Again {n}") and Comment.objects.latest("pk").guest for n in range(2)}
     assert guests == {Comment.objects.earliest("pk").guest}
@@ -77,10 +77,10 @@ def test_too_long_a_text_is_refused_and_given_back(client: Client, story: Any) -
 
 def test_the_name_is_remembered_only_when_asked(client: Client, story: Any) -> None:
     send(client, story, email="bo@reader.example")
-    assert "writer" not in client.cookies
+    assert "__Host-writer" not in client.cookies
     assert client.get("/-/me").json()["email"] == ""
     send(client, story, text="More", email="bo@reader.example", remember="1")
-    assert client.cookies["writer"]["httponly"]
+    assert client.cookies["__Host-writer"]["httponly"]
     assert client.get("/-/me").json()["email"] == "bo@reader.example"
     send(client, story, text="Still more")
     assert client.get("/-/me").json()["name"] == ""

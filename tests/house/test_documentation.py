@@ -32,6 +32,14 @@ def test_links_between_documents_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), f"{page.name} points at {target}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_documents_name_are_there(page: Path) -> None:
+    if page.name == "CHANGELOG.md":
+        return  # which tells of what was
+    for named in re.findall(r"`((?:\w+/)+\w+\.(?:py|html|css|js|sh))`", page.read_text()):
+        assert (ROOT / named).exists() or (ROOT / "broadsheet" / named).exists(), f"{page.name} names {named}"
+
+
 def test_the_tour_names_every_room() -> None:
     tour = (ROOT / "docs" / "tour.md").read_text()
     rooms = [path.parent.name for path in (ROOT / "broadsheet").glob("*/__init__.py")]

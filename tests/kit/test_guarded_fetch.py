@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 
-from broadsheet.kit.guarded_fetch import Unfetched, fetch, is_public
+from broadsheet.kit.guarded_fetch import Unfetched, fetch
+from broadsheet.kit.special_networks import is_public
 from tests.waiting import PATIENCE
 
 PRIVATE = [
     "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1", "255.255.255.255",
     "::1", "::", "fe80::1", "fc00::1", "fe80::1%eth0", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1",
     "2002:7f00:1::", "2002:a00:1::", "2001:db8::1", "nonsense", "",
+    "192.0.0.1", "192.0.0.9", "192.0.2.1", "192.88.99.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "240.0.0.1", "fec0::1", "3fff::1",
+    "2001::1", "2001:2::1", "2001:10::1", "2001:20::1", "2002:808:808::1", "100::1", "5f00::1", "64:ff9b:1::1", "::808:808", "ff0e::1",
+    "4000::1", "192.31.196.1", "192.52.193.1", "192.175.48.1", "2620:4f:8000::1",
 ]  # fmt: skip
 
 
@@ -25,7 +29,10 @@ def test_private_addresses_are_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize(
+    "address",
+    ["93.184.216.34", "8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "192.0.1.1", "2a00::1"],
+)
 def test_public_ones_are(address: str) -> None:
     assert is_public(address)
 
@@ -59,6 +66,24 @@ class Handler(BaseHTTPRequestHandler):
             self.send_response(200)
             self.end_headers()
             self._drip(b"x", 100, pause=0.05)
+        elif self.path == "/slow-head":
+            self._drip(b"HTTP/1.0 200 OK\r\nX: " + b"x" * 1000, 1)
+            self._drip(b"x", 100, pause=0.05)
+        elif self.path == "/endless-head":
+            self._drip(b"HTTP/1.0 200 OK\r\n", 1)
+            self._drip(b"X: " + b"x" * 2000 + b"\r\n", 90)
+            self._drip(b"\r\n", 1)
+        elif self.path == "/go-on-for-ever":
+            self._drip(b"HTTP/1.0 100 Continue\r\n\r\n", 100_000)
+        elif self.path == "/cut":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            self.wfile.write(b"Well")
+        elif self.path.startswith("/on/"):
+            self.send_response(301)
+            self.send_header("Location", f"http://public-{self.path[4:]}")
+            self.end_headers()
         else:
             self.send_response(200)
             self.send_header("X-Host", self.headers["Host"])
@@ -92,7 +117,8 @@ def far_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], int]]:
 
     def resolve(host: str, port: int, **_: Any) -> list[Any]:
         asked[0] += 1
-        addresses = ["93.184.216.34"] if asked[0] == 1 else ["127.0.0.1"]  # a name that changes its mind
+        mind_is_made_up = asked[0] == 1 or host.startswith("public-")
+        addresses = ["93.184.216.34"] if mind_is_made_up else ["127.0.0.1"]  # a name that changes its mind
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
 
     def reach(place: tuple[str, int], timeout: float) -> socket.socket:
@@ -119,8 +145,41 @@ def test_what_is_sent_arrives(far_end: Callable[[], int]) -> None:
     assert fetch("http://paper.example/", data=b"well said", seconds=PATIENCE).body == b"WELL SAID"
 
 
-def test_a_redirect_is_not_followed(far_end: Callable[[], int]) -> None:
-    assert fetch("http://paper.example/redirect", seconds=PATIENCE).status == 302
+def test_a_redirect_is_checked_anew(far_end: Callable[[], int]) -> None:
+    with pytest.raises(Unfetched, match="not a public address"):
+        fetch("http://paper.example/redirect", seconds=PATIENCE)
+
+
+def test_two_redirects_are_followed_and_no_third(far_end: Callable[[], int]) -> None:
+    assert fetch("http://paper.example/on/a/on/b/there", seconds=PATIENCE).body == b"Well said."
+    assert far_end() == 3
+    assert fetch("http://public-0/on/a/on/b/on/c/there", seconds=PATIENCE).status == 301
+
+
+def test_what_is_sent_is_sent_nowhere_else(far_end: Callable[[], int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Handler, "do_POST", Handler.do_GET)
+    assert fetch("http://paper.example/on/a/there", data=b"x", seconds=PATIENCE).status == 301
+
+
+@pytest.mark.parametrize(("path", "says"), [("endless-head", "bytes"), ("go-on-for-ever", "bytes"), ("cut", "cut off")])
+def test_an_answer_is_bounded_before_its_body_too(far_end: Callable[[], int], path: str, says: str) -> None:
+    with pytest.raises(Unfetched, match=says):
+        fetch(f"http://paper.example/{path}", seconds=PATIENCE, most=1000)
+
+
+def test_slow_header_lines_end_by_the_whole_time(far_end: Callable[[], int]) -> None:
+    with pytest.raises(Unfetched, match=r"too long|timed out"):
+        fetch("http://paper.example/slow-head", seconds=0.5)
+
+
+def test_a_name_that_is_never_looked_up_ends_by_the_whole_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(PATIENCE))
+    try:
+        with pytest.raises(Unfetched, match="no address"):
+            fetch("http://paper.example/", seconds=0.2)
+    finally:
+        over.set()
 
 
 def test_an_endless_answer_ends(far_end: Callable[[], int]) -> None:

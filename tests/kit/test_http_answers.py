@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from broadsheet.kit import (
     TooFast,
@@ -101,6 +101,16 @@ def test_a_room_may_answer_refusals_in_its_own_way_and_language() -> None:
 
     answer = view(RequestFactory().post("/", {"language": "de"}))
     assert (answer.status_code, answer.content.decode()) == (418, "de")
+
+
+def test_a_refusal_is_answered_in_the_language_of_its_sentence() -> None:
+    @refusing
+    def view(request: HttpRequest) -> HttpResponse:
+        with override("ar"):
+            raise Unfit("لا")
+
+    page = view(RequestFactory().get("/")).content.decode()
+    assert 'lang="ar" dir="rtl"' in page and "To the front page" not in page
 
 
 def test_the_language_is_that_of_the_page_else_of_the_browser() -> None:

@@ -22,6 +22,7 @@ class Browser:
     def __init__(self, loop: asyncio.AbstractEventLoop, path: str, query: str = "", **headers: str) -> None:
         self.loop = loop
         self.status: int | None = None
+        self.headers: dict[str, str] = {}
         self.ended = False
         self.text = ""
         self._read = 0
@@ -47,6 +48,7 @@ class Browser:
         with self._changed:
             if message["type"] == "http.response.start":
                 self.status = message["status"]
+                self.headers = {name.decode(): value.decode() for name, value in message["headers"]}
             else:
                 self.text += message["body"].decode()
                 self.ended = not message.get("more_body")

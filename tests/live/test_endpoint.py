@@ -12,7 +12,7 @@ import pytest
 
 from broadsheet import ledger
 from broadsheet.live import endpoint, hub
-from broadsheet.stories import Rule, SiteSettings
+from broadsheet.stories import PostingRule, SiteSettings
 from tests.live.an_open_page import Browser, Open
 from tests.waiting import PATIENCE, wait_until
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def everybody_may_write(db: None) -> None:
     """Comments appear at once; who is held here is held on purpose."""
-    SiteSettings.objects.update_or_create(defaults={"rule": Rule.EVERYONE})
+    SiteSettings.objects.update_or_create(defaults={"rule": PostingRule.EVERYONE})
 
 
 @pytest.mark.parametrize("path", [0, 987654])
@@ -33,12 +33,14 @@ def test_no_story_no_stream(follow: Open, path: int, db: None) -> None:
 
 
 def test_a_network_has_a_share_of_the_streams(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint, "MOST_OF_A_NETWORK", 2)
+    monkeypatch.setattr(endpoint._streams.budget, "most_of_one", 2)
     story = a_story()
     first, _ = follow(story).opened(), follow(story).opened()
     third = follow(story)
     third.wait_for(lambda: third.status)
     assert third.status == 503
+    assert third.headers["retry-after"] == "60"
+    assert "follow discussions" in third.text
     first.leave()
     follow(story).opened()
 
@@ -52,7 +54,7 @@ def test_the_ledger_is_read_only_while_somebody_follows(follow: Open, a_story: A
     second.leave()
     assert endpoint._streams.hub._poller is None
     assert not endpoint._streams.hub._stories
-    assert not endpoint._streams._open
+    assert endpoint._streams.budget.total == 0
 
 
 def test_silence_is_broken_by_a_heartbeat(follow: Open, a_story: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from broadsheet.discussion.liking import like
 from broadsheet.live import events
 from broadsheet.moderation import hide_comment, publish_comment
 from broadsheet.people import Reader
-from broadsheet.stories import Openness, Rule, SiteSettings
+from broadsheet.stories import Openness, PostingRule, SiteSettings
 from broadsheet.stories.comment_settings import change_discussion
 from broadsheet.stories.publishing import withdraw
 from tests.live.an_open_page import Open
@@ -25,7 +25,7 @@ WRITER = Reader(guest="b0" * 16)
 @pytest.fixture(autouse=True)
 def everybody_may_write(db: None) -> None:
     """Comments appear at once; who is held here is held on purpose."""
-    SiteSettings.objects.update_or_create(defaults={"rule": Rule.EVERYONE})
+    SiteSettings.objects.update_or_create(defaults={"rule": PostingRule.EVERYONE})
 
 
 def test_a_new_comment_arrives(follow: Open, a_story: Any, a_comment: Any) -> None:

@@ -114,7 +114,7 @@ def test_the_writer_sees_why_on_the_page(client: Client, comment: Comment, rude:
     from django.core.signing import get_cookie_signer
 
     decide_comment(comment, State.REMOVED, dee, reason=rude)
-    client.cookies["guest"] = get_cookie_signer(salt="guestbroadsheet.guest").sign(GUEST)
+    client.cookies["__Host-guest"] = get_cookie_signer(salt="__Host-guestbroadsheet.guest").sign(GUEST)
     (own,) = client.get(f"/-/me?story={comment.story_id}").json()["own"]
     assert own["state"] == "removed" and "Please be kind." in own["html"] and "/appeal" in own["html"]
     assert comment.text not in own["html"]

@@ -24,14 +24,14 @@ def test_a_guest_is_known_again_by_a_signed_cookie() -> None:
     response = HttpResponse()
     remember_guest(response, guest)
     request = rf.get("/")
-    request.COOKIES["guest"] = response.cookies["guest"].value
+    request.COOKIES["__Host-guest"] = response.cookies["__Host-guest"].value
     assert known(request).guest == guest.guest
 
 
 def test_the_guests_cookie_is_closed_to_scripts_and_to_other_sites() -> None:
     response = HttpResponse()
     remember_guest(response, known(rf.get("/"), admit=True))
-    cookie = response.cookies["guest"]
+    cookie = response.cookies["__Host-guest"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert cookie["secure"]
@@ -39,7 +39,7 @@ def test_the_guests_cookie_is_closed_to_scripts_and_to_other_sites() -> None:
 
 def test_a_forged_cookie_is_a_stranger() -> None:
     request = rf.get("/")
-    request.COOKIES["guest"] = "0" * 32 + ":forged"
+    request.COOKIES["__Host-guest"] = "0" * 32 + ":forged"
     assert known(request).guest == ""
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import brotli
 import pytest
 
-from broadsheet.server.printed_files import Door
+from broadsheet.server import printed_files
+from broadsheet.server.printed_files import Door, _read_encodings
 
 
 @pytest.fixture
@@ -146,3 +147,58 @@ def test_a_policy_without_inline_code_goes_with_every_page(folder: Path) -> None
     assert answer
     assert "script-src 'self'" in answer[1]["content-security-policy"]
     assert "unsafe" not in answer[1]["content-security-policy"]
+
+
+def test_a_page_that_is_no_newer_than_the_clients_is_not_sent_again(folder: Path) -> None:
+    first = ask(folder, "/2026/bridge/")
+    assert first
+    again = ask(folder, "/2026/bridge/", if_modified_since=first[1]["last-modified"])
+    assert again
+    assert (again[0], again[2], again[1]["etag"]) == (304, b"", first[1]["etag"])
+
+
+@pytest.mark.parametrize("since", ["Mon, 01 Jan 2001 00:00:00 GMT", "yesterday", "", "9" * 5000])
+def test_a_page_that_is_newer_or_a_date_that_is_none_is_sent(folder: Path, since: str) -> None:
+    answer = ask(folder, "/2026/bridge/", if_modified_since=since)
+    assert answer
+    assert (answer[0], answer[2]) == (200, b"plain")
+
+
+def test_the_tag_counts_before_the_time(folder: Path) -> None:
+    """A page is printed twice within a second (RFC 9110 §13.2.2)."""
+    answer = ask(folder, "/2026/bridge/", if_none_match='"older"', if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT")
+    assert answer
+    assert answer[0] == 200
+
+
+def test_a_refused_method_is_said_in_the_readers_language(folder: Path) -> None:
+    answer = ask(folder, "/2026/bridge/", "DELETE", accept_language="uk")
+    assert answer
+    assert (answer[0], answer[1]["allow"]) == (405, "GET, HEAD")
+    assert "Цю сторінку можна читати" in answer[2].decode()
+
+
+def test_a_page_is_kept_once_for_each_encoding_however_it_is_asked_for(folder: Path) -> None:
+    door = Door(folder)
+    for number in range(3000):
+        assert ask(door, "/2026/bridge/", accept_encoding=f"br, gzip, x-{number}" + "a" * (number % 300))
+        assert ask(door, "/2026/bridge/", accept_encoding=f"x-{number};q=0.{number}")
+    assert len(door.kept) == 2
+    assert _read_encodings.cache_info().currsize <= 64  # type: ignore[attr-defined]
+
+
+def test_what_is_kept_of_many_pages_is_bounded_in_bytes_with_its_keys(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printed_files, "_KEPT_AT_MOST", 100_000)
+    door = Door(folder)
+    for number in range(200):
+        (folder / f"{'long' * 40}-{number}.txt").write_bytes(b"x")
+        assert ask(door, f"/{'long' * 40}-{number}.txt")
+    assert len(door.kept) < 50
+
+
+def test_an_https_address_is_asked_by_tls_alone(folder: Path) -> None:
+    answer = ask(folder, "/2026/bridge/")
+    assert answer
+    assert answer[1]["strict-transport-security"] == "max-age=31536000"

@@ -39,4 +39,4 @@ def test_a_dead_mail_server_blocks_no_print(tmp_path: Path) -> None:
                     client.post(f"/-/stories/{story}/comments", data={"name": "Cy", "text": words}).status_code == 303
                 )
                 site.wait_for_print("/bench/1/", words)
-        site.wait_until(lambda: "takes no letters" in site.log(), "the log to say so")
+        site.wait_until(lambda: "takes no e-mail" in site.log(), "the log to say so")

@@ -12,7 +12,7 @@ from freezegun import freeze_time
 from broadsheet import ledger
 from broadsheet.ledger import Kind
 from broadsheet.stories.choices import Openness
-from broadsheet.stories.comment_settings import change_discussion, openness, order, rule
+from broadsheet.stories.comment_settings import change_discussion, openness, order, posting_rule
 from broadsheet.stories.models import FormerAddress, Story
 from broadsheet.stories.publishing import printed_stories, publish, revise, withdraw
 from broadsheet.stories.scheduling import publish_due
@@ -191,9 +191,9 @@ def test_a_discussion_closes_by_age_and_that_is_told_once(a_story: StoryMaker) -
 
 
 def test_a_story_may_have_its_own_rule_and_order(a_story: StoryMaker) -> None:
-    assert (rule(a_story()), order(a_story())) == ("known", "oldest")
+    assert (posting_rule(a_story()), order(a_story())) == ("known", "oldest")
     own = a_story(rule="nobody", order="newest")
-    assert (rule(own), order(own)) == ("nobody", "newest")
+    assert (posting_rule(own), order(own)) == ("nobody", "newest")
 
 
 def test_a_list_of_stories_is_read_in_few_queries(a_story: StoryMaker, django_assert_max_num_queries: Any) -> None:

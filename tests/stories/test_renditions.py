@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from broadsheet.stories.renditions import Picture, Purpose, picture
+from broadsheet.stories.renditions import Picture, Purpose, make_picture, noting_unmade, picture
 from tests.stories.conftest import PhotoMaker
 
 pytestmark = pytest.mark.django_db
 
 
 def shown(photo: Any, purpose: Purpose = "lead") -> Picture:
-    found = picture(photo, purpose)
+    found = make_picture(photo, purpose)
     assert found is not None
     return found
 
@@ -90,11 +90,19 @@ def test_a_drawing_with_scripts_is_refused() -> None:
 def test_a_lost_file_leaves_the_picture_out(a_photo: PhotoMaker) -> None:
     photo = a_photo()
     Path(photo.file.path).unlink()
-    assert picture(photo, "lead") is None
-    assert picture(None, "lead") is None
+    assert make_picture(photo, "lead") is None
+    assert make_picture(None, "lead") is None
 
 
 def test_asking_again_makes_nothing_new(a_photo: PhotoMaker) -> None:
     photo = a_photo()
     assert shown(photo) == shown(photo)
     assert photo.renditions.count() == 4
+
+
+def test_showing_a_picture_makes_nothing(a_photo: PhotoMaker) -> None:
+    photo = a_photo()
+    with noting_unmade() as wanted:
+        assert picture(photo, "lead") is None
+    assert wanted == [(photo, "lead")]
+    assert photo.renditions.count() == 0

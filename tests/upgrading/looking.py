@@ -43,26 +43,26 @@ def look(fixture: Fixture) -> dict[str, Any]:
     """First without touching anything, then as readers, staff and the worker go on."""
     from tests.upgrading import reading
 
-    site_settings = SiteSettings(fixture)
+    site = UpgradedSite(fixture)
     found: dict[str, Any] = {
         "migrations_left": migrations_left(),
         "tables": reading.everything(),
         "changed_again": changed_by_another_migrate(),
     }
-    found["still_signed_in"] = site_settings.still_signed_in()
-    found["pages"] = [line for page in fixture.expected["pages"] for line in site_settings.wrong_with(page)]
-    found["printed"] = [line for address in fixture.expected["printed"] for line in site_settings.gone_from(address)]
+    found["still_signed_in"] = site.still_signed_in()
+    found["pages"] = [line for page in fixture.expected["pages"] for line in site.wrong_with(page)]
+    found["printed"] = [line for address in fixture.expected["printed"] for line in site.gone_from(address)]
     found["linked"] = [
-        line for mail in fixture.expected["sent"] for link in mail["links"] for line in site_settings.gone_from(link)
+        line for mail in fixture.expected["sent"] for link in mail["links"] for line in site.gone_from(link)
     ]
-    found["stories"] = site_settings.stories_in_print()
-    found["worker"] = site_settings.let_worker_go_on()
-    found["forms"] = site_settings.send_old_forms()
-    found["staff"] = site_settings.decide_what_waits()
-    found["stopped"] = site_settings.stop_emails()
+    found["stories"] = site.stories_in_print()
+    found["worker"] = site.let_worker_go_on()
+    found["forms"] = site.send_old_forms()
+    found["staff"] = site.decide_what_waits()
+    found["stopped"] = site.stop_emails()
     if "passkey" in fixture.expected["secrets"]:
-        found["signed_in"] = site_settings.sign_in()
-        found["filter"] = site_settings.ask_filter()
+        found["signed_in"] = site.sign_in()
+        found["filter"] = site.ask_filter()
     return found
 
 
@@ -101,7 +101,7 @@ def contents() -> dict[str, str]:
     return found
 
 
-class SiteSettings:
+class UpgradedSite:
     """The upgraded site, with the browsers that were open when its folder was left."""
 
     def __init__(self, fixture: Fixture) -> None:

@@ -14,8 +14,8 @@ from broadsheet.comments.queries import comments_for_desk, reply_counts
 from broadsheet.desk.models import QueueItem
 from broadsheet.desk.pages.state_words import names_of_states
 from broadsheet.desk.queue import MOST_OF_A_WRITER, states_of_writers, viewers_of
-from broadsheet.moderation import Reason
-from broadsheet.moderation.queries import open_flags_of
+from broadsheet.moderation import Reason, Seen
+from broadsheet.moderation.queries import newest_decisions, open_flags_of
 from broadsheet.people import Person
 from broadsheet.screening import all_in_words
 
@@ -25,7 +25,7 @@ class CommentCard:
     """What the template shows of one comment.
 
     `why` says why it waits, `reports` what readers wrote when they flagged it. `history` is how many of the writer's
-    comments are in which state. `seen_by` names a colleague who has it on the screen now.
+    comments are in which state. `seen` is what a decision says was seen of it; `seen_by` names a colleague who has it on the screen now.
     """
 
     item: QueueItem
@@ -34,6 +34,7 @@ class CommentCard:
     reports: list[str]
     history: dict[str, int] = field(default_factory=dict)
     answers: int = 0
+    seen: str = ""
     seen_by: str = ""
     decision_form: SafeString = field(default_factory=lambda: mark_safe(""))
 
@@ -67,6 +68,7 @@ class CommentCard:
 def cards_of(items: Sequence[QueueItem], person: Person) -> list[CommentCard]:
     """In the same order, with as many queries whatever their number; comments that are gone are left out."""
     ids = [item.pk for item in items]
+    newest = newest_decisions(ids)  # before the comments: a decision between the two is then one that was not seen
     comments = comments_for_desk(ids)
     why = all_in_words(comments.values())
     reports, answers, viewers = _reports(ids), reply_counts(ids), viewers_of(ids, person)
@@ -79,6 +81,7 @@ def cards_of(items: Sequence[QueueItem], person: Person) -> list[CommentCard]:
             reports=reports.get(item.pk, []),
             history=histories.get(item.writer, {}),
             answers=answers.get(item.pk, 0),
+            seen=str(Seen(comments[item.pk].state, newest.get(item.pk, 0))),
             seen_by=viewers.get(item.pk, ""),
         )
         for item in items
@@ -89,20 +92,27 @@ def cards_of(items: Sequence[QueueItem], person: Person) -> list[CommentCard]:
 def with_forms(cards: Sequence[CommentCard], back: str, reasons: Sequence[Reason]) -> Sequence[CommentCard]:
     """The same cards, each with the form that decides it.
 
-    The form is rendered once for each shape that it can have, with a placeholder for the id, since that is what most of
+    The form is rendered once for each shape that it can have, with placeholders for the id and what was seen, since that is what most of
     the page's time went into.
     """
     shapes: dict[tuple[str, bool], str] = {}
     for card in cards:
         shape = (str(card.item.state), card.can_be_kept)
         if shape not in shapes:
-            context = {"state": shape[0], "can_be_kept": shape[1], "id": _ID, "back": back, "reasons": reasons}
+            context = {
+                "state": shape[0],
+                "can_be_kept": shape[1],
+                "id": _ID,
+                "seen": _SEEN,
+                "back": back,
+                "reasons": reasons,
+            }
             shapes[shape] = get_template("desk/decision_form.html").render(context)
-        card.decision_form = mark_safe(shapes[shape].replace(_ID, card.id))  # noqa: S308 - a template that escapes
+        card.decision_form = mark_safe(shapes[shape].replace(_ID, card.id).replace(_SEEN, card.seen))  # noqa: S308 - a template that escapes
     return cards
 
 
-_ID = "\ue000"
+_ID, _SEEN = "\ue000", "\ue001"
 
 
 def _reports(ids: Sequence[int]) -> dict[int, list[str]]:

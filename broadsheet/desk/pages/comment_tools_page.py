@@ -46,6 +46,7 @@ def _shown(request: HttpRequest, person: Person, comment: Comment, form: DeskFor
     move = last_move(comment)
     context = {
         "comment": comment,
+        "seen": Seen.now(comment),
         "top": comment.thread or comment,
         "marks": _marks_of(comment),
         "redactions": redactions_of(comment),
@@ -168,6 +169,6 @@ def reply(request: HttpRequest, person: Person, comment_id: int) -> HttpResponse
 
     def change(comment: Comment, by: Person) -> None:
         given = form.cleaned()
-        answer_as_staff(comment, given["answer"], by, seen=Seen(given["seen"]) if given["seen"] else None)
+        answer_as_staff(comment, given["answer"], by, seen=given["seen"])
 
     return _done(request, person, comment_id, change, form)

@@ -14,7 +14,7 @@ from broadsheet.desk.pages.forms import BackForm, DecisionForm
 from broadsheet.desk.pages.state_words import done_words
 from broadsheet.desk.queue import update_items
 from broadsheet.kit import Decided, Gone, in_turn
-from broadsheet.moderation import Decision, Seen, comment_decided
+from broadsheet.moderation import Decision, comment_decided
 from broadsheet.moderation.queries import find_decision
 from broadsheet.people import Person
 
@@ -33,14 +33,13 @@ def decide(request: HttpRequest, person: Person, comment_id: int, action: str) -
     comment = comment_in_remit(comment_id, person)
     form = DecisionForm(request.POST)
     given = form.cleaned()
-    seen = Seen(given["seen"])
     with in_turn():
         if action == KEEP:
-            decision: Decision | None = moderation.keep_comment(comment, person, seen=seen)
+            decision: Decision | None = moderation.keep_comment(comment, person, seen=given["seen"])
         else:
             reason = given["reason"] if action == "remove" else None
             decision = moderation.decide_comment(
-                comment, _STATES[action], person, seen=seen, reason=reason, sentence=given["sentence"]
+                comment, _STATES[action], person, seen=given["seen"], reason=reason, sentence=given["sentence"]
             )
         update_items([comment_id])
     if decision is None:

@@ -38,6 +38,7 @@ def _shown(request: HttpRequest, comment: Comment, form: FlagsAnswerForm) -> Htt
     waiting = [one for one in flagged if one["right"] is None]
     context: dict[str, Any] = {
         "comment": comment,
+        "seen": moderation.Seen.now(comment),
         "flags": flagged,
         "waiting": len(waiting),
         "hears": sum(one["hears"] for one in waiting),
@@ -66,7 +67,7 @@ def _answer(request: HttpRequest, person: Person, comment_id: int, *, right: boo
     form = FlagsAnswerForm(request.POST)
     try:
         given = form.cleaned()
-        reports.settle_flags(comment, person, right=right, words=given["words"], seen=moderation.Seen(given["seen"]))
+        reports.settle_flags(comment, person, right=right, words=given["words"], seen=given["seen"])
     except Refusal as refusal:
         return _shown(request, comment, form.refused(refusal))
     return HttpResponseRedirect(given["back"], status=303)

@@ -20,7 +20,7 @@ from broadsheet.desk.base_form import (
 from broadsheet.desk.base_page import DESK
 from broadsheet.desk.queue import Queue, QueueFilter, Sort
 from broadsheet.kit.forms import MOST_ID, IdField, NumberField, TypedTextField
-from broadsheet.moderation import Reason
+from broadsheet.moderation import Reason, Seen
 from broadsheet.moderation.queries import reason_in_use
 from broadsheet.people import Person
 
@@ -28,7 +28,7 @@ MOST_REASONS = 20  # offered; the first nine have a digit of their own
 MOST_TICKED = 200  # comments of one page
 MOST_SHOWN = 60  # comments that a page asks about
 _MOST_OF_A_SENTENCE = 500  # letters to the writer
-_SEEN = _("Please load the page again: it does not say what you have seen.")
+_NOT_SEEN = _("Please load the page again: it does not say what you have seen.")
 _NOTHING_CHOSEN = _("Please say what is to become of them: nothing was done.")
 
 
@@ -67,10 +67,25 @@ def _sentence() -> TextField:
     return TextField(max_length=_MOST_OF_A_SENTENCE, error_messages=too_long)
 
 
-class DecisionForm(BackForm):
-    """A decision about one comment: the state it was seen in; where it is removed, why, and a sentence to its writer."""
+class SeenField(forms.Field):
+    """What somebody saw of a comment before they decided, as `str(Seen)` wrote it; its state alone on pages of 0.3.0."""
 
-    seen = ChoiceField(choices=State.choices, error_messages={"invalid_choice": _SEEN})
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Seen:
+        text = str(value or "")
+        if text in State.values:
+            return Seen(text)
+        seen = Seen.read(text)
+        if seen is None:
+            raise ValidationError(_NOT_SEEN, code="invalid")
+        return seen
+
+
+class DecisionForm(BackForm):
+    """A decision about one comment: what was seen of it; where it is removed, why, and a sentence to its writer."""
+
+    seen = SeenField()
     reason = ReasonField(required=False)
     sentence = _sentence()
 
@@ -128,6 +143,9 @@ class EveryoneForm(BulkForm):
     many = NumberField(least=0, most=MOST_ID, required=False)
 
 
+_FORMER_RULES = {"measures": "restrictions", "house": "site"}  # in links of 0.3.0
+
+
 class QueueFilterForm(LenientForm):
     """What the queue's address asks for."""
 
@@ -146,6 +164,7 @@ class QueueFilterForm(LenientForm):
         """As a filter over the sections that this person works in."""
         given = self.given()
         queue, sort = Queue(given.pop("queue", Queue.HELD)), Sort(given.pop("sort", Sort.URGENCY))
+        given["rule"] = _FORMER_RULES.get(given.get("rule", ""), given.get("rule", ""))
         return QueueFilter(queue=queue, sort=sort, sections=person.remit, **given)
 
 
@@ -156,7 +175,7 @@ class DoneForm(LenientForm):
 
 
 class HistoryForm(LenientForm):
-    """DataSubject or which history, and the line that the page goes on from."""
+    """Whose or which history, and the line that the page goes on from."""
 
     comment = IdField(required=False)
     person = IdField(required=False)
@@ -187,9 +206,9 @@ class FloodForm(LenientForm):
 
 
 class FlagsAnswerForm(DeskForm):
-    """An answer to a comment's flags: the state that was seen, a word to those who flagged, and where to go on."""
+    """An answer to a comment's flags: what was seen of it, a word to those who flagged, and where to go on."""
 
-    seen = ChoiceField(choices=State.choices, error_messages={"invalid_choice": _SEEN})
+    seen = SeenField()
     words = TextField()
     back = OwnAddressField(under="/-/", otherwise="/-/desk/?queue=flagged")
 
@@ -237,10 +256,10 @@ class MoveForm(DeskForm):
 
 
 class StaffReplyForm(DeskForm):
-    """A reply by staff; `seen` is the state that the comment was shown in."""
+    """A reply by staff, and what was seen of the comment."""
 
     answer = TypedTextField()
-    seen = forms.CharField(required=False, max_length=16)
+    seen = SeenField()
 
     def clean_answer(self) -> str:
         """As it was typed, line breaks and spaces at its beginning too: they may be markup."""

@@ -18,12 +18,24 @@ from broadsheet.stories import queries
 
 MOST_LINES = 100
 _A_MOMENT = 5  # seconds at most between a decision and its line, which are written in one transaction
+_OF_READERS = {
+    Kind.COMMENT_POSTED,
+    Kind.COMMENT_EDITED,
+    Kind.COMMENT_WITHDRAWN,
+    Kind.COMMENT_FLAGGED,
+    Kind.COMMENT_LIKED,
+    Kind.STORY_LIKED,
+    Kind.REPLIES_WANTED,
+    Kind.COMMENT_APPEALED,
+    Kind.CORRECTION_OFFERED,
+    Kind.EMAIL_REQUESTED,
+}
 _OF_DECISIONS = {Kind.COMMENT_PUBLISHED, Kind.COMMENT_HIDDEN, Kind.FLAGS_ANSWERED}
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One thing that happened: by whom (empty for nobody known), what in words, and to what."""
+    """One thing that happened: by whom in words, with their id where they have an account, what in words, and to what."""
 
     number: int
     at: datetime
@@ -60,7 +72,7 @@ def lines_of(entries: Sequence[Entry], sections: frozenset[int] | None) -> list[
                 number=entry.number,
                 at=entry.at,
                 what=_words(entry, decision),
-                by=who.name if who else "",
+                by=who.name if who else _nobody_known(entry),
                 by_id=entry.person,
                 comment=entry.comment,
                 story=entry.story,
@@ -70,6 +82,13 @@ def lines_of(entries: Sequence[Entry], sections: frozenset[int] | None) -> list[
             )
         )
     return lines
+
+
+def _nobody_known(entry: Entry) -> str:
+    """Who did it where no account is at hand; empty where one was and is gone."""
+    if entry.person:
+        return ""
+    return gettext("guest") if entry.kind in _OF_READERS else gettext("System")
 
 
 def _decisions(entries: Sequence[Entry]) -> dict[int, Decision]:
@@ -128,4 +147,5 @@ def words_of_kinds() -> dict[Kind, str]:
         Kind.EMAIL_REQUESTED: gettext("asked for an e-mail"),
         Kind.READER_ERASED: gettext("everything under an address was erased"),
         Kind.RETENTION_SWEPT: gettext("expired data deleted"),
+        Kind.COPY_RESTORED: gettext("an older copy of the database was restored"),
     }

@@ -17,6 +17,7 @@ from broadsheet.desk.models import BulkJob, BulkJobItem
 from broadsheet.desk.queue.item_index import update_items
 from broadsheet.desk.queue.sql import set_decisions
 from broadsheet.kit import Decided, Gone, in_turn
+from broadsheet.kit.loops import guarded
 from broadsheet.moderation import Reason
 from broadsheet.moderation.queries import decisions_by_id
 from broadsheet.people import Person
@@ -60,7 +61,11 @@ def undo_bulk_job(job: BulkJob) -> bool:
 
 def run_bulk_jobs(until: float) -> int:
     """Carry on with unfinished jobs until that moment (monotonic seconds); gives how many comments were done."""
-    return sum(_carry_on(job, until) for job in BulkJob.objects.filter(settled=False).order_by("pk"))
+    done = 0
+    for job in BulkJob.objects.filter(settled=False).order_by("pk"):
+        with guarded("bulk actions", f"job {job.pk}"):
+            done += _carry_on(job, until)
+    return done
 
 
 def _carry_on(job: BulkJob, until: float) -> int:

@@ -19,6 +19,7 @@ from broadsheet.desk.models import QueueCount, QueueItem, ReindexJob
 from broadsheet.desk.queue.bulk_jobs import run_bulk_jobs
 from broadsheet.desk.queue.item_index import NEW_FOR, update_items
 from broadsheet.kit import alone, in_turn
+from broadsheet.kit.loops import guarded, together_or_each
 from broadsheet.ledger import Entry, Kind
 from broadsheet.stories import queries
 
@@ -53,6 +54,13 @@ def follow() -> int:
     entries = ledger.read(READER, most=_LINES)
     if not entries:
         return 0
+    together_or_each("following the ledger at the desk", entries, _follow)
+    with in_turn():
+        ledger.advance(READER, entries[-1].number)
+    return len(entries)
+
+
+def _follow(entries: list[Entry]) -> None:
     words = {entry.comment for entry in entries if entry.kind in _OF_WORDS and entry.comment}
     _update(words, anew=True)
     changed = {entry.comment for entry in entries if entry.comment and entry.kind not in _OF_URGENCY} - words
@@ -61,8 +69,6 @@ def follow() -> int:
     of_whole_stories = {entry.story for entry in entries if entry.story and entry.kind in _OF_WHOLE_STORIES}
     with in_turn():
         reindex_stories(of_whole_stories | _refiled(entries))
-        ledger.advance(READER, entries[-1].number)
-    return len(entries)
 
 
 def _begin() -> int:
@@ -106,14 +112,23 @@ def reindex(until: float) -> int:
     """Carry on with what is to be reindexed until that moment (monotonic seconds); gives how many items were written."""
     done = 0
     for job in ReindexJob.objects.order_by("pk"):
-        while ids := ids_after(job.after, story=job.story, state=job.state, most=_TOGETHER):
-            update_items(ids, anew=job.story is not None)
-            job.after = ids[-1]
-            ReindexJob.objects.filter(pk=job.pk).update(after=job.after)
-            done += len(ids)
-            if time.monotonic() > until:
-                return done
-        job.delete()
+        with guarded("reindexing the desk", f"job {job.pk}"):
+            done += _carry_on(job, until)
+        if time.monotonic() > until:
+            break
+    return done
+
+
+def _carry_on(job: ReindexJob, until: float) -> int:
+    done = 0
+    while ids := ids_after(job.after, story=job.story, state=job.state, most=_TOGETHER):
+        update_items(ids, anew=job.story is not None)
+        job.after = ids[-1]
+        ReindexJob.objects.filter(pk=job.pk).update(after=job.after)
+        done += len(ids)
+        if time.monotonic() > until:
+            return done
+    job.delete()
     return done
 
 

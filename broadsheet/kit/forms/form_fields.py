@@ -30,14 +30,18 @@ class IdField(forms.Field):
 class TypedTextField(forms.CharField):
     """Text exactly as it was typed, with its spaces; empty where the field was not sent. The verb that takes it says
     what it may hold, so that a script and a form hear the same sentence. Characters that PostgreSQL refuses (NUL) go.
+
+    The verb is given at most `most` letters, and one more where there were more: whatever it works out of them takes
+    bounded time, and what may hold less is still too long.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, most: int = 1000, **options: Any) -> None:
+        self.most = most
         super().__init__(**{"required": False, "strip": False, **options})
         self.validators = [one for one in self.validators if "NullCharacters" not in type(one).__name__]
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\0", "")
+        return str(super().to_python(str(value or "")[: self.most + 1])).replace("\0", "")
 
 
 class NumberField(forms.Field):

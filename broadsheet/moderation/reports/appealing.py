@@ -55,6 +55,8 @@ def appeal(comment: Comment, *, text: str, reader: Reader, seal: str = "", netwo
         raise NotYours(
             gettext("Only its writer can appeal, on the device it was written on or by the link in an e-mail.")
         )
+    if len(text) > 10 * MOST_LETTERS:  # with line ends and marks that go
+        raise TooLong(gettext("Please say it in at most %(most)s letters.") % {"most": MOST_LETTERS}, "text")
     text = few_marks(text.replace("\0", "").replace("\r\n", "\n")).strip()
     if not text:
         raise Missing(gettext("Please say why it should stand: somebody will read it."), "text")

@@ -16,6 +16,7 @@ from broadsheet.people import Person, Reader
 from broadsheet.stories import Story
 
 MOST_LETTERS, MOST_OF_A_SOURCE, MOST_OF_A_NOTE = 2000, 500, 2000
+_LONGEST_RAW = 10 * MOST_LETTERS  # with line ends and marks that go
 
 
 def request_correction(
@@ -43,6 +44,8 @@ def request_correction(
 
 
 def _fit(words: str, field: str, most: int) -> str:
+    if len(words) > _LONGEST_RAW:
+        raise TooLong(gettext("Please say it in at most %(most)s letters.") % {"most": most}, field)
     words = few_marks(words.replace("\0", "").replace("\r\n", "\n")).strip()
     if len(words) > most:
         raise TooLong(gettext("Please say it in at most %(most)s letters.") % {"most": most}, field)

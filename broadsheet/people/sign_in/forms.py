@@ -26,7 +26,7 @@ class CodeRequestForm(_TypedForm):
 class CodeForm(_TypedForm):
     """The code as it was typed. `asked` is the signed request it answers, `email` where it was sent, to be shown again."""
 
-    asked = TypedTextField()
+    asked = TypedTextField(most=4000)
     email = TypedTextField()
     code = TypedTextField()
 
@@ -34,7 +34,7 @@ class CodeForm(_TypedForm):
 class LinkForm(_TypedForm):
     """The signed request out of an e-mail's link."""
 
-    t = TypedTextField()
+    t = TypedTextField(most=4000)
 
 
 class ProviderForm(_TypedForm):
@@ -46,4 +46,4 @@ class ProviderForm(_TypedForm):
 class PasskeyForm(_TypedForm):
     """What a browser's authenticator answered, as JSON."""
 
-    credential = TypedTextField()
+    credential = TypedTextField(most=30_000)

@@ -21,7 +21,7 @@ from broadsheet.kit import Unfit
 from broadsheet.people.models import Person
 
 MOST = 10
-_BROKEN = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
+_BROKEN = (ValidationError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 class Adapter(DefaultMFAAdapter):

@@ -9,6 +9,7 @@ import json
 import logging
 
 from broadsheet.kit import Unfetched, fetch
+from broadsheet.kit.loops import guarded
 from broadsheet.people.sign_in.providers import Way, every_way, note_health
 
 _log = logging.getLogger(__name__)
@@ -19,9 +20,14 @@ _ENDS = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
 def look_at_ways() -> None:
     """Ask each configured way once. One that does not answer is hidden until it does."""
     for way in every_way().values():
-        problem = _problem(way)
-        if note_health(way, problem):
-            _log.warning("Signing in with %s: %s", way.title, problem or "it answers again.")
+        with guarded("looking at ways to sign in", way.name):
+            _look_at(way)
+
+
+def _look_at(way: Way) -> None:
+    problem = _problem(way)
+    if note_health(way, problem):
+        _log.warning("Signing in with %s: %s", way.title, problem or "it answers again.")
 
 
 def _problem(way: Way) -> str:

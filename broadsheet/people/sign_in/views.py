@@ -11,7 +11,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from broadsheet.kit import Blocked, Refusal, Unfit, json
 from broadsheet.people.models import Person
@@ -100,6 +100,7 @@ def _arrived(request: HttpRequest, asked: Asked) -> HttpResponse:
     return HttpResponseRedirect(asked.to, status=303)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @refusing_sign_in
 def enter_by_link(request: HttpRequest) -> HttpResponse:
     """The link in an e-mail asks for one confirming click."""

@@ -13,7 +13,7 @@ from broadsheet.press.sheets.person_pages import (
     person_sheet,
     printed_persons_addresses,
 )
-from broadsheet.press.sheets.pictures import print_pictures, print_pictures_of
+from broadsheet.press.sheets.pictures import print_pictures, print_pictures_of, print_wanted
 from broadsheet.press.sheets.print_addresses import file_of, paged
 from broadsheet.press.sheets.scripts import print_scripts
 from broadsheet.press.sheets.sitemaps import part_of, robots, sitemap_addresses, sitemap_sheet
@@ -47,6 +47,7 @@ __all__ = [
     "print_pictures",
     "print_pictures_of",
     "print_scripts",
+    "print_wanted",
     "printed_persons_addresses",
     "robots",
     "sitemap_addresses",

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from broadsheet import stories
@@ -28,8 +28,8 @@ def part_of(story_id: int) -> str:
 
 def sitemap_addresses() -> list[str]:
     """The index and every part."""
-    last = stories.Story.objects.aggregate(last=Max("pk"))["last"] or 0
-    return ["/sitemap.xml", *(part_of(begin) for begin in range(0, last + 1, IN_A_PART))]
+    listed = stories.printed_stories().order_by().annotate(part=F("pk") / IN_A_PART).values_list("part", flat=True)
+    return ["/sitemap.xml", *(f"/sitemap/{part}.xml" for part in sorted(listed.distinct()))]
 
 
 def sitemap_sheet(address: str, frame: Frame) -> str | None:

@@ -10,15 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet.comments import Finding, State
 from broadsheet.screening.known_authors import is_known
 from broadsheet.screening.rules.context import Case, Found, Option, Options, Past, Rule
-from broadsheet.stories import Openness
-from broadsheet.stories import Rule as Appears
+from broadsheet.stories import Openness, PostingRule
 
 
 def judge(case: Case, options: Options) -> Found | None:
-    appears = Appears(case.story.rule or options["who"])
-    if appears == Appears.EVERYONE and case.openness != Openness.SLOW:
+    appears = PostingRule(case.story.rule or options["who"])
+    if appears == PostingRule.EVERYONE and case.openness != Openness.SLOW:
         return None
-    if appears == Appears.NOBODY:
+    if appears == PostingRule.NOBODY:
         return Found(State.HELD, limit=0)
     many = options["many"]
     known = case.known if many == 1 else is_known(case.reader, case.before, many)
@@ -30,11 +29,11 @@ def replay(options: Options) -> Callable[[Past], Found | None]:
     stand: dict[str, int] = {}
 
     def look(past: Past) -> Found | None:
-        appears = Appears(past.rule or options["who"])
+        appears = PostingRule(past.rule or options["who"])
         known = stand.get(past.writer, 0) >= options["many"]
         if past.stands:
             stand[past.writer] = stand.get(past.writer, 0) + 1
-        held = appears == Appears.NOBODY or (appears == Appears.KNOWN and not known)
+        held = appears == PostingRule.NOBODY or (appears == PostingRule.KNOWN and not known)
         return Found(State.HELD, limit=options["many"]) if held else None
 
     return look
@@ -63,12 +62,12 @@ RULE = Rule(
         Option(
             "who",
             _("Who may post without review"),
-            Appears.KNOWN,
+            PostingRule.KNOWN,
             kind="choice",
             choices=(
-                (Appears.EVERYONE, _("Everyone")),
-                (Appears.KNOWN, _("Known writers")),
-                (Appears.NOBODY, _("Nobody")),
+                (PostingRule.EVERYONE, _("Everyone")),
+                (PostingRule.KNOWN, _("Known writers")),
+                (PostingRule.NOBODY, _("Nobody")),
             ),
             site_field="rule",
         ),

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from broadsheet.kit import Unfetched, fetch
+from broadsheet.kit.loops import guarded
 from broadsheet.spam.classifier import Outcome, Prepared, Submission, judge
 from broadsheet.spam.models import Callback, Key
 
@@ -73,7 +74,11 @@ def call_back() -> int:
     if over.exists():
         over.delete()
     behind = Callback.objects.filter(due__lte=now, key__filter__head__gt=F("head"))
-    return sum(_look_again(kept) for kept in behind.select_related("key__filter").order_by("due")[:_AT_ONCE])
+    called = 0
+    for kept in behind.select_related("key__filter").order_by("due")[:_AT_ONCE]:
+        with guarded("calling back", f"callback {kept.pk}"):
+            called += _look_again(kept)
+    return called
 
 
 def _look_again(kept: Callback) -> bool:

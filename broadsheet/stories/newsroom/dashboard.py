@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from broadsheet.people import failing_ways
+from broadsheet.kit.loops import known_troubles
+from broadsheet.people import Role, failing_ways
 from broadsheet.stories.newsroom.section_permissions import stories_seen_by
 from broadsheet.stories.settings_model import site_settings
 
@@ -26,6 +27,7 @@ class Desk(Component):
         return {
             "site_settings": site_settings(),
             "failing": [{"title": way.title, "said": one.said, "since": one.failing} for way, one in failing_ways()],
+            "troubles": known_troubles() if user.role in {Role.OWNER, Role.EDITOR} else [],
             "writes": user.has_perm("broadsheet.add_story"),
             "moderates": user.moderates,
             "begun": begun[:8] if user.has_perm("broadsheet.change_story") else [],

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.models import register_snippet
@@ -15,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from broadsheet import ledger
 from broadsheet.ledger import Kind
+from broadsheet.stories.draft_references import drafts_naming
 from broadsheet.stories.newsroom.newsroom_forms import FiledForm
 from broadsheet.stories.taxonomies import Author, Filed, Section, Tag
 
@@ -67,6 +70,21 @@ class TagViewSet(FiledViewSet):
 
 for viewset in (SectionViewSet, AuthorViewSet, TagViewSet):
     register_snippet(viewset)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_drafts_name(request: HttpRequest, instances: Sequence[Any]) -> HttpResponseRedirect | None:
+    """Who or what a draft names is needed when it is published, perhaps by schedule."""
+    for one in instances:
+        if isinstance(one, Filed) and (drafts := drafts_naming(one)):
+            sentence = _("%(name)s is named in drafts that are not published yet: %(drafts)s. Change those first.")
+            messages.error(request, sentence % {"name": one.name, "drafts": ", ".join(drafts[:5])})
+            return HttpResponseRedirect(_list_of(one))
+    return None
+
+
+def _list_of(one: Filed) -> str:
+    return reverse(f"wagtailsnippets_{one._meta.app_label}_{one._meta.model_name}:list")
 
 
 @hooks.register("after_delete_snippet")

@@ -93,7 +93,7 @@ def test_a_thread_is_moved_to_a_story_that_was_looked_for_and_back(
 
 def test_an_answer_that_is_refused_publishes_nothing(desk: Client, a_story: StoryMaker, a_comment: Any) -> None:
     waiting = a_comment(a_story(), "Is it so?", state="held")
-    answer = desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "word " * 3000})
+    answer = desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "word " * 3000, "seen": "held"})
     assert answer.status_code >= 400
     waiting.refresh_from_db()
     assert waiting.state == "held" and Comment.objects.count() == 1
@@ -101,7 +101,9 @@ def test_an_answer_that_is_refused_publishes_nothing(desk: Client, a_story: Stor
 
 def test_an_answer_of_staff_publishes_what_waits(desk: Client, dee: Any, a_story: StoryMaker, a_comment: Any) -> None:
     waiting = a_comment(a_story(), state="held")
-    assert desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "It is *so*."}).status_code == 303
+    assert (
+        desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "It is *so*.", "seen": "held"}).status_code == 303
+    )
     waiting.refresh_from_db()
     assert waiting.state == "published"
     reply = Comment.objects.get(parent=waiting)
@@ -110,7 +112,7 @@ def test_an_answer_of_staff_publishes_what_waits(desk: Client, dee: Any, a_story
 
 def test_a_reply_that_is_refused_leaves_what_waits_as_it_was(desk: Client, a_story: StoryMaker, a_comment: Any) -> None:
     waiting = a_comment(a_story(), state="held")
-    answer = desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "x" * 100_000})
+    answer = desk.post(f"/-/desk/comments/{waiting.pk}/answer", {"answer": "x" * 100_000, "seen": "held"})
     assert answer.status_code in {413, 422}
     assert 'id="error-answer"' in answer.content.decode() or 'role="alert"' in answer.content.decode()
     waiting.refresh_from_db()

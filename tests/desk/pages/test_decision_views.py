@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from broadsheet import discussion, moderation
 from broadsheet.comments import State
 from broadsheet.desk.models import QueueItem
 from broadsheet.desk.queue import update_items
-from broadsheet.moderation import Decision, Reason
+from broadsheet.moderation import Decision, Reason, Seen
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 
@@ -77,6 +78,21 @@ def test_the_second_one_is_told_what_the_first_decided(
     assert same.status_code == 409
     comment.refresh_from_db()
     assert comment.state == State.SPAM
+
+
+def test_a_page_says_what_its_reader_saw_so_a_colleague_who_left_it_is_not_overruled(
+    at_desk: Client, a_story: StoryMaker, a_comment: Any, ada: Any, follow: Any
+) -> None:
+    comment = a_comment(a_story(), state="published")
+    follow()
+    page = at_desk.get(f"/-/desk/comments/{comment.pk}").content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page)
+    assert seen and Seen.read(seen[1])
+    moderation.keep_comment(comment, ada)
+    refused = at_desk.post(f"/-/desk/comments/{comment.pk}/remove", {"seen": seen[1]})
+    assert refused.status_code == 409 and "Ada has decided" in refused.content.decode()
+    comment.refresh_from_db()
+    assert comment.state == State.PUBLISHED
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_reader_tells_the_newsroom(client: Client, story: Any) -> None:
     assert answer.status_code == 200 and "Thank you." in answer.content.decode()
     made = CorrectionRequest.objects.get()
     assert (made.wrong, made.right, made.source, made.email) == tuple(given.values())
-    assert made.guest and "guest" in client.cookies
+    assert made.guest and "__Host-guest" in client.cookies
 
 
 @pytest.mark.parametrize(

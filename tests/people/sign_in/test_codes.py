@@ -47,7 +47,7 @@ def test_the_session_gets_a_new_key(client: Client, ask: Asker, post_office: Pos
     session["before"] = "1"
     session.save()
     before = str(session.session_key)
-    client.cookies["sessionid"] = before
+    client.cookies["__Host-sessionid"] = before
     client.post(ENTER, ask() | {"code": code_in(post_office.newest())})
     assert client.session.session_key != before
 

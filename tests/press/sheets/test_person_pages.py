@@ -13,7 +13,7 @@ from broadsheet.people import Reader, describe, draw_anew, picture
 from broadsheet.press import reprinting, sheets
 from broadsheet.rights.erasure import erase
 from broadsheet.rights.held_data import whose_of
-from broadsheet.stories import Rule, SiteSettings
+from broadsheet.stories import PostingRule, SiteSettings
 from broadsheet.stories.publishing import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def everyone() -> None:
-    SiteSettings.objects.update_or_create(pk=1, defaults={"rule": Rule.EVERYONE})
+    SiteSettings.objects.update_or_create(pk=1, defaults={"rule": PostingRule.EVERYONE})
 
 
 def _print() -> None:
