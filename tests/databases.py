@@ -67,7 +67,7 @@ def migrated_database() -> Path:
     with _alone(ready.name):
         if not ready.exists():
             draft = ready.with_suffix(f".{os.getpid()}")
-            _migrate(f"sqlite:///{draft}")
+            migrate(f"sqlite:///{draft}")
             with closing(sqlite3.connect(draft)) as made:
                 made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 made.execute("PRAGMA journal_mode=DELETE")
@@ -83,7 +83,7 @@ def _digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _migrate(address: str) -> None:
+def migrate(address: str) -> None:
     environment = {**os.environ, "BROADSHEET_DATABASE": address, "DJANGO_SETTINGS_MODULE": "broadsheet.settings"}
     call = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
     subprocess.run(call, check=True, env=environment, cwd=ROOT)
@@ -104,7 +104,7 @@ def _copy_in_postgresql() -> str:
         if cursor.fetchone() is None:
             cursor.execute(f'CREATE DATABASE "{template}_draft"')
             parts = urlsplit(os.environ["BROADSHEET_DATABASE"])
-            _migrate(urlunsplit(parts._replace(path=f"/{template}_draft")))
+            migrate(urlunsplit(parts._replace(path=f"/{template}_draft")))
             cursor.execute(f'ALTER DATABASE "{template}_draft" RENAME TO "{template}"')
         cursor.execute(f'CREATE DATABASE "{template}_{os.getpid()}" TEMPLATE "{template}"')
     return f"{template}_{os.getpid()}"

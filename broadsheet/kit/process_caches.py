@@ -18,8 +18,8 @@ def register(reset: Callable[[], Any]) -> Callable[[], Any]:
     return reset
 
 
-def process_cache(most: int | None) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """`functools.lru_cache` of at most `most` answers (None: without limit), registered here.
+def process_cache(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """`functools.lru_cache` of at most `most` answers, registered here.
 
     What the function gives must depend on its arguments alone, or a changed argument must go with every change.
     """

@@ -58,11 +58,13 @@ def go_on_beyond(mark: Mark) -> bool:
 
     Gives whether that was so; of several processes that notice it one is first.
     """
+    if not is_of_lost_future(mark) and not bookmarks_ahead():
+        return False
     with in_turn():
         wait_for_earlier_commits()
         ahead = [one.number for one in bookmarks_ahead()]
         if not ahead and not is_of_lost_future(mark):
-            return False
+            return False  # another process was first
         kept = latest()
         beyond = max(kept, mark.number, *ahead, 0)
         advance_sequences({**mark.ids, Entry._meta.db_table: beyond}, SPARE)

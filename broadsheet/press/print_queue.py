@@ -70,8 +70,7 @@ class Round:
         self.next = begun + self.pause
         self._read_on()
         if not self.waiting:
-            self._polish()
-            return 0
+            return int(self._polish())
         done = self._work(begun + (float("inf") if at_once else self.budget), at_once)
         while at_once and (more := self._work(float("inf"), at_once)):
             done += more
@@ -149,14 +148,18 @@ class Round:
                 break
         return done
 
-    def _polish(self) -> None:
-        """When nothing waits, compress one of the sheets better that came out in a hurry and have been quiet since."""
+    def _polish(self) -> bool:
+        """When nothing waits, compress one of the sheets better that came out in a hurry and have been quiet since.
+
+        Gives whether there are more, or will be.
+        """
         quiet = time.monotonic() - _A_WHILE
         story = next((story for story, at in self.rough.items() if at < quiet), None)
         if story is not None:
             del self.rough[story]
             if address := place_of(story):
                 _print([Job(story, address)], Care.BEST)
+        return bool(self.rough)
 
     def _settle(self, job: Job, problem: Exception | None) -> None:
         name = f"{job.address} of story {job.story}" if job.story else job.address

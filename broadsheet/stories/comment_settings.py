@@ -14,6 +14,8 @@ from broadsheet.stories.choices import Openness, Order, PostingRule
 from broadsheet.stories.models import Story
 from broadsheet.stories.settings_model import SiteSettings, site_settings
 
+_REMEMBERED = timedelta(hours=1)  # how old the note of when this was last asked may become
+
 
 def openness(story: Story, now: datetime | None = None, ours: SiteSettings | None = None) -> Openness:
     """Open, holding or closed: as the newsroom set it by hand, or closed by age. `ours` is the site, where it is at hand."""
@@ -57,16 +59,19 @@ def tell_of_closings(now: datetime | None = None) -> list[Story]:
     now = now or timezone.now()
     ours = site_settings()
     since = ours.closings_told
+    closed = _closed_between(since, now, ours)
+    if not closed and since is not None and now - since < _REMEMBERED:
+        return []  # every write wakes whoever follows the database
     if not SiteSettings.objects.filter(pk=ours.pk, closings_told=since).update(closings_told=now):
         return []
-    if since is None or not ours.close_after_days:
-        return []
-    age = timedelta(days=ours.close_after_days)
-    closed = list(
-        Story.objects.filter(live=True, published_at__gt=since - age, published_at__lte=now - age).exclude(
-            discussion_is=Openness.CLOSED
-        )
-    )
     for story in closed:
         ledger.record(Kind.DISCUSSION_CHANGED, story=story.pk)
     return closed
+
+
+def _closed_between(since: datetime | None, now: datetime, ours: SiteSettings) -> list[Story]:
+    if since is None or not ours.close_after_days:
+        return []
+    age = timedelta(days=ours.close_after_days)
+    old_enough = Story.objects.filter(live=True, published_at__gt=since - age, published_at__lte=now - age)
+    return list(old_enough.exclude(discussion_is=Openness.CLOSED))

@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import close_old_connections, connections
 
@@ -24,7 +25,7 @@ _PAUSE, _PAUSE_IN_A_FLOOD = 0.2, 3.0  # seconds between two looks at the ledger
 _A_FLOOD = 100  # lines a second
 _SELDOM = 15.0  # seconds
 _AWAKE = 4.0  # seconds after the last write: the press prints fronts three seconds after the last time
-_IDLE = 10.0  # seconds between two looks at what only a write can have changed, should one have been missed
+_IDLE = 30.0  # seconds between two looks at what only a write can have changed, should one have been missed
 _SET_PARENT_DEATH_SIGNAL, _SET_NAME = 1, 15  # prctl(2)
 
 
@@ -35,15 +36,18 @@ def work() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(0)))
     carrier, tide = Carrier(), _Tide()
-    duties, watch, awake = _duties(tide), loops.DatabaseWatch(), 0.0
+    duties, watch, awake, tidy = _duties(tide), loops.DatabaseWatch(), 0.0, False
     try:
         while True:
             if watch.moved():
-                awake = time.monotonic() + _AWAKE
+                awake, tidy = time.monotonic() + _AWAKE, False
             if time.monotonic() < awake:
                 carrier.wake()
             for duty in duties:
                 duty.do_if_due(awake=time.monotonic() < awake)
+            if not tidy and time.monotonic() > awake + _AWAKE:
+                give_memory_back()
+                tidy = True
             time.sleep(_PAUSE_IN_A_FLOOD if tide.high else _PAUSE)
     finally:
         carrier.end()
@@ -52,7 +56,7 @@ def work() -> None:
 def _duties(tide: _Tide) -> list[_Duty]:
     """Everything the loop does, in order. Whatever waits for another site is aside: nothing keeps a page from being printed."""
     return [
-        _Duty(press.run_once, 0, idle=2),
+        _Duty(press.run_once, 0, idle=_IDLE),
         _Duty(tide.look, 0, idle=_IDLE),
         _Duty(desk.run_once, 0.5, tide, idle=_IDLE),
         _Duty(_Aside(screening.ask_second_opinions).begin, 2, idle=_IDLE),
@@ -135,6 +139,12 @@ class _Duty:
             _log.exception("%s failed and is tried again.", self.do.__qualname__)
         self.wait = 2.0
         close_old_connections()
+
+
+def give_memory_back() -> None:
+    """What printing needed and is free now is the system's again (malloc_trim(3)); elsewhere than on glibc it stays."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def leave_with_parent(name: bytes) -> None:

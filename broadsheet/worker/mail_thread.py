@@ -10,7 +10,7 @@ from django.db import connection
 from broadsheet import mailroom, people
 
 _log = logging.getLogger("broadsheet.mail")
-_PAUSE, _PAUSE_AFTER_A_FAULT = 10.0, 5.0  # seconds; a write to the database ends the first
+_PAUSE, _PAUSE_AFTER_A_FAULT = 20.0, 5.0  # seconds; a write to the database ends the first
 _AFTER_A_WRITE = 1.0  # seconds between two looks while there are writes
 _AT_A_TIME = 1.0  # seconds of sending between two looks at the ledger
 _GOODBYE = 10.0  # seconds that the letter under way may take

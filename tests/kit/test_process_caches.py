@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
+
+from django.conf import settings
 
 from broadsheet.kit import process_cache, register
 from broadsheet.kit.process_caches import reset_all
@@ -34,3 +37,11 @@ def test_whatever_was_registered_is_reset() -> None:
     register(kept.clear)
     reset_all()
     assert kept == {}
+
+
+def test_every_cache_of_a_process_has_an_end() -> None:
+    """Those of one object (`lru_cache(None)(…)`, a print's) end with it; as a decorator they would not."""
+    endless = re.compile(r"@(functools\.)?(cache\b|lru_cache\((None|maxsize=None)\))")
+    files = list(settings.PACKAGE.rglob("*.py"))
+    assert len(files) > 300
+    assert [str(file) for file in files if endless.search(file.read_text())] == []

@@ -18,8 +18,8 @@ from tests.mailroom.test_email_content import BO, followed
 @pytest.fixture
 def log() -> Any:
     """What an operator reads, formatted as the settings say."""
-    chosen: Any = settings.LOGGING
-    formatter = logging.config.DictConfigurator({}).configure_formatter(dict(chosen["formatters"]["line"]))
+    formatters: Any = settings.LOGGING["formatters"]
+    formatter = logging.config.DictConfigurator({}).configure_formatter(dict(formatters["line"]))
     lines, root = StringIO(), logging.getLogger()
     handler = logging.StreamHandler(lines)
     handler.setFormatter(formatter)

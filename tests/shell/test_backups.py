@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.measuring import make_stories, page
+from tests import databases
 from tests.killing import Load
 from tests.postgresql import binaries, postgresql
 from tests.restoring import post
@@ -39,6 +40,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
         pytest.skip("PostgreSQL is not installed")
     else:
         with postgresql() as address:
+            databases.migrate(address)
             yield {"DATABASE": address}
 
 

@@ -11,7 +11,8 @@ _GUARDED = "guarded"  # set in every session that was saved under the guarded na
 
 
 class GuardedSessionMiddleware(SessionMiddleware):
-    """Django's, which takes a cookie of the former name once: it gets another key and the guarded name.
+    """Django's, which takes a cookie of the former name once: what its session holds goes on under another key and the
+    guarded name, and the former cookie is taken back.
 
     A session that has had that name is not taken by the former one, so a neighbour under the same domain cannot plant
     one of its own.
@@ -22,14 +23,16 @@ class GuardedSessionMiddleware(SessionMiddleware):
         name, former = settings.SESSION_COOKIE_NAME, request.COOKIES.get(_FORMER)
         if name == _FORMER or name in request.COOKIES or not former:
             return
-        session = self.SessionStore(former)
-        if not session.is_empty() and session.keys() and _GUARDED not in session:
-            session.cycle_key()
-            request.session = session
-            request.COOKIES[name] = str(session.session_key)
+        before = self.SessionStore(former)
+        if before.keys() and _GUARDED not in before:
+            request.session.update(dict(before.items()))
+            request.COOKIES[name] = former
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        session = request.session
-        if session.modified and not session.is_empty() and settings.SESSION_COOKIE_NAME != _FORMER:
+        name, session = settings.SESSION_COOKIE_NAME, request.session
+        if name != _FORMER and session.modified and not session.is_empty():
             session[_GUARDED] = True
-        return super().process_response(request, response)
+        response = super().process_response(request, response)
+        if name != _FORMER and request.COOKIES.get(name, "") == request.COOKIES.get(_FORMER):
+            response.delete_cookie(_FORMER, samesite="Lax")
+        return response
