@@ -21,7 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from broadsheet.kit import same_email
+from broadsheet.kit.identity import same_email
 from tests.site import ROOT
 from tests.upgrading.folders import VERSIONS, Fixture, Row, key_of
 
