@@ -13,7 +13,7 @@ from broadsheet.comments.choices import State
 from broadsheet.comments.counts import take, take_all
 from broadsheet.comments.models import Comment, Discussion
 from broadsheet.comments.threads import Placed, put_in_order, standing_in, write_order
-from broadsheet.kit import same_email
+from broadsheet.kit.identity import same_email
 from broadsheet.stories import Story
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from broadsheet import kit
 from broadsheet.kit import Missing, TooLong, Unfit
+from broadsheet.kit.identity import canonical_email, is_invisible
 
 MOST_LETTERS_OF_A_NAME = 80
 _LONGEST_RAW_NAME = 1000  # as typed, with spaces and marks that go
@@ -38,7 +39,7 @@ def fit_name(name: str) -> str:
     name = few_marks(" ".join(unicodedata.normalize("NFC", name).split()))
     if not any(unicodedata.category(letter)[0] in "LNSP" for letter in name):
         raise Missing(gettext("Please give a name. It need not be your real one."), "name")
-    if any(map(kit.is_invisible, name)):
+    if any(map(is_invisible, name)):
         raise Unfit(gettext("There are invisible characters in this name. Please type it without them."), "name")
     if len(name) > MOST_LETTERS_OF_A_NAME:
         raise TooLong(gettext("Please use a name of at most 80 letters."), "name")
@@ -50,7 +51,7 @@ def fit_email(email: str) -> str:
     if len(email.strip()) > 254:
         raise TooLong(gettext("This e-mail address is too long. Please correct it, or leave it empty."), "email")
     try:
-        return kit.canonical_email(email) if email.strip() else ""
+        return canonical_email(email) if email.strip() else ""
     except ValueError:
         raise Unfit(gettext("This is no e-mail address. Please correct it, or leave it empty."), "email") from None
 

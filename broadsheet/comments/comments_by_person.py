@@ -9,7 +9,7 @@ from django.utils import timezone
 from broadsheet import ledger, people
 from broadsheet.comments.choices import State
 from broadsheet.comments.models import Comment
-from broadsheet.kit import same_email
+from broadsheet.kit.identity import same_email
 from broadsheet.ledger import Kind
 from broadsheet.people import Person
 

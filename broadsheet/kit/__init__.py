@@ -4,7 +4,6 @@ older ones, guarded fetching, rate limits, HTTP answers, e-mail and caches. It r
 
 from broadsheet.kit.cleaning import clean_comment, clean_story, count_links
 from broadsheet.kit.data_subject import DataSubject
-from broadsheet.kit.email_addresses import canonical_email, same_email
 from broadsheet.kit.files import edition_of, remove_whole, replace_whole, write_plain, write_whole
 from broadsheet.kit.http_answers import (
     answering_refusals,
@@ -17,7 +16,6 @@ from broadsheet.kit.http_answers import (
     wants_json,
 )
 from broadsheet.kit.locks import alone, in_turn
-from broadsheet.kit.lookalikes import PLAIN_OF, is_invisible, name_skeleton
 from broadsheet.kit.mailing import Email, mail_connection, send_email
 from broadsheet.kit.privacy_facts import Fact
 from broadsheet.kit.private_responses import private
@@ -40,7 +38,6 @@ from broadsheet.kit.typesetting import MOST_BYTES, typeset
 
 __all__ = [
     "MOST_BYTES",
-    "PLAIN_OF",
     "Blocked",
     "DataSubject",
     "Decided",
@@ -59,7 +56,6 @@ __all__ = [
     "answering_refusals",
     "cache_for_request",
     "cached_in_request",
-    "canonical_email",
     "clean_comment",
     "clean_story",
     "count_links",
@@ -67,10 +63,8 @@ __all__ = [
     "fields_of",
     "give_back",
     "in_turn",
-    "is_invisible",
     "json",
     "mail_connection",
-    "name_skeleton",
     "page",
     "private",
     "process_cache",
@@ -80,7 +74,6 @@ __all__ = [
     "register",
     "remove_whole",
     "replace_whole",
-    "same_email",
     "send_email",
     "speaking_to",
     "sweep",

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.kit import allow, canonical_email, in_turn
+from broadsheet.kit import allow, in_turn
+from broadsheet.kit.identity import canonical_email
 from broadsheet.ledger import Kind
 from broadsheet.mailroom.models import (
     Address,

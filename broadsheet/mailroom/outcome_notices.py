@@ -9,7 +9,8 @@ from django.utils import timezone
 from broadsheet.comments import Comment, Side
 from broadsheet.comments import State as CommentState
 from broadsheet.comments.queries import comments_with_writers
-from broadsheet.kit import in_turn, same_email
+from broadsheet.kit import in_turn
+from broadsheet.kit.identity import same_email
 from broadsheet.ledger import Entry, Kind
 from broadsheet.mailroom.follows import address_of, follow_own
 from broadsheet.mailroom.models import Address, Follow, FollowType, Frequency, Notification, Subject

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from broadsheet.kit import name_skeleton
+from broadsheet.kit.identity import name_skeleton
 
 def renew_skeletons(apps, schema_editor):
     """A skeleton of a skeleton is that of the name, as far as both tables know its letters; `*` stays a wildcard."""

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from broadsheet.kit import same_email
+from broadsheet.kit.identity import same_email
 
 
 def make_one(apps, schema_editor):

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from broadsheet.kit import name_skeleton
+from broadsheet.kit.identity import name_skeleton
 
 
 def make_anew(apps, schema_editor):

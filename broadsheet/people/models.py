@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 
-from broadsheet.kit import same_email
+from broadsheet.kit.identity import same_email
 
 
 class Role(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.kit import same_email
+from broadsheet.kit.identity import same_email
 from broadsheet.people.models import Person, Role
 
 

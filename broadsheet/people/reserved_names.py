@@ -9,7 +9,8 @@ from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from broadsheet.kit import Unfit, name_skeleton
+from broadsheet.kit import Unfit
+from broadsheet.kit.identity import name_skeleton
 from broadsheet.people.models import Person, Role
 
 _KEPT = 30  # seconds that the names stay cached

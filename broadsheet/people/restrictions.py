@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from broadsheet import ledger
-from broadsheet.kit import Unfit, canonical_email, name_skeleton, same_email
+from broadsheet.kit import Unfit
+from broadsheet.kit.identity import canonical_email, name_skeleton, same_email
 from broadsheet.kit.loops import guarded
 from broadsheet.ledger import Kind
 from broadsheet.people.account_closing import block, unblock

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from broadsheet.kit import cached_in_request, name_skeleton, process_cache, same_email
+from broadsheet.kit import cached_in_request, process_cache
+from broadsheet.kit.identity import name_skeleton, same_email
 from broadsheet.people import sql
 from broadsheet.people.models import Restriction, RestrictionTarget, RestrictionType
 from broadsheet.people.readers import Reader

@@ -18,8 +18,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from broadsheet import discussion, kit, ledger, mailroom, people
+from broadsheet import discussion, ledger, mailroom, people
 from broadsheet.kit import DataSubject, in_turn
+from broadsheet.kit.identity import same_email
 from broadsheet.kit.loops import guarded
 from broadsheet.ledger import Kind
 from broadsheet.people import person_by_id
@@ -120,7 +121,7 @@ def _account_hash(person: int | None) -> str:
 def _held_addresses() -> dict[str, str]:
     """Every address that anything is held under, by its hash."""
     found = {*discussion.addresses(), *mailroom.addresses_held(), *people.account_addresses()}
-    return {_hash(email): kit.same_email(email) for email in found if email}
+    return {_hash(email): same_email(email) for email in found if email}
 
 
 def _subjects_of(line: dict[str, Any], addresses: dict[str, str]) -> Iterator[DataSubject]:

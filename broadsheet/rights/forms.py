@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from broadsheet.kit import canonical_email
 from broadsheet.kit.forms import IdField, TypedTextField
+from broadsheet.kit.identity import canonical_email
 from broadsheet.mailroom import Frequency
 
 

@@ -19,7 +19,8 @@ from broadsheet.comments.threads import first_part
 from broadsheet.discussion.editing import edit_comment
 from broadsheet.discussion.markup import own_markup, sheet_markup
 from broadsheet.discussion.posting import post_comment
-from broadsheet.kit import Missing, Refusal, TooLong, Unfit, name_skeleton
+from broadsheet.kit import Missing, Refusal, TooLong, Unfit
+from broadsheet.kit.identity import name_skeleton
 from broadsheet.people import Reader
 from tests.conftest import StoryMaker
 

@@ -13,7 +13,8 @@ from broadsheet.comments import Comment, Discussion, State, claim, claimable
 from broadsheet.discussion.liking import like
 from broadsheet.discussion.models import Draft, Like
 from broadsheet.discussion.posting import post_comment
-from broadsheet.kit import Refusal, Unfit, name_skeleton
+from broadsheet.kit import Refusal, Unfit
+from broadsheet.kit.identity import name_skeleton
 from broadsheet.ledger import Entry, Kind
 from broadsheet.moderation import publish_comment
 from broadsheet.people import Person, Reader, describe

@@ -7,8 +7,7 @@ import unicodedata
 
 import pytest
 
-from broadsheet.kit import is_invisible, name_skeleton
-from broadsheet.kit.lookalikes import PLAIN_OF
+from broadsheet.kit.identity import PLAIN_OF, is_invisible, name_skeleton
 
 
 def _skeletons(name: str) -> set[str]:

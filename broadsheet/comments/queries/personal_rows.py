@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from broadsheet.comments.choices import Side, State
 from broadsheet.comments.models import Comment
-from broadsheet.kit import DataSubject, same_email
+from broadsheet.kit import DataSubject
+from broadsheet.kit.identity import same_email
 
 
 def comments_of_subject(whose: DataSubject) -> QuerySet[Comment]:

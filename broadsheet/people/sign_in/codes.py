@@ -23,6 +23,7 @@ from django.utils.translation import gettext
 
 from broadsheet import kit
 from broadsheet.kit import TooFast, Unfit
+from broadsheet.kit.identity import canonical_email
 from broadsheet.people.models import Code
 from broadsheet.people.refusals import Dead, Unsent, Wrong
 from broadsheet.people.sign_in.attempt_limits import count_wrong_code, forgive_right_code, pace_asking, pace_trying
@@ -52,7 +53,7 @@ class Asked:
 def canonical(email: str) -> str:
     """The one form of an address, to which e-mail goes and under which a person is found. Raises Unfit."""
     try:
-        return kit.canonical_email(email)
+        return canonical_email(email)
     except ValueError:
         raise Unfit(gettext("This is no e-mail address. Please correct it."), "email") from None
 

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 
-from broadsheet import kit
+from broadsheet.kit.identity import same_email
 from broadsheet.people.models import AccountEmailKind, Person
 from broadsheet.people.networks import network
 from broadsheet.people.sign_in.account_emails import write_account_email
@@ -35,7 +35,7 @@ class Passwords(ModelBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **given: Any
     ) -> Person | None:
-        address = kit.same_email(str(username or given.get(Person.USERNAME_FIELD) or ""))
+        address = same_email(str(username or given.get(Person.USERNAME_FIELD) or ""))
         where = network(request) if request is not None else ""
         if request is not None and not may_try_password(address, where):
             raise PermissionDenied
@@ -49,7 +49,7 @@ class Passwords(ModelBackend):
 
 def request_password_reset(email: str, network: str) -> None:
     """Have the worker send a link for a new password, where somebody has this address; whether, nobody learns here."""
-    address = kit.same_email(email)
+    address = same_email(email)
     if may_reset(address, network):
         write_account_email(AccountEmailKind.RESET, address)
 

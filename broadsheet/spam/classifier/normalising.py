@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from broadsheet.kit import PLAIN_OF
+from broadsheet.kit.identity import PLAIN_OF
 
 _SKELETON = {ord(strange): plain for strange, plain in PLAIN_OF.items()}
 _STRANGERS = frozenset(PLAIN_OF)

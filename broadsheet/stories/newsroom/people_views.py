@@ -16,7 +16,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from broadsheet.kit import canonical_email
+from broadsheet.kit.identity import canonical_email
 from broadsheet.people import Person, Role, appoint, leave_everywhere, request_address, tell_of
 
 
