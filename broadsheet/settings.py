@@ -132,6 +132,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "broadsheet.server.methods.explain_refused_method",
+    "broadsheet.server.incomplete_forms.ExplainIncompleteForms",
     "broadsheet.server.cross_site.refuse_cross_site",
     "broadsheet.people.sign_in.session_cookie.GuardedSessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
