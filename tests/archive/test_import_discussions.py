@@ -121,7 +121,7 @@ def test_addresses_are_kept_when_they_are_some(take: Take) -> None:
     second = comment(2, "b", author_email="not one", author_url="javascript:alert(1)")
     report = take(export(item(1, first, second, comment(3, "c", author_url="http://"))))
     kept = {text: (email, website) for text, email, website in Comment.objects.values_list("text", "email", "website")}
-    assert kept == {"a": ("Zoe@Quay.example", "http://quay.example/zoe"), "b": ("", ""), "c": ("bo@reader.example", "")}
+    assert kept == {"a": ("zoe@quay.example", "http://quay.example/zoe"), "b": ("", ""), "c": ("bo@reader.example", "")}
     assert "e-mail" in reasons(report, "comment", 2) and "website" in reasons(report, "comment", 2)
 
 

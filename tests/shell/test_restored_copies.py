@@ -34,7 +34,8 @@ def test_a_copy_brought_back_is_noticed_and_printed(tmp_path: Path) -> None:
         site.wait_for_print("/bench/1/", "Said after restoring.")
         site.wait_until(lambda: "lost future" not in sheet.read_text(), "the lost comment to go")
         site.wait_until(lambda: not (site.printed / "bench/lost/index.html").exists(), "the lost story to go")
-        site.wait_until(lambda: "Lost story" not in (site.printed / "index.html").read_text(), "the front to be true")
+        front = site.wait_for_print("/")
+        site.wait_until(lambda: "Lost story" not in front.read_text(), "the front to be true")
         assert number > max(before["comment"]) + 100
         assert "older copy" in site.log()
         assert told_at(site, story, after=lost) == "reload"

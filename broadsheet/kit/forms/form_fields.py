@@ -27,15 +27,19 @@ class IdField(forms.Field):
         return int(text)
 
 
+MOST_LETTERS = 250_000  # of a field: a word list's 2,000 words of 80 letters, and more
+
+
 class TypedTextField(forms.CharField):
     """Text exactly as it was typed, with its spaces; empty where the field was not sent. The verb that takes it says
     what it may hold, so that a script and a form hear the same sentence. Characters that PostgreSQL refuses (NUL) go.
 
     The verb is given at most `most` letters, and one more where there were more: whatever it works out of them takes
-    bounded time, and what may hold less is still too long.
+    bounded time, and what may hold less is still too long. `most` is never less than what the verb takes, so nothing that
+    is kept was cut.
     """
 
-    def __init__(self, *, most: int = 1000, **options: Any) -> None:
+    def __init__(self, *, most: int = MOST_LETTERS, **options: Any) -> None:
         self.most = most
         super().__init__(**{"required": False, "strip": False, **options})
         self.validators = [one for one in self.validators if "NullCharacters" not in type(one).__name__]

@@ -134,3 +134,14 @@ def test_another_sections_comments_are_not_theirs(desk: Client, dee: Any, a_stor
     own.refresh_from_db()
     assert not foreign.pinned
     assert own.story_id != foreign.story_id
+
+
+def test_long_texts_are_taken_whole(desk: Client, a_story: StoryMaker, a_comment: Any) -> None:
+    comment = a_comment(a_story(), "Well said. " * 800)
+    address = f"/-/desk/comments/{comment.pk}"
+    assert desk.post(f"{address}/answer", {"answer": "It is so. " * 900, "seen": "published"}).status_code == 303
+    assert Comment.objects.get(parent=comment).text.count("It is so.") == 900
+    left = comment.text.replace("Well said. ", "", 1)
+    assert desk.post(f"{address}/redact", {"left": left, "seen": comment.text}).status_code == 303
+    comment.refresh_from_db()
+    assert comment.text.count("Well said.") == 799

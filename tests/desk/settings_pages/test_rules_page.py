@@ -243,3 +243,10 @@ def test_an_unknown_rule_is_not_there(desk: Client) -> None:
     assert desk.get("/-/desk/rules/nothing").status_code == 404
     assert desk.get("/-/desk/rules/names").status_code == 404
     assert desk.get("/-/desk/rules/words/99").status_code == 404
+
+
+def test_a_list_of_two_thousand_long_words_is_kept_whole(desk: Client) -> None:
+    words = "\n".join(f"{number:04}" + "x" * 70 for number in range(2000))
+    page = desk.post("/-/desk/rules/words/new", {**WORDS, "words": words}).content.decode()
+    desk.post("/-/desk/rules/words/new", {**WORDS, "words": words, "tried": tried(page)})
+    assert WordList.objects.get().words.split() == words.split()
