@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import NoReverseMatch
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -16,6 +17,7 @@ _NEWSROOM = "/-/newsroom/"
 _UNREAD = (
     AttributeError,
     LookupError,
+    NoReverseMatch,
     RecursionError,
     TypeError,
     ValueError,
